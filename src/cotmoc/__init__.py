@@ -1,0 +1,1 @@
+"""Cotmoc: shared crime-prevention and coordination system of a border province."""

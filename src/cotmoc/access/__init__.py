@@ -1,0 +1,1 @@
+"""Agencies, units, users, roles, visibility, revisions and audit."""

@@ -1,0 +1,1 @@
+"""Areas with validity, lineage and geometry."""

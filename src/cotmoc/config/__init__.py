@@ -1,0 +1,1 @@
+"""Settings, addresses, server entry and command line: wiring only."""

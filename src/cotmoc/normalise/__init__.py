@@ -1,0 +1,1 @@
+"""Pure value types, normalisers and code lists."""

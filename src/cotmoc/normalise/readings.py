@@ -1,0 +1,43 @@
+"""What reading one written value gives: a value, or a problem with a stable code, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """ERROR parks the row; WARNING lets it through and is shown beside the value."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One coded finding about one written value.
+
+    `code` is stable (`date.unreadable`), `params` fill its translated message, `written` is the value as it stood.
+    """
+
+    code: str
+    written: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """The value understood (None: nothing written, or unreadable) and what is to be said about it."""
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """True when no problem of severity ERROR was found."""
+        return all(p.severity is not Severity.ERROR for p in self.problems)

@@ -1,0 +1,1 @@
+"""Plans, tasks, patrols, campaigns, investigations, meetings, engagements."""

@@ -1,0 +1,1 @@
+"""The picture: columnar facts, figures with their drill-down, exports."""

@@ -1,0 +1,1 @@
+"""The system of record: source records, their versions, and what they state."""

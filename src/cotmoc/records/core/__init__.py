@@ -1,0 +1,1 @@
+"""Pure parts of the records: drafts, and the rules that count once."""

@@ -1,0 +1,1 @@
+"""Pages by task, forms, templates, islands and the HTTP API; tables are unknown here."""
