@@ -1,0 +1,1 @@
+"""Kinds of areas, the gazetteer, lineage and reading of area files, without Django."""
