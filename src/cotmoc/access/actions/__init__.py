@@ -1,0 +1,1 @@
+"""Writes of access: audit events, revisions, agencies, units and users."""

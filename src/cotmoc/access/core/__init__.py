@@ -1,0 +1,1 @@
+"""Pure parts of access: who is acting, and in which role."""

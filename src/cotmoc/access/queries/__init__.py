@@ -1,0 +1,1 @@
+"""Reads of access: agencies, units, users, revisions and the audit log."""
