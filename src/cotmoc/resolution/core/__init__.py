@@ -1,0 +1,1 @@
+"""Pure matching of records: features, candidate pairs, scores, rules, clusters."""

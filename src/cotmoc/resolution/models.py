@@ -1,0 +1,161 @@
+"""The ledger of judgements, the queue of proposals, and the memberships computed from the ledger.
+
+A thing is named by its kind and number (`incident:123`); resolution does not know in which table it stands. In every
+pair the smaller number is on the left.
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from cotmoc.access.models import Revision, User
+from cotmoc.resolution.core.ids import ThingId
+
+
+class Decision(models.TextChoices):
+    """What a judgement says of its pair; WITHDRAWN takes one earlier judgement out of the reckoning."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    WITHDRAWN = "withdrawn"
+
+
+class Judge(models.TextChoices):
+    """Who judges: a person, or a stated rule. A person always prevails over a rule."""
+
+    PERSON = "person"
+    RULE = "rule"
+
+
+class ProposalState(models.TextChoices):
+    """OPEN waits for a person; ANSWERED has a person's judgement; STALE no longer follows from the records."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    STALE = "stale"
+
+
+class Judgement(models.Model):
+    """One decision about one pair, by whom, when, why and with what score. Rows are never changed or deleted.
+
+    `weight` is in bits (log2 of the Bayes factor) as scored when it was judged; null when nothing was scored.
+    """
+
+    kind = models.CharField(max_length=20)
+    left_number = models.BigIntegerField()
+    right_number = models.BigIntegerField()
+    decision = models.CharField(max_length=10, choices=Decision)
+    judge = models.CharField(max_length=10, choices=Judge)
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    judge_name = models.CharField(max_length=200, help_text="user name, or name of the rule")
+    reason = models.TextField(blank=True)
+    weight = models.FloatField(null=True)
+    reasons = models.JSONField(default=list)
+    withdraws = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "left_number"], name="judgement_left"),
+            models.Index(fields=["kind", "right_number"], name="judgement_right"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left_number__lt=F("right_number")), name="judgement_pair_ordered"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision=Decision.WITHDRAWN, withdraws__isnull=False)
+                | ~Q(decision=Decision.WITHDRAWN) & Q(withdraws__isnull=True),
+                name="judgement_withdraws_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(judge=Judge.PERSON)
+                | Q(decision__in=[Decision.SAME, Decision.WITHDRAWN]),
+                name="judgement_rules_only_join",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    @property
+    def left_id(self) -> str:
+        """The id of the thing with the smaller number."""
+        return str(ThingId(self.kind, self.left_number))
+
+    @property
+    def right_id(self) -> str:
+        """The id of the thing with the larger number."""
+        return str(ThingId(self.kind, self.right_number))
+
+
+class Proposal(models.Model):
+    """A pair that a person should look at. Only a queue: rows are updated in place."""
+
+    kind = models.CharField(max_length=20)
+    left_number = models.BigIntegerField()
+    right_number = models.BigIntegerField()
+    weight = models.FloatField(help_text="bits")
+    probability = models.FloatField()
+    reasons = models.JSONField(default=list)
+    rules = models.IntegerField(help_text="bits of the candidate rules that found the pair")
+    model = models.CharField(max_length=60, help_text="name and version of the weights")
+    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.OPEN)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                F("kind"),
+                F("weight").desc(),
+                F("id"),
+                condition=Q(state="open"),
+                name="proposal_open",
+            ),
+            models.Index(fields=["kind", "right_number"], name="proposal_right"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "left_number", "right_number"], name="proposal_pair_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_number__lt=F("right_number")), name="proposal_pair_ordered"
+            ),
+        ]
+
+    @property
+    def left_id(self) -> str:
+        """The id of the thing with the smaller number."""
+        return str(ThingId(self.kind, self.left_number))
+
+    @property
+    def right_id(self) -> str:
+        """The id of the thing with the larger number."""
+        return str(ThingId(self.kind, self.right_number))
+
+
+class Membership(models.Model):
+    """A thing that is the same as others, and the entity they are: the smallest number among them.
+
+    Computed from the ledger in the transaction of each judgement. A thing without a row is its own entity.
+    """
+
+    kind = models.CharField(max_length=20)
+    record_number = models.BigIntegerField()
+    entity_number = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "entity_number"], name="membership_entity")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "record_number"], name="membership_once"),
+            models.CheckConstraint(
+                condition=Q(entity_number__lte=F("record_number")), name="membership_smallest"
+            ),
+        ]
