@@ -1,0 +1,235 @@
+"""Starts an installation's PostgreSQL server, or attaches to the one that already runs."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import psycopg
+
+from cotmoc.postgres import account as accounts
+from cotmoc.postgres import cluster, processes, roles
+from cotmoc.postgres.account import Account
+from cotmoc.postgres.binaries import Binaries, server_binaries
+from cotmoc.postgres.errors import FolderError, StartError
+from cotmoc.postgres.layout import Layout
+
+START_LIMIT_S = 600.0  # replaying the log after a crash may take minutes
+STOP_LIMIT_S = 60.0
+POLL_S = 0.05
+LARGEST_LOG_BYTES = 10_000_000
+IN_ORDER = ("shut down", "shut down in recovery", "unknown")
+
+CRASHED = "database_recovered"
+LEFT_RUNNING = "run_interrupted"
+
+
+@dataclass
+class Server:
+    """A running server of one data folder.
+
+    `recovered` is None, or why this start was not an ordinary one: `database_recovered` when the
+    server itself had been killed and its log was replayed, `run_interrupted` when only the command
+    that had started it was.
+    """
+
+    layout: Layout
+    binaries: Binaries
+    pid: int
+    owned: bool
+    recovered: str | None
+    process: subprocess.Popen[bytes] | None = None
+    _use: IO[str] | None = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        """The address of the application's database, under its own role."""
+        return roles.application_url(self.layout)
+
+    @property
+    def superuser_url(self) -> str:
+        """The address of the same database as the superuser; for the launcher and tests only."""
+        return roles.superuser_url(self.layout, roles.DATABASE)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the server still runs."""
+        if self.process is not None:
+            return self.process.poll() is None
+        return processes.is_alive(self.pid)
+
+    def stop(self, *, patience_s: float = 0.0) -> None:
+        """Stop the server if this process started it (or took it over from one that died).
+
+        Waits up to `patience_s` for other commands that use it to end first.
+        """
+        self._leave()
+        if not self.owned:
+            return
+        _wait_for(lambda: _nobody_uses(self.layout), patience_s)
+        with _locked(self.layout):
+            self._end_process()
+            self.layout.starter.unlink(missing_ok=True)
+
+    def _leave(self) -> None:
+        if self._use is not None:
+            self._use.close()
+            self._use = None
+
+    def _end_process(self) -> None:
+        for sign in (signal.SIGINT, signal.SIGQUIT):  # fast, then immediate
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, sign)
+            if _wait_for(lambda: not self.alive, STOP_LIMIT_S):
+                return
+
+
+def start(home: Path, *, durable: bool = True, may_create_databases: bool = False) -> Server:
+    """A running server of the data folder `home`, started here or found running.
+
+    `durable=False` and `may_create_databases=True` are for tests. Raises LauncherError. The server
+    ends with the thread that calls this, so call it from one that lives as long as the program.
+
+    >>> server = start(Path("/var/lib/cotmoc"))  # doctest: +SKIP
+    >>> server.url  # doctest: +SKIP
+    'postgresql://cotmoc:...@/cotmoc?host=%2Fvar%2Flib%2Fcotmoc%2Fpostgres%2Frun'
+    """
+    layout = Layout(home.resolve())
+    account = accounts.server_account()
+    _prepare_folders(layout)
+    accounts.check_account_can_reach(account, layout.base)
+    with _locked(layout):
+        binaries = server_binaries(layout, account)
+        server = _attach(layout, binaries) or _launch(layout, binaries, account, durable=durable)
+        server._use = _begin_use(layout)
+    if server.process is not None:
+        roles.create_role_and_database(layout, may_create_databases=may_create_databases)
+    return server
+
+
+def _prepare_folders(layout: Layout) -> None:
+    """Make our own folders; others may pass through to the server's part only when we are root."""
+    mode = 0o711 if os.geteuid() == 0 else 0o700
+    try:
+        for folder in (layout.home, layout.base):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(mode)
+    except OSError as error:
+        message = (
+            f"The data folder {layout.home} cannot be used: {error.strerror}. Run as its owner, or "
+            "choose another with COTMOC_HOME."
+        )
+        raise FolderError(message, folder=str(layout.home)) from error
+
+
+def _attach(layout: Layout, binaries: Binaries) -> Server | None:
+    """The server that already runs, taken over if the process that started it has died."""
+    pid = processes.running_server(layout)
+    if pid is None or not _becomes_ready(layout, lambda: processes.is_alive(pid)):
+        return None
+    orphan = not processes.starter_lives(layout)
+    if orphan:
+        processes.note_starter(layout)
+    return Server(layout, binaries, pid, orphan, LEFT_RUNNING if orphan else None)
+
+
+def _launch(layout: Layout, binaries: Binaries, account: Account, *, durable: bool) -> Server:
+    cluster.create_cluster(layout, binaries, account)
+    recovered = _why_recovered(layout, binaries, account)
+    (layout.data / "postmaster.pid").unlink(missing_ok=True)  # its process is gone: checked above
+    account.make_private_folder(layout.socket_folder)
+    process = _spawn(layout, cluster.server_command(layout, binaries, durable=durable), account)
+    if not _becomes_ready(layout, lambda: process.poll() is None):
+        process.kill()
+        process.wait()
+        raise StartError(
+            f"The database server did not start. It wrote: {_last_lines(layout.log)}",
+            log=_last_lines(layout.log),
+        )
+    processes.note_starter(layout)
+    return Server(layout, binaries, process.pid, owned=True, recovered=recovered, process=process)
+
+
+def _why_recovered(layout: Layout, binaries: Binaries, account: Account) -> str | None:
+    if cluster.cluster_state(layout, binaries, account) not in IN_ORDER:
+        return CRASHED
+    return LEFT_RUNNING if layout.starter.exists() else None
+
+
+def _spawn(layout: Layout, command: list[str], account: Account) -> subprocess.Popen[bytes]:
+    if layout.log.exists() and layout.log.stat().st_size > LARGEST_LOG_BYTES:
+        layout.log.rename(layout.log.with_suffix(".1"))
+    with layout.log.open("ab") as log:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            preexec_fn=accounts.stop_with_parent,  # noqa: PLW1509 - nothing else ties it to our life
+            **account.process_options,
+        )
+
+
+def _becomes_ready(layout: Layout, lives: Callable[[], bool]) -> bool:
+    """Whether the server answers before it ends; one that is shutting down is waited for."""
+
+    def settled() -> bool:
+        return _answers(layout) or not lives()
+
+    return _wait_for(settled, START_LIMIT_S) and lives()
+
+
+def _answers(layout: Layout) -> bool:
+    """Whether the server takes connections; a refused role is an answer too."""
+    try:
+        with psycopg.connect(roles.superuser_url(layout), connect_timeout=10) as connection:
+            connection.execute("select 1")
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _wait_for(settled: Callable[[], bool], limit_s: float) -> bool:
+    """Whether `settled()` comes true within `limit_s`; asked at least once."""
+    deadline = time.monotonic() + limit_s
+    while not settled():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(POLL_S)
+    return True
+
+
+@contextlib.contextmanager
+def _locked(layout: Layout) -> Iterator[None]:
+    with layout.lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _begin_use(layout: Layout) -> IO[str]:
+    """A shared lock held as long as this process uses the server; the kernel frees it on death."""
+    file = layout.users.open("a")
+    fcntl.flock(file, fcntl.LOCK_SH)
+    return file
+
+
+def _nobody_uses(layout: Layout) -> bool:
+    with layout.users.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+def _last_lines(log: Path, count: int = 8) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join(lines[-count:])

@@ -1,0 +1,1 @@
+"""Tests of Cotmoc: `unit`, `integration` and `functional` mirror the packages of `src`."""
