@@ -41,3 +41,30 @@ class Reading(Generic[T]):
     def readable(self) -> bool:
         """True when no problem of severity ERROR was found."""
         return all(p.severity is not Severity.ERROR for p in self.problems)
+
+
+def found(value: T, *problems: Problem) -> Reading[T]:
+    """A reading with a value, and what is to be said about it.
+
+    >>> found(3).value
+    3
+    """
+    return Reading(value, problems)
+
+
+def error(code: str, written: str = "", **params: str) -> Problem:
+    """A problem that parks the row it stands in.
+
+    >>> error("moment.unreadable", "hôm qua").severity.value
+    'error'
+    """
+    return Problem(code, written, params, Severity.ERROR)
+
+
+def warning(code: str, written: str = "", **params: str) -> Problem:
+    """A problem that is shown beside the value and lets the row through.
+
+    >>> warning("moment.future", "2099-01-01").severity.value
+    'warning'
+    """
+    return Problem(code, written, params, Severity.WARNING)

@@ -1,0 +1,176 @@
+"""A profile: which column of a file is which field, and how its values are written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from cotmoc.ingest.core.fields import check_field
+from cotmoc.ingest.core.protected import ProtectedColumnError, protected_reason
+from cotmoc.normalise.errors import CotmocError
+from cotmoc.normalise.text import fold
+
+KINDS = ("incident", "return", "information")
+COVERAGES = ("none", "periods", "register")
+PROFILE_FORMAT = 1
+
+
+class ProfileError(CotmocError):
+    """A profile that contradicts itself or its file; `params` say where."""
+
+    code = "profile.invalid"
+
+
+@dataclass(frozen=True)
+class ColumnRule:
+    """One column (by its header) is one field; `options` say how its values are written.
+
+    Options: `unit` (of all quantities in the column), `order` (dmy, mdy, ymd), `decimal` ("," or "."),
+    `measure`, `role`, `separator` (several values in one cell).
+    """
+
+    column: str
+    field: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What a column probably is: `confidence` 0..1 and the reason in words of a stable code.
+
+    `field` is "" when nothing fits, and "refused" for a column the product does not take
+    (`reason` is then `column.protected`). `options` are those the content gives evidence for.
+    """
+
+    column: str
+    field: str
+    confidence: float
+    reason: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How files of one shape are read. Frozen; round-trips through JSON exactly.
+
+    - `kind`: incident, return or information; `register`: the agency's name for the series of files.
+    - `columns`: see `ColumnRule`; columns without a rule are kept as written and not understood.
+    - `constants`: field -> text that stands for every row (`offence`, `seizure[1].unit`, `place.suffix` ...).
+    - `key`: the columns that name a record within the register. Rows with the same key are one record. Empty:
+      the mapped reference, for returns all columns that are not figures, else the whole content of the row.
+    - `coverage`: whether records missing from a revised file are withdrawn: `none`, `periods` (only within the
+      periods the file covers) or `register` (the file is the whole register).
+    - `missing`: texts read as empty, such as NA. `date_order`: dmy, mdy, ymd. `decimal`: "," or "." or "" (unknown).
+    - `fiscal_start_month`: month in which the fiscal year of the same number minus one begins, else None.
+    - `list_separators`: characters that separate several values in one cell.
+    - `utc_offset_minutes`: local time of the register; times given in UTC are brought to it. None: they are
+      not taken, with a warning.
+    - `sheet`: of a workbook; "" is the first that holds a table. `version`: raised at each change.
+    """
+
+    name: str
+    kind: str
+    register: str
+    columns: tuple[ColumnRule, ...]
+    key: tuple[str, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    coverage: str = "none"
+    missing: tuple[str, ...] = ()
+    date_order: str = "dmy"
+    decimal: str = ""
+    fiscal_start_month: int | None = None
+    list_separators: str = ";\n"
+    utc_offset_minutes: int | None = None
+    sheet: str = ""
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        check_profile(self)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.name, self.kind, self.register, self.key, self.version, len(self.columns)))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The mark of the shape of files it reads: of its columns, whatever their order."""
+        return headers_fingerprint(tuple(rule.column for rule in self.columns))
+
+    def to_json(self) -> dict[str, Any]:
+        """The profile as JSON values, with the number of its format."""
+        return {"format": PROFILE_FORMAT, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Profile:
+        """The profile that `to_json` gave. Raises `ProfileError` for another format or unknown entries."""
+        values = {k: v for k, v in stored.items() if k != "format"}
+        if stored.get("format") != PROFILE_FORMAT:
+            raise ProfileError("unknown profile format", format=stored.get("format"))
+        try:
+            values["columns"] = tuple(ColumnRule(**rule) for rule in values["columns"])
+            for name in ("key", "missing"):
+                values[name] = tuple(values.get(name, ()))
+            return cls(**values)
+        except (TypeError, KeyError) as cause:
+            raise ProfileError("not a profile", detail=str(cause)) from cause
+
+    def next_version(self, **changes: Any) -> Profile:
+        """The profile with changes and the next version number."""
+        return replace(self, **{"version": self.version + 1, **changes})
+
+    def digest(self) -> str:
+        """A digest of everything that decides how a file is read, for "the same file again"."""
+        text = json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def headers_fingerprint(headers: tuple[str, ...]) -> str:
+    """The mark of a file's shape: equal for the same headers in any order, case or Unicode form.
+
+    >>> headers_fingerprint(("Ngày", "Nơi")) == headers_fingerprint(("NƠI", "ngày"))
+    True
+    """
+    names = sorted(fold(header) for header in headers)
+    return hashlib.sha256("\x1f".join(names).encode()).hexdigest()[:32]
+
+
+def check_profile(profile: Profile) -> None:
+    """Nothing; raises `ProfileError` or `ProtectedColumnError` when the profile cannot be used."""
+    _check_choice("kind", profile.kind, KINDS)
+    _check_choice("coverage", profile.coverage, COVERAGES)
+    _check_choice("date_order", profile.date_order, ("dmy", "mdy", "ymd"))
+    _check_choice("decimal", profile.decimal, ("", ",", "."))
+    if not profile.register.strip():
+        raise ProfileError("a profile names its register", entry="register")
+    names = [rule.column for rule in profile.columns]
+    if len(set(names)) != len(names):
+        raise ProfileError("a column has two rules", entry="columns")
+    unknown = [column for column in profile.key if column not in names]
+    if unknown:
+        raise ProfileError("a key column has no rule", entry="key", column=unknown[0])
+    for rule in profile.columns:
+        _check_rule(rule)
+
+
+def _check_choice(entry: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ProfileError(f"{entry} must be one of {allowed}", entry=entry, value=value)
+
+
+def _check_rule(rule: ColumnRule) -> None:
+    if rule.field == "ignore":
+        return
+    reason = protected_reason(rule.column) or protected_reason(rule.field.partition(".")[2])
+    if reason:
+        raise ProtectedColumnError("the product takes no such column", column=rule.column, kind=reason)
+    problem = check_field(rule.field)
+    if problem:
+        raise ProfileError(problem, entry="columns", column=rule.column, field=rule.field)
