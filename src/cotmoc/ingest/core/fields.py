@@ -65,6 +65,7 @@ FIELDS: tuple[FieldInfo, ...] = (
     FieldInfo("narrative", _IN_INCIDENT, "Nội dung vụ việc", "Narrative"),
     FieldInfo("offence", (INCIDENT, INFORMATION), "Hành vi vi phạm", "Offence"),
     FieldInfo("detection", _IN_INCIDENT, "Phát hiện qua", "Detected by"),
+    FieldInfo("agency", ALL, "Lực lượng báo cáo", "Reporting agency"),
     FieldInfo("unit", (INCIDENT, RETURN), "Đơn vị", "Unit"),
     FieldInfo("lead_agency", _IN_INCIDENT, "Lực lượng chủ trì", "Lead agency"),
     FieldInfo("partner_agencies", _IN_INCIDENT, "Lực lượng phối hợp", "Participating agencies"),
@@ -77,17 +78,25 @@ FIELDS: tuple[FieldInfo, ...] = (
     FieldInfo("place.position", ALL, "Tọa độ", "Position"),
     FieldInfo("party[1].name", _IN_INCIDENT, "Đối tượng: họ tên", "Party: name"),
     FieldInfo("party[1].role", _IN_INCIDENT, "Đối tượng: vai trò", "Party: role"),
-    FieldInfo("party[1].kind", _IN_INCIDENT, "Đối tượng: cá nhân, tổ chức", "Party: person or body"),
+    FieldInfo(
+        "party[1].kind", _IN_INCIDENT, "Đối tượng: cá nhân, tổ chức", "Party: person or body"
+    ),
     FieldInfo("party[1].birth", _IN_INCIDENT, "Đối tượng: ngày sinh", "Party: date of birth"),
     FieldInfo("party[1].sex", _IN_INCIDENT, "Đối tượng: giới tính", "Party: sex"),
-    FieldInfo("party[1].identity_number", _IN_INCIDENT, "Đối tượng: số giấy tờ", "Party: identity no."),
+    FieldInfo(
+        "party[1].identity_number", _IN_INCIDENT, "Đối tượng: số giấy tờ", "Party: identity no."
+    ),
     FieldInfo("party[1].nationality", _IN_INCIDENT, "Đối tượng: quốc tịch", "Party: nationality"),
     FieldInfo("party[1].residence", _IN_INCIDENT, "Đối tượng: nơi cư trú", "Party: residence"),
     FieldInfo("party[1].heads", _IN_INCIDENT, "Số đối tượng", "Number of persons"),
     FieldInfo("conveyance[1].written", _IN_INCIDENT, "Phương tiện", "Conveyance"),
     FieldInfo("conveyance[1].kind", _IN_INCIDENT, "Phương tiện: loại", "Conveyance: kind"),
-    FieldInfo("conveyance[1].registration", _IN_INCIDENT, "Phương tiện: biển số", "Conveyance: plate"),
-    FieldInfo("conveyance[1].name", _IN_INCIDENT, "Phương tiện: tên tàu", "Conveyance: vessel name"),
+    FieldInfo(
+        "conveyance[1].registration", _IN_INCIDENT, "Phương tiện: biển số", "Conveyance: plate"
+    ),
+    FieldInfo(
+        "conveyance[1].name", _IN_INCIDENT, "Phương tiện: tên tàu", "Conveyance: vessel name"
+    ),
     FieldInfo("conveyance[1].flag", _IN_INCIDENT, "Phương tiện: cờ", "Conveyance: flag"),
     FieldInfo("conveyance[1].pieces", _IN_INCIDENT, "Số phương tiện", "Number of conveyances"),
     FieldInfo("seizure[1].commodity", _IN_INCIDENT, "Tang vật: loại hàng", "Seizure: commodity"),

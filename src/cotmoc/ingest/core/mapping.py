@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -35,7 +36,7 @@ class ColumnRule:
 
     column: str
     field: str
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class Suggestion:
     field: str
     confidence: float
     reason: str
-    options: Mapping[str, str] = field(default_factory=dict)
-    params: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Profile:
     register: str
     columns: tuple[ColumnRule, ...]
     key: tuple[str, ...] = ()
-    constants: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = dataclasses.field(default_factory=dict)
     coverage: str = "none"
     missing: tuple[str, ...] = ()
     date_order: str = "dmy"
@@ -97,7 +98,9 @@ class Profile:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.name, self.kind, self.register, self.key, self.version, len(self.columns)))
+        return hash(
+            (self.name, self.kind, self.register, self.key, self.version, len(self.columns))
+        )
 
     @cached_property
     def fingerprint(self) -> str:
@@ -106,7 +109,7 @@ class Profile:
 
     def to_json(self) -> dict[str, Any]:
         """The profile as JSON values, with the number of its format."""
-        return {"format": PROFILE_FORMAT, **asdict(self)}
+        return {"format": PROFILE_FORMAT, **dataclasses.asdict(self)}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Profile:
@@ -124,7 +127,7 @@ class Profile:
 
     def next_version(self, **changes: Any) -> Profile:
         """The profile with changes and the next version number."""
-        return replace(self, **{"version": self.version + 1, **changes})
+        return dataclasses.replace(self, **{"version": self.version + 1, **changes})
 
     def digest(self) -> str:
         """A digest of everything that decides how a file is read, for "the same file again"."""
@@ -170,7 +173,9 @@ def _check_rule(rule: ColumnRule) -> None:
         return
     reason = protected_reason(rule.column) or protected_reason(rule.field.partition(".")[2])
     if reason:
-        raise ProtectedColumnError("the product takes no such column", column=rule.column, kind=reason)
+        raise ProtectedColumnError(
+            "the product takes no such column", column=rule.column, kind=reason
+        )
     problem = check_field(rule.field)
     if problem:
         raise ProfileError(problem, entry="columns", column=rule.column, field=rule.field)

@@ -15,56 +15,137 @@ from cotmoc.normalise.text import fold
 # Folded phrases; each must stand as whole words in the folded header.
 _HEADER_PHRASES: dict[str, tuple[str, ...]] = {
     "religion": (
-        "ton giao", "tin nguong", "dao giao", "phat giao", "cong giao", "tin lanh", "giao dan",
-        "theo dao", "religion", "religious", "faith", "belief", "beliefs", "denomination",
+        "ton giao",
+        "tin nguong",
+        "dao giao",
+        "phat giao",
+        "cong giao",
+        "tin lanh",
+        "giao dan",
+        "theo dao",
+        "religion",
+        "religious",
+        "faith",
+        "belief",
+        "beliefs",
+        "denomination",
     ),
     "ethnicity": (
-        "dan toc", "sac toc", "toc nguoi", "chung toc", "thanh phan dan toc", "ethnicity", "ethnic",
-        "race", "racial", "tribe", "mau da", "skin colour", "skin color",
+        "dan toc",
+        "sac toc",
+        "toc nguoi",
+        "chung toc",
+        "thanh phan dan toc",
+        "ethnicity",
+        "ethnic",
+        "race",
+        "racial",
+        "tribe",
+        "mau da",
+        "skin colour",
+        "skin color",
     ),
     "political_opinion": (
-        "chinh kien", "quan diem chinh tri", "tu tuong chinh tri", "xu huong chinh tri",
-        "political opinion", "political opinions", "political view", "political views", "politics",
-        "ideology", "thai do chinh tri",
+        "chinh kien",
+        "quan diem chinh tri",
+        "tu tuong chinh tri",
+        "xu huong chinh tri",
+        "political opinion",
+        "political opinions",
+        "political view",
+        "political views",
+        "politics",
+        "ideology",
+        "thai do chinh tri",
     ),
     "membership": (
-        "dang vien", "dang phai", "doan vien", "ngay vao dang", "vao dang", "cong doan", "dang tich",
-        "party member", "party membership", "party affiliation", "political party",
-        "political affiliation", "union member", "union membership", "trade union", "labor union",
+        "dang vien",
+        "dang phai",
+        "doan vien",
+        "ngay vao dang",
+        "vao dang",
+        "cong doan",
+        "dang tich",
+        "party member",
+        "party membership",
+        "party affiliation",
+        "political party",
+        "political affiliation",
+        "union member",
+        "union membership",
+        "trade union",
+        "labor union",
         "labour union",
     ),
     "sexual_life": (
-        "tinh duc", "doi song tinh duc", "xu huong tinh duc", "thien huong tinh duc", "dong tinh",
-        "sexual", "sexual orientation", "sexuality", "sex life", "lgbt",
+        "tinh duc",
+        "doi song tinh duc",
+        "xu huong tinh duc",
+        "thien huong tinh duc",
+        "dong tinh",
+        "sexual",
+        "sexual orientation",
+        "sexuality",
+        "sex life",
+        "lgbt",
     ),
     "health": (
-        "suc khoe", "benh", "benh ly", "benh an", "benh tat", "tien su benh", "khuyet tat", "nhom mau",
-        "tam than", "nghien", "nguoi nghien", "nghien ma tuy", "hiv", "aids", "health", "disease",
-        "illness", "medical condition", "medical history", "medical record", "diagnosis", "disability",
-        "disabled", "blood type", "blood group", "drug user", "drug addict", "addiction", "addict",
-        "mental", "pregnant", "pregnancy", "mang thai",
+        "suc khoe",
+        "benh",
+        "benh ly",
+        "benh an",
+        "benh tat",
+        "tien su benh",
+        "khuyet tat",
+        "nhom mau",
+        "tam than",
+        "nghien",
+        "nguoi nghien",
+        "nghien ma tuy",
+        "hiv",
+        "aids",
+        "health",
+        "disease",
+        "illness",
+        "medical condition",
+        "medical history",
+        "medical record",
+        "diagnosis",
+        "disability",
+        "disabled",
+        "blood type",
+        "blood group",
+        "drug user",
+        "drug addict",
+        "addiction",
+        "addict",
+        "mental",
+        "pregnant",
+        "pregnancy",
+        "mang thai",
     ),
 }
 # Innocent words that hold one of the phrases above once their marks are gone.
 _INNOCENT = ("benh vien", "nghien cuu", "co quan y te")
 # The 54 peoples of the official list of 1979 with common other spellings, folded.
-_PEOPLES = frozenset(
-    fold(name)
-    for name in (
-        "Kinh;Tày;Thái;Mường;Khmer;Khơ Me;Khơ-me;Hoa;Nùng;Mông;H'Mông;Hmông;Dao;Gia Rai;Gia-rai;Ê Đê;Ê-đê;Ba Na;"
-        "Sán Chay;Sán Chỉ;Cao Lan;Chăm;Cơ Ho;Xơ Đăng;Sán Dìu;Hrê;Ra Glai;Mnông;M'nông;Thổ;Xtiêng;Stiêng;Khơ Mú;"
-        "Bru Vân Kiều;Vân Kiều;Cơ Tu;Giáy;Tà Ôi;Mạ;Giẻ Triêng;Co;Chơ Ro;Xinh Mun;Hà Nhì;Chu Ru;Lào;La Chí;Kháng;"
-        "Phù Lá;La Hủ;La Ha;Pà Thẻn;Lự;Ngái;Chứt;Lô Lô;Mảng;Cơ Lao;Bố Y;Cống;Si La;Pu Péo;Rơ Măm;Brâu;Ơ Đu"
-    ).split(";")
-)
-_RELIGIONS = frozenset(
-    fold(name)
-    for name in (
-        "Phật giáo;Đạo Phật;Công giáo;Thiên Chúa giáo;Thiên Chúa;Tin Lành;Cao Đài;Hòa Hảo;Phật giáo Hòa Hảo;Hồi giáo;"
-        "Ấn Độ giáo;Bà La Môn;Đạo giáo;Phật;Lương;Không tôn giáo;Buddhist;Buddhism;Catholic;Catholicism;Protestant;"
-        "Christian;Christianity;Muslim;Islam;Hindu;Hinduism;Jewish;Judaism;Atheist"
-    ).split(";")
-)
+# fmt: off
+_PEOPLES = frozenset(map(fold, (
+    "Kinh", "Tày", "Thái", "Mường", "Khmer", "Khơ Me", "Khơ-me", "Hoa", "Nùng", "Mông", "H'Mông",
+    "Hmông", "Dao", "Gia Rai", "Gia-rai", "Ê Đê", "Ê-đê", "Ba Na", "Sán Chay", "Sán Chỉ",
+    "Cao Lan", "Chăm", "Cơ Ho", "Xơ Đăng", "Sán Dìu", "Hrê", "Ra Glai", "Mnông", "M'nông", "Thổ",
+    "Xtiêng", "Stiêng", "Khơ Mú", "Bru Vân Kiều", "Vân Kiều", "Cơ Tu", "Giáy", "Tà Ôi", "Mạ",
+    "Giẻ Triêng", "Co", "Chơ Ro", "Xinh Mun", "Hà Nhì", "Chu Ru", "Lào", "La Chí", "Kháng",
+    "Phù Lá", "La Hủ", "La Ha", "Pà Thẻn", "Lự", "Ngái", "Chứt", "Lô Lô", "Mảng", "Cơ Lao",
+    "Bố Y", "Cống", "Si La", "Pu Péo", "Rơ Măm", "Brâu", "Ơ Đu",
+)))
+_RELIGIONS = frozenset(map(fold, (
+    "Phật giáo", "Đạo Phật", "Công giáo", "Thiên Chúa giáo", "Thiên Chúa", "Tin Lành", "Cao Đài",
+    "Hòa Hảo", "Phật giáo Hòa Hảo", "Hồi giáo", "Ấn Độ giáo", "Bà La Môn", "Đạo giáo", "Phật",
+    "Lương", "Không tôn giáo", "Buddhist", "Buddhism", "Catholic", "Catholicism", "Protestant",
+    "Christian", "Christianity", "Muslim", "Islam", "Hindu", "Hinduism", "Jewish", "Judaism",
+    "Atheist",
+)))
+# fmt: on
 _SHARE = 0.8
 _FEWEST = 3
 
@@ -129,9 +210,7 @@ def protected_columns(
     return refused
 
 
-def without_columns(
-    cells: tuple[str, ...], positions: frozenset[int]
-) -> tuple[str, ...]:
+def without_columns(cells: tuple[str, ...], positions: frozenset[int]) -> tuple[str, ...]:
     """The cells of a row with those at `positions` emptied, so that what is refused is stored nowhere.
 
     >>> without_columns(("a", "b"), frozenset({1}))

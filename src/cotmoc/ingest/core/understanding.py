@@ -58,6 +58,7 @@ class Understood:
     """One record: its key, the numbers of its rows, its drafts, and the findings.
 
     `state` is "ok", or "parked" when a finding is an error; a parked record still shows the drafts understood.
+    `agency` is the code of the reporting agency where a column names it, else None.
     """
 
     key: str
@@ -65,3 +66,4 @@ class Understood:
     drafts: tuple[Draft, ...]
     problems: tuple[RowProblem, ...]
     state: str
+    agency: str | None = None

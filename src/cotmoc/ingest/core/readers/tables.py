@@ -72,7 +72,10 @@ def table_from_numbered(
     header_row, cells = find_header(head)
     if len(cells) > MAX_COLUMNS:
         raise FileError(
-            "file.too_many_columns", "too many columns", found=str(len(cells)), most=str(MAX_COLUMNS)
+            "file.too_many_columns",
+            "too many columns",
+            found=str(len(cells)),
+            most=str(MAX_COLUMNS),
         )
     headers, problems = unique_headers(cells)
 
@@ -106,7 +109,9 @@ def find_header(head: list[tuple[int, Cells]]) -> tuple[int, Cells]:
     needed = max((fullest + 1) // 2, min(2, fullest))
     number, cells = next((n, c) for n, c in head if _filled(c) >= needed)
     if all(not any(ch.isalpha() for ch in cell) for cell in cells if cell):
-        raise FileError("file.no_header", "the first row holds no names of columns", row=str(number))
+        raise FileError(
+            "file.no_header", "the first row holds no names of columns", row=str(number)
+        )
     last = max(position for position, cell in enumerate(cells) if cell)
     return number, cells[: last + 1]
 
