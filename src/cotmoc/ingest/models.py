@@ -1,0 +1,129 @@
+"""Files received, what was understood of them before it is committed, and the profiles kept for the next one.
+
+A staged record is a working copy: it is replaced at every check and gone once committed. Only what could not be taken
+in (parked) or has something to be said about it stays, so that it can be corrected and read again.
+"""
+
+from __future__ import annotations
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cotmoc.access.models import Agency
+from cotmoc.records.models import Batch, Handling
+
+
+class UploadState(models.TextChoices):
+    """Where a file stands. CHECKING and COMMITTING mean that the work is asked for, not that it has begun."""
+
+    RECEIVED = "received", _("Columns to confirm")
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked, not taken in yet")
+    COMMITTING = "committing", _("Being taken in")
+    COMMITTED = "committed", _("Taken in")
+    UNDONE = "undone", _("Taken out again")
+    DISCARDED = "discarded", _("Discarded")
+    FAILED = "failed", _("Could not be read")
+
+
+class Upload(models.Model):
+    """One file that an agency put in, kept under its digest, and what became of it.
+
+    `asked_by` is the viewer (as JSON) in whose name the worker goes on. `matching_due` stands from the commit until
+    the records of the batch have been compared with those of the other agencies.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size_bytes = models.BigIntegerField()
+    state = models.CharField(
+        max_length=12, choices=UploadState, default=UploadState.RECEIVED, db_index=True
+    )
+    sheet = models.CharField(max_length=200, blank=True)
+    profile = models.JSONField(default=dict)
+    handling = models.CharField(max_length=8, choices=Handling, default=Handling.SHARED)
+    report = models.JSONField(default=dict)
+    error_code = models.CharField(max_length=60, blank=True)
+    error_params = models.JSONField(default=dict)
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="+")
+    matching_due = models.BooleanField(default=False, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_by = models.JSONField(default=dict)
+    received_by = models.CharField(max_length=200)
+    received_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "sha256"], name="upload_same_file")]
+
+
+class UploadProgress(models.Model):
+    """How far the running work on a file is, written outside its transaction so that pages can see it."""
+
+    upload = models.OneToOneField(
+        Upload, on_delete=models.CASCADE, primary_key=True, related_name="progress"
+    )
+    rows_done = models.BigIntegerField(default=0)
+    rows_total = models.BigIntegerField(default=0)
+    at = models.DateTimeField(auto_now=True)
+
+
+class StagedState(models.TextChoices):
+    """READY goes in at commit; PARKED waits for a correction."""
+
+    READY = "ready", _("Ready")
+    PARKED = "parked", _("Parked")
+
+
+class Change(models.TextChoices):
+    """What committing a staged record would do, against what stood when the file was checked."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    UNCHANGED = "unchanged", _("Unchanged")
+
+
+class StagedRecord(models.Model):
+    """One record of a file as it was understood: its rows as written, its drafts, and what is to be said about it."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="staged")
+    index = models.PositiveIntegerField()
+    first_row = models.PositiveIntegerField()
+    key = models.CharField(max_length=400)
+    agency = models.CharField(max_length=50, blank=True)
+    rows = models.JSONField()
+    drafts = models.JSONField()
+    problems = models.JSONField()
+    codes = ArrayField(models.CharField(max_length=60), default=list)
+    state = models.CharField(max_length=8, choices=StagedState)
+    change = models.CharField(max_length=10, choices=Change, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "index"], name="staged_once"),
+        ]
+        indexes = [
+            models.Index(fields=["upload", "state"], name="staged_state"),
+            GinIndex(fields=["codes"], name="staged_codes"),
+        ]
+
+
+@pghistory.track()
+class KeptProfile(models.Model):
+    """How an agency's files of one shape are read; found again by the fingerprint of their columns."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    fingerprint = models.CharField(max_length=32, db_index=True)
+    profile = models.JSONField()
+    kept_by = models.CharField(max_length=200)
+    kept_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="one_profile_per_name")
+        ]
