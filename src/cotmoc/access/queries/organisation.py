@@ -98,3 +98,8 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
         )
         for user in found
     )
+
+
+def unit_ids() -> dict[str, int]:
+    """The id of every unit by its code."""
+    return dict(Unit.objects.values_list("code", "pk"))

@@ -8,307 +8,780 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('areas', '0001_initial'),
+        ("access", "0001_initial"),
+        ("areas", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.SlugField(max_length=60)),
-                ('kind', models.CharField(choices=[('incident', 'Incident'), ('return', 'Return'), ('information', 'Information report')], max_length=12)),
-                ('file_name', models.CharField(blank=True, max_length=255)),
-                ('file_sha256', models.CharField(blank=True, max_length=64)),
-                ('headers', models.JSONField(default=list)),
-                ('profile', models.JSONField(default=dict)),
-                ('counts', models.JSONField(default=dict)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.agency')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.revision')),
-                ('undone_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("register", models.SlugField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("incident", "Incident"),
+                            ("return", "Return"),
+                            ("information", "Information report"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("file_name", models.CharField(blank=True, max_length=255)),
+                ("file_sha256", models.CharField(blank=True, max_length=64)),
+                ("headers", models.JSONField(default=list)),
+                ("profile", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.revision",
+                    ),
+                ),
+                (
+                    "undone_revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.revision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportingDuty',
+            name="ReportingDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.SlugField(max_length=60)),
-                ('months', models.PositiveSmallIntegerField(default=1)),
-                ('days_allowed', models.PositiveSmallIntegerField(default=10)),
-                ('owed_from', models.DateField()),
-                ('owed_until', models.DateField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.agency')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("register", models.SlugField(max_length=60)),
+                ("months", models.PositiveSmallIntegerField(default=1)),
+                ("days_allowed", models.PositiveSmallIntegerField(default=10)),
+                ("owed_from", models.DateField()),
+                ("owed_until", models.DateField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SourceRecord',
+            name="SourceRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.SlugField(max_length=60)),
-                ('key', models.CharField(max_length=400)),
-                ('kind', models.CharField(choices=[('incident', 'Incident'), ('return', 'Return'), ('information', 'Information report')], max_length=12)),
-                ('handling', models.CharField(choices=[('shared', 'Shared with all agencies'), ('closed', 'Own agency only')], default='shared', max_length=8)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("register", models.SlugField(max_length=60)),
+                ("key", models.CharField(max_length=400)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("incident", "Incident"),
+                            ("return", "Return"),
+                            ("information", "Information report"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "handling",
+                    models.CharField(
+                        choices=[
+                            ("shared", "Shared with all agencies"),
+                            ("closed", "Own agency only"),
+                        ],
+                        default="shared",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SourceVersion',
+            name="SourceVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('is_withdrawal', models.BooleanField(default=False)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('content', models.JSONField(default=dict)),
-                ('rows', models.JSONField(default=list)),
-                ('problems', models.JSONField(default=list)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.batch')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.sourcerecord')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.revision')),
-                ('undone_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("is_withdrawal", models.BooleanField(default=False)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("content", models.JSONField(default=dict)),
+                ("rows", models.JSONField(default=list)),
+                ("problems", models.JSONField(default=list)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="records.batch",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="records.sourcerecord",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.revision",
+                    ),
+                ),
+                (
+                    "undone_revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.revision",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='sourcerecord',
-            name='current',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourceversion'),
+            model_name="sourcerecord",
+            name="current",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.sourceversion",
+            ),
         ),
         migrations.CreateModel(
-            name='SeizureStatement',
+            name="SeizureStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.PositiveIntegerField(default=0)),
-                ('commodity', models.CharField(blank=True, max_length=60)),
-                ('commodity_written', models.TextField(blank=True)),
-                ('quantity_written', models.TextField(blank=True)),
-                ('unit_written', models.TextField(blank=True)),
-                ('measure', models.CharField(blank=True, max_length=20)),
-                ('amount', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('value_vnd', models.BigIntegerField(null=True)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourcerecord')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourceversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.PositiveIntegerField(default=0)),
+                ("commodity", models.CharField(blank=True, max_length=60)),
+                ("commodity_written", models.TextField(blank=True)),
+                ("quantity_written", models.TextField(blank=True)),
+                ("unit_written", models.TextField(blank=True)),
+                ("measure", models.CharField(blank=True, max_length=20)),
+                ("amount", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ("value_vnd", models.BigIntegerField(null=True)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourcerecord",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourceversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReturnStatement',
+            name="ReturnStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.PositiveIntegerField(default=0)),
-                ('place_written', models.TextField(blank=True)),
-                ('place_precision', models.CharField(default='unknown', max_length=12)),
-                ('lon', models.FloatField(null=True)),
-                ('lat', models.FloatField(null=True)),
-                ('indicator', models.CharField(max_length=60)),
-                ('period_from', models.DateField(db_index=True, null=True)),
-                ('period_until', models.DateField(null=True)),
-                ('period_precision', models.CharField(blank=True, max_length=10)),
-                ('period_written', models.TextField(blank=True)),
-                ('unit_written', models.TextField(blank=True)),
-                ('commodity', models.CharField(blank=True, max_length=60)),
-                ('commodity_written', models.TextField(blank=True)),
-                ('quantity_written', models.TextField(blank=True)),
-                ('measure', models.CharField(blank=True, max_length=20)),
-                ('amount', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('dimensions', models.JSONField(default=dict)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourcerecord')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourceversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.PositiveIntegerField(default=0)),
+                ("place_written", models.TextField(blank=True)),
+                ("place_precision", models.CharField(default="unknown", max_length=12)),
+                ("lon", models.FloatField(null=True)),
+                ("lat", models.FloatField(null=True)),
+                ("indicator", models.CharField(max_length=60)),
+                ("period_from", models.DateField(db_index=True, null=True)),
+                ("period_until", models.DateField(null=True)),
+                ("period_precision", models.CharField(blank=True, max_length=10)),
+                ("period_written", models.TextField(blank=True)),
+                ("unit_written", models.TextField(blank=True)),
+                ("commodity", models.CharField(blank=True, max_length=60)),
+                ("commodity_written", models.TextField(blank=True)),
+                ("quantity_written", models.TextField(blank=True)),
+                ("measure", models.CharField(blank=True, max_length=20)),
+                ("amount", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ("dimensions", models.JSONField(default=dict)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.unit",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourcerecord",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourceversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PartyStatement',
+            name="PartyStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.PositiveIntegerField(default=0)),
-                ('role', models.CharField(max_length=20)),
-                ('kind', models.CharField(default='person', max_length=20)),
-                ('name', models.CharField(blank=True, max_length=300)),
-                ('name_key', models.CharField(blank=True, db_index=True, max_length=300)),
-                ('birth_from', models.DateField(null=True)),
-                ('birth_precision', models.CharField(blank=True, max_length=10)),
-                ('sex', models.CharField(blank=True, max_length=10)),
-                ('identity_number', models.CharField(blank=True, max_length=60)),
-                ('nationality', models.CharField(blank=True, max_length=60)),
-                ('residence_written', models.TextField(blank=True)),
-                ('heads', models.PositiveIntegerField(default=1)),
-                ('residence_area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourcerecord')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourceversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.PositiveIntegerField(default=0)),
+                ("role", models.CharField(max_length=20)),
+                ("kind", models.CharField(default="person", max_length=20)),
+                ("name", models.CharField(blank=True, max_length=300)),
+                ("name_key", models.CharField(blank=True, db_index=True, max_length=300)),
+                ("birth_from", models.DateField(null=True)),
+                ("birth_precision", models.CharField(blank=True, max_length=10)),
+                ("sex", models.CharField(blank=True, max_length=10)),
+                ("identity_number", models.CharField(blank=True, max_length=60)),
+                ("nationality", models.CharField(blank=True, max_length=60)),
+                ("residence_written", models.TextField(blank=True)),
+                ("heads", models.PositiveIntegerField(default=1)),
+                (
+                    "residence_area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourcerecord",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourceversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OutcomeStatement',
+            name="OutcomeStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(max_length=40)),
-                ('written', models.TextField(blank=True)),
-                ('fine_vnd', models.BigIntegerField(null=True)),
-                ('party', models.PositiveIntegerField(null=True)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourcerecord')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourceversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.PositiveIntegerField(default=0)),
+                ("kind", models.CharField(max_length=40)),
+                ("written", models.TextField(blank=True)),
+                ("fine_vnd", models.BigIntegerField(null=True)),
+                ("party", models.PositiveIntegerField(null=True)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourcerecord",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourceversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='InformationStatement',
+            name="InformationStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.PositiveIntegerField(default=0)),
-                ('place_written', models.TextField(blank=True)),
-                ('place_precision', models.CharField(default='unknown', max_length=12)),
-                ('lon', models.FloatField(null=True)),
-                ('lat', models.FloatField(null=True)),
-                ('received_from', models.DateField(null=True)),
-                ('received_precision', models.CharField(blank=True, max_length=10)),
-                ('received_written', models.TextField(blank=True)),
-                ('source_grade', models.CharField(blank=True, max_length=2)),
-                ('content_grade', models.CharField(blank=True, max_length=2)),
-                ('handling_code', models.CharField(blank=True, max_length=2)),
-                ('text', models.TextField(blank=True)),
-                ('offence', models.CharField(blank=True, max_length=60)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourcerecord')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourceversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.PositiveIntegerField(default=0)),
+                ("place_written", models.TextField(blank=True)),
+                ("place_precision", models.CharField(default="unknown", max_length=12)),
+                ("lon", models.FloatField(null=True)),
+                ("lat", models.FloatField(null=True)),
+                ("received_from", models.DateField(null=True)),
+                ("received_precision", models.CharField(blank=True, max_length=10)),
+                ("received_written", models.TextField(blank=True)),
+                ("source_grade", models.CharField(blank=True, max_length=2)),
+                ("content_grade", models.CharField(blank=True, max_length=2)),
+                ("handling_code", models.CharField(blank=True, max_length=2)),
+                ("text", models.TextField(blank=True)),
+                ("offence", models.CharField(blank=True, max_length=60)),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourcerecord",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourceversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IncidentStatement',
+            name="IncidentStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.PositiveIntegerField(default=0)),
-                ('place_written', models.TextField(blank=True)),
-                ('place_precision', models.CharField(default='unknown', max_length=12)),
-                ('lon', models.FloatField(null=True)),
-                ('lat', models.FloatField(null=True)),
-                ('occurred_from', models.DateField(db_index=True, null=True)),
-                ('occurred_until', models.DateField(null=True)),
-                ('occurred_minute', models.PositiveSmallIntegerField(null=True)),
-                ('occurred_precision', models.CharField(blank=True, max_length=10)),
-                ('occurred_written', models.TextField(blank=True)),
-                ('offence', models.CharField(blank=True, max_length=60)),
-                ('offence_written', models.TextField(blank=True)),
-                ('detection', models.CharField(blank=True, max_length=40)),
-                ('reference', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('title', models.TextField(blank=True)),
-                ('narrative', models.TextField(blank=True)),
-                ('partner_agencies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), default=list, size=None)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
-                ('lead_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.agency')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourcerecord')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourceversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.PositiveIntegerField(default=0)),
+                ("place_written", models.TextField(blank=True)),
+                ("place_precision", models.CharField(default="unknown", max_length=12)),
+                ("lon", models.FloatField(null=True)),
+                ("lat", models.FloatField(null=True)),
+                ("occurred_from", models.DateField(db_index=True, null=True)),
+                ("occurred_until", models.DateField(null=True)),
+                ("occurred_minute", models.PositiveSmallIntegerField(null=True)),
+                ("occurred_precision", models.CharField(blank=True, max_length=10)),
+                ("occurred_written", models.TextField(blank=True)),
+                ("offence", models.CharField(blank=True, max_length=60)),
+                ("offence_written", models.TextField(blank=True)),
+                ("detection", models.CharField(blank=True, max_length=40)),
+                ("reference", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("title", models.TextField(blank=True)),
+                ("narrative", models.TextField(blank=True)),
+                (
+                    "partner_agencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=50), default=list, size=None
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "lead_agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.unit",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourcerecord",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourceversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ConveyanceStatement',
+            name="ConveyanceStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(max_length=40)),
-                ('written', models.TextField(blank=True)),
-                ('registration', models.CharField(blank=True, max_length=100)),
-                ('registration_key', models.CharField(blank=True, db_index=True, max_length=100)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('flag', models.CharField(blank=True, max_length=60)),
-                ('pieces', models.PositiveIntegerField(default=1)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourcerecord')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sourceversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.PositiveIntegerField(default=0)),
+                ("kind", models.CharField(max_length=40)),
+                ("written", models.TextField(blank=True)),
+                ("registration", models.CharField(blank=True, max_length=100)),
+                ("registration_key", models.CharField(blank=True, db_index=True, max_length=100)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("flag", models.CharField(blank=True, max_length=60)),
+                ("pieces", models.PositiveIntegerField(default=1)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourcerecord",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.sourceversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='batch',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2c464b07fb97432a05c22c6f9f89c236ec867971', operation='DELETE', pgid='pgtrigger_never_deleted_4beaf', table='records_batch', when='BEFORE')),
+            model_name="batch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="2c464b07fb97432a05c22c6f9f89c236ec867971",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_4beaf",
+                    table="records_batch",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='batch',
-            trigger=pgtrigger.compiler.Trigger(name='immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."counts" IS DISTINCT FROM (NEW."counts") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."file_sha256" IS DISTINCT FROM (NEW."file_sha256") OR OLD."headers" IS DISTINCT FROM (NEW."headers") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."profile" IS DISTINCT FROM (NEW."profile") OR OLD."register" IS DISTINCT FROM (NEW."register") OR OLD."revision_id" IS DISTINCT FROM (NEW."revision_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='81823960a4ff1b848c9a3c61be56d8603b9c17cb', operation='UPDATE', pgid='pgtrigger_immutable_58bdb', table='records_batch', when='BEFORE')),
+            model_name="batch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."counts" IS DISTINCT FROM (NEW."counts") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."file_sha256" IS DISTINCT FROM (NEW."file_sha256") OR OLD."headers" IS DISTINCT FROM (NEW."headers") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."profile" IS DISTINCT FROM (NEW."profile") OR OLD."register" IS DISTINCT FROM (NEW."register") OR OLD."revision_id" IS DISTINCT FROM (NEW."revision_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="81823960a4ff1b848c9a3c61be56d8603b9c17cb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_immutable_58bdb",
+                    table="records_batch",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='batch',
-            trigger=pgtrigger.compiler.Trigger(name='undone_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."undone_revision_id" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2c445dd9b91926d543b22c0267571cd458ac7329', operation='UPDATE', pgid='pgtrigger_undone_once_1c8e0', table='records_batch', when='BEFORE')),
+            model_name="batch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="undone_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."undone_revision_id" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2c445dd9b91926d543b22c0267571cd458ac7329",
+                    operation="UPDATE",
+                    pgid="pgtrigger_undone_once_1c8e0",
+                    table="records_batch",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportingduty',
-            constraint=models.UniqueConstraint(fields=('agency', 'unit', 'register'), name='one_duty_per_register', nulls_distinct=False),
+            model_name="reportingduty",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "unit", "register"),
+                name="one_duty_per_register",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourceversion',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='one_version_per_number'),
+            model_name="sourceversion",
+            constraint=models.UniqueConstraint(
+                fields=("record", "number"), name="one_version_per_number"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourceversion',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='6479981ebed64c02845aac217439033459ef35d7', operation='DELETE', pgid='pgtrigger_never_deleted_b3921', table='records_sourceversion', when='BEFORE')),
+            model_name="sourceversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="6479981ebed64c02845aac217439033459ef35d7",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_b3921",
+                    table="records_sourceversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourceversion',
-            trigger=pgtrigger.compiler.Trigger(name='immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."batch_id" IS DISTINCT FROM (NEW."batch_id") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."content_hash" IS DISTINCT FROM (NEW."content_hash") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_withdrawal" IS DISTINCT FROM (NEW."is_withdrawal") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."problems" IS DISTINCT FROM (NEW."problems") OR OLD."record_id" IS DISTINCT FROM (NEW."record_id") OR OLD."revision_id" IS DISTINCT FROM (NEW."revision_id") OR OLD."rows" IS DISTINCT FROM (NEW."rows"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f0b9ff395a93287792bac0dd4a50ce4d3939d1ab', operation='UPDATE', pgid='pgtrigger_immutable_2a587', table='records_sourceversion', when='BEFORE')),
+            model_name="sourceversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."batch_id" IS DISTINCT FROM (NEW."batch_id") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."content_hash" IS DISTINCT FROM (NEW."content_hash") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_withdrawal" IS DISTINCT FROM (NEW."is_withdrawal") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."problems" IS DISTINCT FROM (NEW."problems") OR OLD."record_id" IS DISTINCT FROM (NEW."record_id") OR OLD."revision_id" IS DISTINCT FROM (NEW."revision_id") OR OLD."rows" IS DISTINCT FROM (NEW."rows"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="f0b9ff395a93287792bac0dd4a50ce4d3939d1ab",
+                    operation="UPDATE",
+                    pgid="pgtrigger_immutable_2a587",
+                    table="records_sourceversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourceversion',
-            trigger=pgtrigger.compiler.Trigger(name='undone_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."undone_revision_id" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2474d0bfd934f4105656ab661fab555f277fc794', operation='UPDATE', pgid='pgtrigger_undone_once_aff41', table='records_sourceversion', when='BEFORE')),
+            model_name="sourceversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="undone_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."undone_revision_id" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2474d0bfd934f4105656ab661fab555f277fc794",
+                    operation="UPDATE",
+                    pgid="pgtrigger_undone_once_aff41",
+                    table="records_sourceversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.UniqueConstraint(fields=('agency', 'register', 'key'), name='one_record_per_key'),
+            model_name="sourcerecord",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "register", "key"), name="one_record_per_key"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourcerecord',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='cba831ab3579bb826353e00f235ff71dcd6770d0', operation='DELETE', pgid='pgtrigger_never_deleted_d9de0', table='records_sourcerecord', when='BEFORE')),
+            model_name="sourcerecord",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="cba831ab3579bb826353e00f235ff71dcd6770d0",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_d9de0",
+                    table="records_sourcerecord",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seizurestatement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='69d5af3a0eac2afb7e989591ec12fabe446302dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e312a', table='records_seizurestatement', when='BEFORE')),
+            model_name="seizurestatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="69d5af3a0eac2afb7e989591ec12fabe446302dc",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e312a",
+                    table="records_seizurestatement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='returnstatement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a5f4c0827f10c85879886348ea3202d1791d9362', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_294cf', table='records_returnstatement', when='BEFORE')),
+            model_name="returnstatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a5f4c0827f10c85879886348ea3202d1791d9362",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_294cf",
+                    table="records_returnstatement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partystatement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95e48746738b51aa6a5d2ac7d10d5a102c74649a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0bb8', table='records_partystatement', when='BEFORE')),
+            model_name="partystatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="95e48746738b51aa6a5d2ac7d10d5a102c74649a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e0bb8",
+                    table="records_partystatement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomestatement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f52a9267343bfdc4cad1374bab38f50bc8085576', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6c27e', table='records_outcomestatement', when='BEFORE')),
+            model_name="outcomestatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f52a9267343bfdc4cad1374bab38f50bc8085576",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6c27e",
+                    table="records_outcomestatement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='informationstatement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6384e82e23737522af52a68144d7ce124e18d76b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_acb91', table='records_informationstatement', when='BEFORE')),
+            model_name="informationstatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6384e82e23737522af52a68144d7ce124e18d76b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_acb91",
+                    table="records_informationstatement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='incidentstatement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5b9a13052ddbbd95c2ce332a37d15af3b703c2ff', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4cb8', table='records_incidentstatement', when='BEFORE')),
+            model_name="incidentstatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5b9a13052ddbbd95c2ce332a37d15af3b703c2ff",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b4cb8",
+                    table="records_incidentstatement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conveyancestatement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b6004e021c99a0de9dab395b9756e446bb60624d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_86885', table='records_conveyancestatement', when='BEFORE')),
+            model_name="conveyancestatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b6004e021c99a0de9dab395b9756e446bb60624d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_86885",
+                    table="records_conveyancestatement",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""Writes of the records: batches in, batches undone, matching."""

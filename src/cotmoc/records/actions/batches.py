@@ -1,0 +1,310 @@
+"""Batches in and out: the one way by which source records come to be, change and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from cotmoc.access.actions.frame import action, open_revision, record_event
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.events import Event
+from cotmoc.access.queries.organisation import agency_labels, unit_ids
+from cotmoc.areas.queries import area_ids
+from cotmoc.normalise.errors import CotmocError
+from cotmoc.records.actions.copying import copy_rows, next_ids
+from cotmoc.records.actions.statements import Ids, StatementRows
+from cotmoc.records.core.batches import (
+    BatchDraft,
+    BatchReport,
+    Coverage,
+    RecordDraft,
+    content_hash,
+)
+from cotmoc.records.models import Batch, SourceRecord, SourceVersion
+from cotmoc.records.policies import check_user_can_record_for, check_user_can_undo
+from cotmoc.records.queries.standing import StandingRecord, missing_records, standing_records
+
+CHUNK = 2_000
+VERSION_FIELDS = (
+    "id",
+    "record",
+    "number",
+    "batch",
+    "revision",
+    "is_withdrawal",
+    "content_hash",
+    "content",
+    "rows",
+    "problems",
+)
+RECORD_FIELDS = ("id", "agency", "register", "key", "kind", "handling", "current")
+
+
+class DuplicateKeyError(CotmocError):
+    """Two records of one batch have the same key."""
+
+    code = "batch.duplicate_key"
+
+
+class AlreadyUndoneError(CotmocError):
+    """The batch was undone before."""
+
+    code = "batch.already_undone"
+
+
+class UnknownAgencyError(CotmocError):
+    """No agency has the given code."""
+
+    code = "agency.unknown"
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one commit has found so far."""
+
+    batch: Batch
+    draft: BatchDraft
+    ids: Ids
+    seen: set[tuple[int, str]] = field(default_factory=set)
+    new: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    unchanged: int = 0
+
+
+@action(Event.BATCH_COMMITTED)
+def commit_batch(
+    *, actor: Viewer, batch: BatchDraft, records: Iterable[RecordDraft]
+) -> BatchReport:
+    """Records a whole batch in one transaction and one revision, and reports what it changed.
+
+    A record whose rows and understanding are as they stand is unchanged. When nothing changed at all, neither a
+    batch nor a revision remains, only the audit event. `records` is read once, in chunks.
+
+    Raises `DuplicateKeyError` for two records of one agency with the same key, `UnknownAgencyError`, and
+    `NotAllowedError` when the actor may not record for an agency that occurs.
+    """
+    check_user_can_record_for(actor, batch.agency)
+    savepoint = transaction.savepoint()
+    run = _start(actor, batch)
+    for chunk in _chunks(records):
+        _commit_chunk(actor, run, chunk)
+    gone = _missing(run)
+    withdrawn = _withdraw(run, gone) if batch.coverage is not Coverage.NONE else []
+    touched = (*run.new, *run.changed, *withdrawn)
+    report = BatchReport(
+        batch_id=run.batch.pk if touched else None,
+        new=len(run.new),
+        changed=len(run.changed),
+        unchanged=run.unchanged,
+        gone=len(gone),
+        withdrawn=len(withdrawn),
+        touched=touched,
+    )
+    if touched:
+        Batch.objects.filter(pk=run.batch.pk).update(counts=report.counts())
+        transaction.savepoint_commit(savepoint)
+    else:
+        transaction.savepoint_rollback(savepoint)
+    record_event(
+        actor=actor,
+        event=Event.BATCH_COMMITTED,
+        subject=f"batch:{report.batch_id}" if touched else "",
+        details={"register": batch.register, "file": batch.file_name, **report.counts()},
+    )
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What undoing a batch took out: how many versions, and the ids of the records they belong to."""
+
+    versions: int
+    touched: tuple[int, ...]
+
+
+@action(Event.BATCH_UNDONE)
+def undo_batch(*, actor: Viewer, batch_id: int) -> UndoReport:
+    """Takes the whole batch out: what stood before it stands again.
+
+    Raises `Batch.DoesNotExist` for a batch that the actor may not see, and `AlreadyUndoneError`.
+    """
+    batch = Batch.objects.select_related("agency").get(pk=batch_id)
+    check_user_can_undo(actor, batch)
+    revision = open_revision(actor=actor, event=Event.BATCH_UNDONE)
+    if not Batch.objects.filter(pk=batch_id, undone_revision=None).update(undone_revision=revision):
+        raise AlreadyUndoneError(f"batch {batch_id} was undone before", batch=batch_id)
+    versions = SourceVersion.objects.filter(batch_id=batch_id)
+    touched = tuple(versions.values_list("record_id", flat=True).order_by("record_id").distinct())
+    number = versions.update(undone_revision=revision)
+    _point_at_standing_versions(touched)
+    record_event(
+        actor=actor,
+        event=Event.BATCH_UNDONE,
+        subject=f"batch:{batch_id}",
+        details={"versions": number},
+    )
+    return UndoReport(versions=number, touched=touched)
+
+
+def _start(actor: Viewer, draft: BatchDraft) -> _Run:
+    agencies = {code: label.id for code, label in agency_labels().items()}
+    revision = open_revision(actor=actor, event=Event.BATCH_COMMITTED)
+    batch = Batch.objects.create(
+        agency_id=_agency_id(agencies, draft.agency),
+        register=draft.register,
+        kind=draft.kind,
+        file_name=draft.file_name,
+        file_sha256=draft.file_sha256,
+        headers=list(draft.headers),
+        profile=dict(draft.profile),
+        revision=revision,
+    )
+    return _Run(batch=batch, draft=draft, ids=Ids(area_ids(), agencies, unit_ids()))
+
+
+def _agency_id(agencies: dict[str, int], code: str) -> int:
+    if code not in agencies:
+        raise UnknownAgencyError(f"no agency has the code {code}", agency=code)
+    return agencies[code]
+
+
+def _chunks(records: Iterable[RecordDraft]) -> Iterator[list[RecordDraft]]:
+    stream = iter(records)
+    while chunk := list(islice(stream, CHUNK)):
+        yield chunk
+
+
+def _commit_chunk(actor: Viewer, run: _Run, chunk: list[RecordDraft]) -> None:
+    keyed = {}
+    for record in chunk:
+        identity = (_record_agency(actor, run, record), record.key)
+        if identity in run.seen:
+            raise DuplicateKeyError(f"the key {record.key} occurs twice", key=record.key)
+        run.seen.add(identity)
+        keyed[identity] = record
+    standing = standing_records(run.draft.register, list(keyed))
+    _write_versions(run, keyed, standing)
+
+
+def _record_agency(actor: Viewer, run: _Run, record: RecordDraft) -> int:
+    if record.agency is None or record.agency == run.draft.agency:
+        return run.batch.agency_id
+    check_user_can_record_for(actor, record.agency)
+    return _agency_id(dict(run.ids.agencies), record.agency)
+
+
+def _write_versions(
+    run: _Run,
+    keyed: dict[tuple[int, str], RecordDraft],
+    standing: dict[tuple[int, str], StandingRecord],
+) -> None:
+    hashes = {identity: content_hash(record) for identity, record in keyed.items()}
+    due = [
+        identity
+        for identity in keyed
+        if identity not in standing or standing[identity].content_hash != hashes[identity]
+    ]
+    run.unchanged += len(keyed) - len(due)
+    version_ids = next_ids(SourceVersion, len(due))
+    fresh = iter(next_ids(SourceRecord, sum(identity not in standing for identity in due)))
+    records, versions, moved = [], [], []
+    statements = StatementRows(run.ids)
+    for identity, version_id in zip(due, version_ids, strict=True):
+        record, known = keyed[identity], standing.get(identity)
+        record_id = known.id if known else next(fresh)
+        if known:
+            moved.append((record_id, version_id))
+            run.changed.append(record_id)
+        else:
+            records.append((record_id, *_record_row(run, identity, record, version_id)))
+            run.new.append(record_id)
+        number = known.versions + 1 if known else 1
+        versions.append(
+            (version_id, record_id, number, *_version_row(run, record, hashes[identity]))
+        )
+        statements.add(version_id, record_id, record.drafts)
+    copy_rows(SourceRecord, RECORD_FIELDS, records)
+    copy_rows(SourceVersion, VERSION_FIELDS, versions)
+    statements.write()
+    _point_at(moved)
+
+
+def _record_row(
+    run: _Run, identity: tuple[int, str], record: RecordDraft, version_id: int
+) -> tuple[object, ...]:
+    agency_id, key = identity
+    return (agency_id, run.draft.register, key, run.draft.kind, record.handling, version_id)
+
+
+def _version_row(run: _Run, record: RecordDraft, digest: str) -> tuple[object, ...]:
+    rows = [{"number": row.number, "cells": list(row.cells)} for row in record.rows]
+    return (
+        run.batch.pk,
+        run.batch.revision_id,
+        False,
+        digest,
+        Jsonb(record.content()),
+        Jsonb(rows),
+        Jsonb([dict(problem) for problem in record.problems]),
+    )
+
+
+def _missing(run: _Run) -> list[StandingRecord]:
+    agencies = {agency_id for agency_id, _ in run.seen} or {run.batch.agency_id}
+    within_periods = run.draft.coverage is not Coverage.REGISTER
+    return missing_records(run.draft.register, agencies, run.seen, within_periods=within_periods)
+
+
+def _withdraw(run: _Run, gone: list[StandingRecord]) -> list[int]:
+    version_ids = next_ids(SourceVersion, len(gone))
+    copy_rows(
+        SourceVersion,
+        VERSION_FIELDS,
+        (
+            (
+                version_id,
+                record.id,
+                record.versions + 1,
+                run.batch.pk,
+                run.batch.revision_id,
+                True,
+                "",
+                Jsonb([]),
+                Jsonb([]),
+                Jsonb([]),
+            )
+            for version_id, record in zip(version_ids, gone, strict=True)
+        ),
+    )
+    touched = [record.id for record in gone]
+    SourceRecord.objects.filter(pk__in=touched).update(current=None)
+    return touched
+
+
+def _point_at(moved: list[tuple[int, int]]) -> None:
+    """Points records (first of each pair) at the versions that now stand (second)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE records_sourcerecord r SET current_id = m.version_id"
+            " FROM unnest(%s::bigint[], %s::bigint[]) AS m(record_id, version_id)"
+            " WHERE r.id = m.record_id",
+            [[record for record, _ in moved], [version for _, version in moved]],
+        )
+
+
+def _point_at_standing_versions(touched: tuple[int, ...]) -> None:
+    """Points each record at its last version that is neither undone nor a withdrawal, or at none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE records_sourcerecord r SET current_id = ("
+            "  SELECT CASE WHEN v.is_withdrawal THEN NULL ELSE v.id END"
+            "  FROM records_sourceversion v"
+            "  WHERE v.record_id = r.id AND v.undone_revision_id IS NULL"
+            "  ORDER BY v.number DESC LIMIT 1)"
+            " WHERE r.id = ANY(%s)",
+            [list(touched)],
+        )

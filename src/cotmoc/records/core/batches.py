@@ -1,0 +1,98 @@
+"""What a batch brings to the system of record, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from cotmoc.records.core.drafts import Draft
+from cotmoc.records.core.serialise import canonical_json, to_json
+
+
+class Coverage(StrEnum):
+    """What it means that a record of an earlier file of the register is not in this one.
+
+    NONE: nothing. PERIODS: it was taken back, if its date lies within the periods this file covers. REGISTER: it was
+    taken back.
+    """
+
+    NONE = "none"
+    PERIODS = "periods"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row as written: its number in the file, and its cells in the order of the batch's headers."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDraft:
+    """One record to be recorded: its key in the register, its rows as written, and what was understood.
+
+    `agency` (code) is set where a file carries records of several agencies; else the batch's agency holds.
+    `problems` are those of severity warning, as JSON, kept beside the version.
+    """
+
+    key: str
+    rows: tuple[SourceRow, ...]
+    drafts: tuple[Draft, ...]
+    problems: tuple[Mapping[str, Any], ...] = ()
+    agency: str | None = None
+    handling: str = "shared"
+
+    def content(self) -> list[dict[str, Any]]:
+        """The drafts as JSON values, in their order."""
+        return [to_json(draft) for draft in self.drafts]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDraft:
+    """Where a batch comes from, and how its absence of records is to be read."""
+
+    agency: str
+    register: str
+    kind: str
+    file_name: str = ""
+    file_sha256: str = ""
+    headers: tuple[str, ...] = ()
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    coverage: Coverage = Coverage.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """How many records a batch found new, changed, unchanged and gone; `batch_id` None when nothing changed.
+
+    `gone` counts records of the register that this batch should have held and did not; `withdrawn` how many of them
+    were taken back (all, unless coverage is NONE). `touched` are the ids of all records that changed.
+    """
+
+    batch_id: int | None
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    withdrawn: int = 0
+    touched: tuple[int, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """The numbers of the report by name."""
+        names = ("new", "changed", "unchanged", "gone", "withdrawn")
+        return {name: getattr(self, name) for name in names}
+
+
+def content_hash(record: RecordDraft) -> str:
+    """SHA-256 (hex) of what was understood and of the cells as written; row numbers do not matter.
+
+    Two files that say the same of a record give the same hash, wherever in the file it stands.
+    """
+    parts = [record.handling, *(canonical_json(draft) for draft in record.drafts)]
+    cells = sorted("\x1f".join(row.cells) for row in record.rows)
+    return hashlib.sha256("\x1e".join([*parts, *cells]).encode()).hexdigest()

@@ -1,0 +1,300 @@
+"""Counts one real incident once, however many sources state it.
+
+The rules, in words (docs/explanation/counting.md says them to users):
+
+- Sources are ranked: those of the lead agency first, then by record number.
+- The moment and the place are those of the source that knows them most precisely; among equals the first ranked.
+- For each commodity, and for each kind of outcome, ONE source speaks: the first ranked that could be read. Amounts
+  of two sources are never added.
+- Named people and registered conveyances are matched across sources. Unnamed ones fill up to the greatest number
+  that any one source states.
+
+A single source is counted as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+#: Finest first. A place is compared by its place in this order.
+PLACE_PRECISIONS = (
+    "point",
+    "marker",
+    "crossing",
+    "gate",
+    "commune",
+    "district",
+    "sea_area",
+    "province",
+    "country",
+    "unknown",
+)
+#: Finest first, as `cotmoc.normalise.moments.Precision`; "" is no moment at all.
+MOMENT_PRECISIONS = ("minute", "day", "month", "quarter", "half_year", "year", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One stated thing: the source record it stands in and its index among the things of its kind there."""
+
+    record_id: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatedParty(Stated):
+    """A party; `name_key` empty and `identity_number` empty: unnamed, `heads` of them."""
+
+    role: str
+    name_key: str = ""
+    identity_number: str = ""
+    birth_from: date | None = None
+    birth_precision: str = ""
+    heads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StatedConveyance(Stated):
+    """A conveyance; both keys empty: unidentified, `pieces` of them."""
+
+    kind: str
+    registration_key: str = ""
+    name_key: str = ""
+    pieces: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSeizure(Stated):
+    """A line of goods; `commodity` is the code, or the folded written text where no code was found."""
+
+    commodity: str
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedOutcome(Stated):
+    """An outcome of the incident or of one of its parties."""
+
+    kind: str
+    fine_vnd: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatements:
+    """Everything that one source record states of an incident, as far as counting needs it.
+
+    `lead_agency_id` is the lead as stated (None: not stated); `partner_agency_ids` those stated as taking part.
+    """
+
+    record_id: int
+    agency_id: int
+    lead_agency_id: int | None = None
+    partner_agency_ids: frozenset[int] = frozenset()
+    moment_precision: str = ""
+    place_precision: str = "unknown"
+    offence: str = ""
+    detection: str = ""
+    parties: tuple[StatedParty, ...] = ()
+    conveyances: tuple[StatedConveyance, ...] = ()
+    seizures: tuple[StatedSeizure, ...] = ()
+    outcomes: tuple[StatedOutcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedIncident:
+    """One incident, counted once.
+
+    `*_from` name the source record whose value stands (None: no source states one). Parties and conveyances carry
+    the heads and pieces that count, which may be fewer than stated. `lead_disputed` is True when sources name
+    different leads; the first ranked of them is taken and the page says so.
+    """
+
+    lead_agency_id: int
+    lead_disputed: bool
+    agency_ids: frozenset[int]
+    moment_from: int | None
+    place_from: int | None
+    offence_from: int | None
+    detection_from: int | None
+    parties: tuple[StatedParty, ...]
+    conveyances: tuple[StatedConveyance, ...]
+    seizures: tuple[StatedSeizure, ...]
+    outcomes: tuple[StatedOutcome, ...]
+
+
+def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
+    """The one incident that `sources` (at least one, of different record ids) state, by the rules above.
+
+    The result does not depend on the order of `sources`. Raises ValueError without sources.
+
+    >>> gate = SourceStatements(2, agency_id=1, seizures=(StatedSeizure(2, 0, "gold", Decimal(4000)),))
+    >>> post = SourceStatements(1, agency_id=2, lead_agency_id=1, seizures=(StatedSeizure(1, 0, "gold"),))
+    >>> resolve_incident([post, gate]).seizures
+    (StatedSeizure(record_id=2, index=0, commodity='gold', amount=Decimal('4000')),)
+    """
+    if not sources:
+        raise ValueError("an incident has at least one source")
+    by_number = sorted(sources, key=lambda source: source.record_id)
+    lead, disputed = _lead_agency(by_number)
+    ranked = sorted(by_number, key=lambda source: source.agency_id != lead)
+    return ResolvedIncident(
+        lead_agency_id=lead,
+        lead_disputed=disputed,
+        agency_ids=_agencies(ranked) | {lead},
+        moment_from=_most_precise(ranked, lambda s: MOMENT_PRECISIONS.index(s.moment_precision), 6),
+        place_from=_most_precise(ranked, lambda s: PLACE_PRECISIONS.index(s.place_precision), 9),
+        offence_from=next((s.record_id for s in ranked if s.offence), None),
+        detection_from=next((s.record_id for s in ranked if s.detection), None),
+        parties=_count_parties([source.parties for source in ranked]),
+        conveyances=_count_conveyances([source.conveyances for source in ranked]),
+        seizures=_one_source_speaks(
+            [source.seizures for source in ranked],
+            kind_of=lambda seizure: seizure.commodity,
+            readable=lambda seizure: seizure.amount is not None,
+        ),
+        outcomes=_one_source_speaks(
+            [source.outcomes for source in ranked],
+            kind_of=lambda outcome: outcome.kind,
+            readable=lambda outcome: outcome.fine_vnd is not None,
+        ),
+    )
+
+
+def _lead_agency(by_number: Sequence[SourceStatements]) -> tuple[int, bool]:
+    stated = [s.lead_agency_id for s in by_number if s.lead_agency_id is not None]
+    if stated:
+        return stated[0], len(set(stated)) > 1
+    return by_number[0].agency_id, False
+
+
+def _agencies(sources: Iterable[SourceStatements]) -> frozenset[int]:
+    return frozenset().union(*({s.agency_id} | s.partner_agency_ids for s in sources))
+
+
+def _most_precise(
+    ranked: Sequence[SourceStatements], order: Callable[[SourceStatements], int], nothing: int
+) -> int | None:
+    best = min(ranked, key=order)
+    return best.record_id if order(best) < nothing else None
+
+
+S = TypeVar("S", bound=Stated)
+
+
+def _one_source_speaks(
+    ranked: Sequence[tuple[S, ...]], kind_of: Callable[[S], str], readable: Callable[[S], bool]
+) -> tuple[S, ...]:
+    """For each kind, all lines of the first ranked source with a readable one, else of the first that has any."""
+    speaker: dict[str, tuple[bool, int]] = {}
+    for rank, lines in enumerate(ranked):
+        for line in lines:
+            claim = (not readable(line), rank)
+            kind = kind_of(line)
+            speaker[kind] = min(speaker.get(kind, claim), claim)
+    return tuple(
+        line
+        for rank, lines in enumerate(ranked)
+        for line in lines
+        if speaker[kind_of(line)][1] == rank
+    )
+
+
+def _count_parties(ranked: Sequence[tuple[StatedParty, ...]]) -> tuple[StatedParty, ...]:
+    named = _matched([[p for p in parties if _is_named(p)] for parties in ranked], _same_party)
+    counted = list(named)
+    for role in dict.fromkeys(party.role for parties in ranked for party in parties):
+        stated = [[p for p in parties if p.role == role] for parties in ranked]
+        known = sum(party.heads for party in named if party.role == role)
+        counted += [
+            replace(party, heads=heads)
+            for party, heads in _fill_up(stated, known, _is_named, lambda party: party.heads)
+        ]
+    return tuple(counted)
+
+
+def _count_conveyances(
+    ranked: Sequence[tuple[StatedConveyance, ...]],
+) -> tuple[StatedConveyance, ...]:
+    named = _matched(
+        [[c for c in conveyances if _is_identified(c)] for conveyances in ranked], _same_conveyance
+    )
+    counted = list(named)
+    for kind in dict.fromkeys(item.kind for items in ranked for item in items):
+        stated = [[c for c in items if c.kind == kind] for items in ranked]
+        known = sum(item.pieces for item in named if item.kind == kind)
+        counted += [
+            replace(item, pieces=pieces)
+            for item, pieces in _fill_up(stated, known, _is_identified, lambda item: item.pieces)
+        ]
+    return tuple(counted)
+
+
+def _is_named(party: StatedParty) -> bool:
+    return bool(party.name_key or party.identity_number)
+
+
+def _is_identified(conveyance: StatedConveyance) -> bool:
+    return bool(conveyance.registration_key or conveyance.name_key)
+
+
+def _same_party(one: StatedParty, other: StatedParty) -> bool:
+    if one.identity_number and other.identity_number:
+        return one.identity_number == other.identity_number
+    return bool(one.name_key) and one.name_key == other.name_key and _births_agree(one, other)
+
+
+def _births_agree(one: StatedParty, other: StatedParty) -> bool:
+    if one.birth_from is None or other.birth_from is None:
+        return True
+    if "year" in (one.birth_precision, other.birth_precision):
+        return one.birth_from.year == other.birth_from.year
+    return one.birth_from == other.birth_from
+
+
+def _same_conveyance(one: StatedConveyance, other: StatedConveyance) -> bool:
+    if one.registration_key and other.registration_key:
+        return one.registration_key == other.registration_key
+    return bool(one.name_key) and one.name_key == other.name_key
+
+
+def _matched(ranked: Sequence[Sequence[S]], same: Callable[[S, S], bool]) -> list[S]:
+    """The first ranked statement of each thing; two of one source are never taken for one thing."""
+    groups: list[list[S]] = []
+    for things in ranked:
+        for thing in things:
+            group = next(
+                (
+                    g
+                    for g in groups
+                    if all(t.record_id != thing.record_id for t in g)
+                    and any(same(t, thing) for t in g)
+                ),
+                None,
+            )
+            if group is None:
+                groups.append([thing])
+            else:
+                group.append(thing)
+    return [group[0] for group in groups]
+
+
+def _fill_up(
+    stated: Sequence[Sequence[S]],
+    known: int,
+    is_known: Callable[[S], bool],
+    number: Callable[[S], int],
+) -> list[tuple[S, int]]:
+    """The unnamed of the source that states most in all, as many as are missing beyond the `known`."""
+    fullest = max(stated, key=lambda things: sum(number(thing) for thing in things))
+    missing = sum(number(thing) for thing in fullest) - known
+    taken: list[tuple[S, int]] = []
+    for thing in fullest:
+        if is_known(thing) or missing <= 0:
+            continue
+        taken.append((thing, min(number(thing), missing)))
+        missing -= taken[-1][1]
+    return taken
