@@ -143,7 +143,8 @@ def set_user_password(*, actor: Viewer, username: str, password: str) -> None:
 @action(Event.USER_LANGUAGE_SET)
 def set_language(*, actor: Viewer, language: str) -> None:
     """Keeps the language in which the acting user reads pages."""
-    User.objects.filter(pk=actor.user_id).update(language=language)
+    if actor.user_id is not None:
+        User.objects.filter(pk=actor.user_id).update(language=language)
     record_event(actor=actor, event=Event.USER_LANGUAGE_SET, details={"language": language})
 
 

@@ -64,15 +64,26 @@ class UnknownAgencyError(CotmocError):
 
 @dataclass(slots=True)
 class _Run:
-    """What one commit has found so far."""
+    """What one commit works with, and what it has found so far. Identities are (agency id, key)."""
 
-    batch: Batch
+    actor: Viewer
     draft: BatchDraft
+    batch_id: int
+    revision: int
     ids: Ids
     seen: set[tuple[int, str]] = field(default_factory=set)
+    parked: set[tuple[int, str]] = field(default_factory=set)
     new: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     unchanged: int = 0
+
+    def agency_id(self, code: str | None) -> int:
+        """The id of the agency with this code, of the batch's own for None, if the actor may record for it."""
+        code = code or self.draft.agency
+        if code not in self.ids.agencies:
+            raise UnknownAgencyError(f"no agency has the code {code}", agency=code)
+        check_user_can_record_for(self.actor, code)
+        return self.ids.agencies[code]
 
 
 @action(Event.BATCH_COMMITTED)
@@ -91,28 +102,19 @@ def commit_batch(
     savepoint = transaction.savepoint()
     run = _start(actor, batch)
     for chunk in _chunks(records):
-        _commit_chunk(actor, run, chunk)
+        _commit_chunk(run, chunk)
     gone = _missing(run)
     withdrawn = _withdraw(run, gone) if batch.coverage is not Coverage.NONE else []
-    touched = (*run.new, *run.changed, *withdrawn)
-    report = BatchReport(
-        batch_id=run.batch.pk if touched else None,
-        new=len(run.new),
-        changed=len(run.changed),
-        unchanged=run.unchanged,
-        gone=len(gone),
-        withdrawn=len(withdrawn),
-        touched=touched,
-    )
-    if touched:
-        Batch.objects.filter(pk=run.batch.pk).update(counts=report.counts())
+    report = _report(run, gone, withdrawn)
+    if report.batch_id:
+        _keep_batch(run, report)
         transaction.savepoint_commit(savepoint)
     else:
         transaction.savepoint_rollback(savepoint)
     record_event(
         actor=actor,
         event=Event.BATCH_COMMITTED,
-        subject=f"batch:{report.batch_id}" if touched else "",
+        subject=f"batch:{report.batch_id}" if report.batch_id else "",
         details={"register": batch.register, "file": batch.file_name, **report.counts()},
     )
     return report
@@ -153,23 +155,45 @@ def undo_batch(*, actor: Viewer, batch_id: int) -> UndoReport:
 def _start(actor: Viewer, draft: BatchDraft) -> _Run:
     agencies = {code: label.id for code, label in agency_labels().items()}
     revision = open_revision(actor=actor, event=Event.BATCH_COMMITTED)
-    batch = Batch.objects.create(
-        agency_id=_agency_id(agencies, draft.agency),
+    run = _Run(
+        actor=actor,
+        draft=draft,
+        batch_id=next_ids(Batch, 1)[0],
+        revision=revision.number,
+        ids=Ids(area_ids(), agencies, unit_ids()),
+    )
+    run.parked |= {(run.agency_id(agency), key) for agency, key in draft.parked}
+    return run
+
+
+def _keep_batch(run: _Run, report: BatchReport) -> None:
+    """Writes the batch's own row, last, since it says what came of it and is never changed."""
+    draft = run.draft
+    Batch.objects.create(
+        pk=run.batch_id,
+        agency_id=run.agency_id(None),
         register=draft.register,
         kind=draft.kind,
         file_name=draft.file_name,
         file_sha256=draft.file_sha256,
         headers=list(draft.headers),
         profile=dict(draft.profile),
-        revision=revision,
+        revision_id=run.revision,
+        counts=report.counts(),
     )
-    return _Run(batch=batch, draft=draft, ids=Ids(area_ids(), agencies, unit_ids()))
 
 
-def _agency_id(agencies: dict[str, int], code: str) -> int:
-    if code not in agencies:
-        raise UnknownAgencyError(f"no agency has the code {code}", agency=code)
-    return agencies[code]
+def _report(run: _Run, gone: list[StandingRecord], withdrawn: list[int]) -> BatchReport:
+    touched = (*run.new, *run.changed, *withdrawn)
+    return BatchReport(
+        batch_id=run.batch_id if touched else None,
+        new=len(run.new),
+        changed=len(run.changed),
+        unchanged=run.unchanged,
+        gone=len(gone),
+        withdrawn=len(withdrawn),
+        touched=touched,
+    )
 
 
 def _chunks(records: Iterable[RecordDraft]) -> Iterator[list[RecordDraft]]:
@@ -178,23 +202,16 @@ def _chunks(records: Iterable[RecordDraft]) -> Iterator[list[RecordDraft]]:
         yield chunk
 
 
-def _commit_chunk(actor: Viewer, run: _Run, chunk: list[RecordDraft]) -> None:
+def _commit_chunk(run: _Run, chunk: list[RecordDraft]) -> None:
     keyed = {}
     for record in chunk:
-        identity = (_record_agency(actor, run, record), record.key)
+        identity = (run.agency_id(record.agency), record.key)
         if identity in run.seen:
             raise DuplicateKeyError(f"the key {record.key} occurs twice", key=record.key)
         run.seen.add(identity)
         keyed[identity] = record
     standing = standing_records(run.draft.register, list(keyed))
     _write_versions(run, keyed, standing)
-
-
-def _record_agency(actor: Viewer, run: _Run, record: RecordDraft) -> int:
-    if record.agency is None or record.agency == run.draft.agency:
-        return run.batch.agency_id
-    check_user_can_record_for(actor, record.agency)
-    return _agency_id(dict(run.ids.agencies), record.agency)
 
 
 def _write_versions(
@@ -243,8 +260,8 @@ def _record_row(
 def _version_row(run: _Run, record: RecordDraft, digest: str) -> tuple[object, ...]:
     rows = [{"number": row.number, "cells": list(row.cells)} for row in record.rows]
     return (
-        run.batch.pk,
-        run.batch.revision_id,
+        run.batch_id,
+        run.revision,
         False,
         digest,
         Jsonb(record.content()),
@@ -254,9 +271,10 @@ def _version_row(run: _Run, record: RecordDraft, digest: str) -> tuple[object, .
 
 
 def _missing(run: _Run) -> list[StandingRecord]:
-    agencies = {agency_id for agency_id, _ in run.seen} or {run.batch.agency_id}
+    agencies = {agency_id for agency_id, _ in run.seen}
     within_periods = run.draft.coverage is not Coverage.REGISTER
-    return missing_records(run.draft.register, agencies, run.seen, within_periods=within_periods)
+    found = missing_records(run.draft.register, agencies, run.seen, within_periods=within_periods)
+    return [record for record in found if (record.agency_id, record.key) not in run.parked]
 
 
 def _withdraw(run: _Run, gone: list[StandingRecord]) -> list[int]:
@@ -269,8 +287,8 @@ def _withdraw(run: _Run, gone: list[StandingRecord]) -> list[int]:
                 version_id,
                 record.id,
                 record.versions + 1,
-                run.batch.pk,
-                run.batch.revision_id,
+                run.batch_id,
+                run.revision,
                 True,
                 "",
                 Jsonb([]),

@@ -54,7 +54,11 @@ class RecordDraft:
 
 @dataclass(frozen=True, slots=True)
 class BatchDraft:
-    """Where a batch comes from, and how its absence of records is to be read."""
+    """Where a batch comes from, and how its absence of records is to be read.
+
+    `parked` are the records (agency code or None, key) that stand in the file but could not be understood: they are
+    not recorded, and they are not gone either.
+    """
 
     agency: str
     register: str
@@ -64,6 +68,7 @@ class BatchDraft:
     headers: tuple[str, ...] = ()
     profile: Mapping[str, Any] = field(default_factory=dict)
     coverage: Coverage = Coverage.NONE
+    parked: tuple[tuple[str | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
