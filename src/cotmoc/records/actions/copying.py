@@ -13,7 +13,7 @@ def copy_rows(
     model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Appends `rows` (values in the order of `fields`, foreign keys as ids) to the model's table."""
-    columns = [sql.Identifier(_field(model, name).column) for name in fields]
+    columns = [sql.Identifier(_field(model, name).attname) for name in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table), sql.SQL(", ").join(columns)
     )
