@@ -1,0 +1,88 @@
+"""What every page needs besides its own content: navigation, agencies, whether this is a demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cotmoc.access.core.viewer import Role, Viewer
+from cotmoc.access.queries.organisation import AgencyLabel, agency_labels, is_demonstration
+from cotmoc.web.permissions import permitted
+from cotmoc.web.requests import ANONYMOUS
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One entry of the main navigation; it is current on every page whose URL name begins with `section`."""
+
+    url_name: str
+    section: str
+    label: object
+
+
+NAVIGATION = (
+    NavigationItem("picture", "picture", _("Picture")),
+    NavigationItem("incidents", "incident", _("Incidents")),
+    NavigationItem("review", "review", _("Review")),
+    NavigationItem("files", "file", _("Files in")),
+    NavigationItem("returns", "return", _("Returns")),
+    NavigationItem("areas", "area", _("Areas")),
+)
+
+ROLE_LABELS = {
+    Role.OFFICER: _("Duty officer"),
+    Role.ANALYST: _("Analyst"),
+    Role.LIAISON: _("Liaison officer"),
+    Role.COMMANDER: _("Commander"),
+    Role.INSPECTOR: _("Inspector"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
+
+
+class Shell:
+    """The frame around a page, computed only as far as the page's templates ask for it."""
+
+    def __init__(self, viewer: Viewer, url_name: str) -> None:
+        self.viewer = viewer
+        self.url_name = url_name
+
+    @cached_property
+    def navigation(self) -> list[tuple[NavigationItem, bool]]:
+        """The entries that the viewer may open, each with whether it is the current one."""
+        return [
+            (item, self.url_name.startswith(item.section))
+            for item in NAVIGATION
+            if permitted(self.viewer, item.url_name)
+        ]
+
+    @cached_property
+    def agencies(self) -> dict[str, AgencyLabel]:
+        """Every agency by its code."""
+        return agency_labels()
+
+    @cached_property
+    def is_demonstration(self) -> bool:
+        """True when the installation holds synthetic data only."""
+        return is_demonstration()
+
+    @property
+    def viewer_agency(self) -> str:
+        """The short name of the viewer's agency in the page's language; empty above the agencies."""
+        label = self.agencies.get(self.viewer.agency or "")
+        return label.short(get_language() or "vi") if label else ""
+
+    @property
+    def viewer_roles(self) -> list[object]:
+        """What the viewer's roles are called, in the order in which `Role` lists them."""
+        return [ROLE_LABELS[role] for role in Role if role in self.viewer.roles]
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The context variables `viewer` and `shell` of every page."""
+    viewer: Viewer = getattr(request, "viewer", ANONYMOUS)
+    match = request.resolver_match
+    return {"viewer": viewer, "shell": Shell(viewer, match.view_name if match else "")}

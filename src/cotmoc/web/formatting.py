@@ -1,0 +1,120 @@
+"""Numbers, quantities and moments written in the language of the page; exact values are never hidden by rounding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext, npgettext, pgettext
+
+from cotmoc.normalise.moments import Moment, Precision
+
+NOT_KNOWN = "–"
+ROMAN_QUARTERS = ("I", "II", "III", "IV")
+#: Decimals shown at most. What has more is shown rounded behind "≈", with the exact value beside it.
+DECIMALS = 3
+KILO = Decimal(1000)
+TONNE_G = Decimal(1_000_000)
+CANONICAL_UNITS = {"mass": "g", "volume": "ml"}
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityText:
+    """A quantity for reading: its number, its unit, and the exact canonical value when the number is rounded."""
+
+    number: str
+    unit: str
+    exact: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number}\N{NO-BREAK SPACE}{self.unit}".strip()
+
+
+def count_text(count: int | None) -> str:
+    """A whole number with the language's thousands separator; a dash when not known."""
+    return NOT_KNOWN if count is None else number_format(count, force_grouping=True)
+
+
+def number_text(value: Decimal) -> str:
+    """A decimal without trailing zeros, grouped; at most three decimals, then with "≈" before it."""
+    rounded = value.quantize(Decimal(1).scaleb(-DECIMALS), rounding=ROUND_HALF_UP)
+    shown = f"{rounded.normalize():f}"
+    written = number_format(Decimal(shown), force_grouping=True)
+    return written if rounded == value else f"≈\N{NARROW NO-BREAK SPACE}{written}"
+
+
+def quantity_text(amount: Decimal | int | None, measure: str | None) -> QuantityText:
+    """The amount (in the canonical unit of `measure`) in the unit that reads best.
+
+    Mass is kept in g: from 1 kg it is written in kg, and from 10 t in t. Volume is kept in ml: from 1 l it is
+    written in l. Everything else keeps its unit. None means that what was written could not be read.
+    """
+    if amount is None:
+        return QuantityText(gettext("not read"), "")
+    exact = Decimal(amount)
+    factor, unit = _unit_of(exact, measure or "")
+    value = exact / factor
+    number = number_text(value)
+    is_rounded = number.startswith("≈")
+    canonical = f"{exact.normalize():f} {CANONICAL_UNITS.get(measure or '', '')}".strip()
+    return QuantityText(number, unit, canonical if is_rounded else "")
+
+
+def _unit_of(amount: Decimal, measure: str) -> tuple[Decimal, str]:
+    """What the amount is divided by for display, and what one of that is called."""
+    size = abs(amount)
+    if measure == "mass":
+        if size >= 10 * TONNE_G:
+            return TONNE_G, pgettext("unit", "t")
+        return (KILO, "kg") if size >= KILO else (Decimal(1), "g")
+    if measure == "volume":
+        return (KILO, pgettext("unit", "l")) if size >= KILO else (Decimal(1), "ml")
+    return Decimal(1), _counted_unit(measure, size)
+
+
+def _counted_unit(measure: str, size: Decimal) -> str:
+    """The name of one of what a counting measure counts; a currency code stands for itself."""
+    number = 1 if size == 1 else 2
+    if measure == "count":
+        return npgettext("unit", "piece", "pieces", number)
+    if measure == "tablet":
+        return npgettext("unit", "tablet", "tablets", number)
+    if measure == "head":
+        return npgettext("unit", "head", "head", number)
+    return measure.removeprefix("money:").removeprefix("money_").upper()
+
+
+def moment_text(moment: Moment | None) -> str:
+    """The moment no more precisely than it is known; a dash when nothing is known."""
+    if moment is None:
+        return NOT_KNOWN
+    if moment.precision is Precision.MINUTE and moment.minute is not None:
+        clock = f"{moment.minute // 60:02d}:{moment.minute % 60:02d}"
+        return pgettext("moment", "%(day)s, %(clock)s") % {
+            "day": date_format(moment.start, "DATE_FORMAT"),
+            "clock": clock,
+        }
+    if moment.precision in {Precision.MINUTE, Precision.DAY}:
+        return date_format(moment.start, "DATE_FORMAT")
+    return _period_text(moment)
+
+
+def _period_text(moment: Moment) -> str:
+    """A month, quarter, half-year or year in words."""
+    quarter = (moment.start.month + 2) // 3
+    words = {"year": moment.start.year, "quarter": quarter, "roman": ROMAN_QUARTERS[quarter - 1]}
+    if moment.precision is Precision.MONTH:
+        return date_format(moment.start, "YEAR_MONTH_FORMAT")
+    if moment.precision is Precision.QUARTER:
+        return pgettext("moment", "Q%(quarter)s %(year)s") % words
+    if moment.precision is Precision.HALF_YEAR:
+        first_half = gettext("first half of %(year)s")
+        return (first_half if quarter <= 2 else gettext("second half of %(year)s")) % words
+    return pgettext("moment", "%(year)s") % words
+
+
+def moment_of(start: date | None, precision: str, minute: int | None = None) -> Moment | None:
+    """The moment that stands in three columns of a table; None when `start` is None."""
+    return None if start is None else Moment(start, Precision(precision), minute)

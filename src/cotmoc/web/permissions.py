@@ -1,0 +1,58 @@
+"""The permission table: who may open which address. What is not in it, nobody may open.
+
+Roles only open pages. What a page then shows is decided by `visible_to(viewer)` of its queries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cotmoc.access.core.viewer import READING_ROLES, Role, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who may open an address: everybody, every signed-in user (`roles` None), or those with one of `roles`."""
+
+    public: bool = False
+    roles: frozenset[Role] | None = None
+
+    def admits(self, viewer: Viewer) -> bool:
+        """True when the viewer may open the address."""
+        if self.public:
+            return True
+        if viewer.user_id is None:
+            return False
+        return self.roles is None or not self.roles.isdisjoint(viewer.roles)
+
+
+def only(*roles: Role) -> Permission:
+    """The permission of those who have at least one of `roles`."""
+    return Permission(roles=frozenset(roles))
+
+
+PUBLIC = Permission(public=True)
+SIGNED_IN = Permission()
+READERS = Permission(roles=READING_ROLES)
+
+#: By URL name, one block for each task.
+PERMISSIONS: dict[str, Permission] = {
+    # session
+    "home": SIGNED_IN,
+    "sign_in": PUBLIC,
+    "sign_out": SIGNED_IN,
+    "demo_sign_in": PUBLIC,
+    "language": PUBLIC,
+    "account": SIGNED_IN,
+    # picture
+    # incidents
+    # review
+    # ingest
+    # areas
+}
+
+
+def permitted(viewer: Viewer, url_name: str) -> bool:
+    """True when the viewer may open the address called `url_name`; False for names outside the table."""
+    permission = PERMISSIONS.get(url_name)
+    return permission is not None and permission.admits(viewer)
