@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from cotmoc.config.errors import HomeError
+from cotmoc.postgres.layout import Layout
+
+PASSING_KEY = secrets.token_urlsafe(50)
 
 
 def home_folder() -> Path:
@@ -19,24 +25,41 @@ def home_folder() -> Path:
     return Path(base) / "cotmoc"
 
 
+def prepare_home(home: Path) -> None:
+    """Make the data folder and its secret key; raise HomeError when they cannot be made or read.
+
+    Reading the settings makes nothing, so that `--help` and `doctor` leave no trace.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = key_path(home)
+        if not path.exists():
+            _write_key(path)
+        path.read_text(encoding="ascii")
+    except OSError as error:
+        message = f"The data folder {home} cannot be used: {error.strerror}."
+        raise HomeError(message, folder=str(home), reason=error.strerror) from error
+
+
+def key_path(home: Path) -> Path:
+    """The file of the installation's secret key."""
+    return home / "secret-key"
+
+
 def secret_key(home: Path) -> str:
-    """The installation's secret key, made on first use and kept readable by its owner only."""
+    """The installation's secret key; before it is prepared, one that lasts as long as this process."""
     if named := os.environ.get("COTMOC_SECRET_KEY"):
         return named
-    path = home / "secret-key"
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
+    path = key_path(home)
+    if not os.access(path, os.R_OK):
+        return PASSING_KEY
     return path.read_text(encoding="ascii").strip()
 
 
 def database_settings(home: Path) -> dict[str, Any]:
     """Django's settings of DATABASE_URL (postgresql://user:password@host:port/name?host=/socket)."""
-    url = os.environ.get("DATABASE_URL") or f"postgresql:///cotmoc?host={home / 'run'}"
+    socket_folder = Layout(home).socket_folder
+    url = os.environ.get("DATABASE_URL") or f"postgresql://cotmoc@/cotmoc?host={socket_folder}"
     parts = urlsplit(url)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return {
@@ -51,3 +74,12 @@ def database_settings(home: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": None},
     }
+
+
+def _write_key(path: Path) -> None:
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    unfinished.touch(mode=0o600)
+    unfinished.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    with contextlib.suppress(FileExistsError):
+        path.hardlink_to(unfinished)  # unlike a rename, never replaces a key made meanwhile
+    unfinished.unlink()

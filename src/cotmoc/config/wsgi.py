@@ -1,4 +1,4 @@
-"""The WSGI application that `cotmoc serve` runs."""
+"""The WSGI application that `cotmoc serve` runs; another WSGI server may run it too."""
 
 import os
 

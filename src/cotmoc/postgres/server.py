@@ -66,6 +66,14 @@ class Server:
             return self.process.poll() is None
         return processes.is_alive(self.pid)
 
+    @property
+    def used_by_others(self) -> bool:
+        """Whether another command uses the server now."""
+        self._leave()
+        used = not _nobody_uses(self.layout)
+        self._use = _begin_use(self.layout)
+        return used
+
     def stop(self, *, patience_s: float = 0.0) -> None:
         """Stop the server if this process started it (or took it over from one that died).
 

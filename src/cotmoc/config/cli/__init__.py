@@ -1,0 +1,1 @@
+"""The subcommands of `cotmoc`, one module each; `cotmoc.config.command` finds them."""
