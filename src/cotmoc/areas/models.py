@@ -49,7 +49,7 @@ class Area(models.Model):
     position_precision = models.CharField(
         max_length=12,
         blank=True,
-        choices=[("centre", "centre of the area"), ("approximate", "within about 2 km")],
+        choices=[("centre", "centre of the area"), ("approximate", "of its surroundings")],
     )
     valid_from = models.DateField(null=True, blank=True, help_text="null: not known")
     valid_to = models.DateField(null=True, blank=True, help_text="first day it no longer exists")

@@ -1,0 +1,189 @@
+"""All areas in memory: by code, by name, by lineage. Immutable; made in a fraction of a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from cotmoc.areas.core.distance import distance_m
+from cotmoc.areas.core.facts import AreaFact, AreaFacts
+from cotmoc.areas.core.finding import Hit, find_place
+from cotmoc.areas.core.lineage import Lineages, Successor
+from cotmoc.areas.core.matches import Match, PlaceNames
+from cotmoc.areas.core.names import key_of, type_and_rest
+from cotmoc.normalise.errors import CotmocError
+from cotmoc.normalise.text import fold
+
+#: Answers kept per gazetteer; files repeat their places, so a few thousand serve millions of rows.
+REMEMBERED = 50_000
+
+
+class UnknownAreaError(CotmocError):
+    """No area has that code."""
+
+    code = "area.unknown"
+
+
+class NameEntry(NamedTuple):
+    """That an area bears a name: the official one, or (`other`) another one for a time."""
+
+    area: AreaFact
+    name: str
+    other: bool
+    valid_from: date | None
+    valid_to: date | None
+
+
+class Gazetteer:
+    """Areas with their names and lineage, for look-up by any number of threads.
+
+    >>> from cotmoc.areas.core.packaged.everything import packaged_areas
+    >>> gazetteer = Gazetteer(packaged_areas())
+    >>> gazetteer.find("xã Hải Sơn, TP. Móng Cái, Quảng Ninh", on=date(2021, 5, 4))[0].code
+    'vn-2004-22-194-06724'
+    """
+
+    def __init__(self, facts: AreaFacts) -> None:
+        self._areas = {area.code: area for area in facts.areas}
+        self._lineages = Lineages(facts.lineage)
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+        for code in self._areas:
+            self._ancestors[code] = self._line_above(code)
+        self._children: dict[str, list[str]] = {}
+        for area in facts.areas:
+            if area.parent is not None:
+                self._children.setdefault(area.parent, []).append(area.code)
+        self._carried: dict[str, list[str]] = {}
+        for code in self._areas:
+            if (today := self._lineages.today(code)[0]) != code:
+                self._carried.setdefault(today, []).append(code)
+        self._names = self._name_index(facts)
+        self._kin: dict[str, frozenset[str]] = {}
+        self._remembered: dict[tuple[tuple[str, ...], date | None], tuple[Hit, ...]] = {}
+
+    def _line_above(self, code: str) -> tuple[str, ...]:
+        """The codes above an area, nearest first."""
+        parent = self._areas[code].parent
+        if parent is None or parent not in self._areas:
+            return ()
+        known = self._ancestors.get(parent)
+        return (parent, *(self._line_above(parent) if known is None else known))
+
+    def _name_index(self, facts: AreaFacts) -> dict[str, tuple[NameEntry, ...]]:
+        entries: dict[str, dict[str, NameEntry]] = {}
+        for area in facts.areas:
+            entry = NameEntry(area, area.name, False, area.valid_from, area.valid_to)
+            for name in {area.name, area.full_name, area.name_en} - {""}:
+                entries.setdefault(key_of(fold(name)), {})[area.code] = entry
+            # Numbered wards have their type in the name: Phường 4 is also found under 4.
+            rest = type_and_rest(fold(area.name))[1]
+            entries.setdefault(key_of(rest), {}).setdefault(area.code, entry)
+        for other in facts.names:
+            if area_named := self._areas.get(other.area):
+                entry = NameEntry(area_named, other.name, True, other.valid_from, other.valid_to)
+                folded = fold(other.name)
+                for key in {key_of(folded), key_of(type_and_rest(folded)[1])}:
+                    entries.setdefault(key, {}).setdefault(area_named.code, entry)
+        return {key: tuple(found.values()) for key, found in entries.items()}
+
+    def __len__(self) -> int:
+        return len(self._areas)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._areas
+
+    def area(self, code: str) -> AreaFact:
+        """The area of that code. Raises `UnknownAreaError`."""
+        try:
+            return self._areas[code]
+        except KeyError:
+            raise UnknownAreaError(f"no area has the code {code}", area=code) from None
+
+    def areas(self) -> Iterable[AreaFact]:
+        """Every area, parents before children."""
+        return self._areas.values()
+
+    def named(self, key: str) -> tuple[NameEntry, ...]:
+        """The areas that bear a name, by its look-up key (`names.key_of`)."""
+        return self._names.get(key, ())
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """The codes above an area, nearest first; empty for a country and for an unknown code."""
+        return self._ancestors.get(code, ())
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """The codes directly below an area, of all times."""
+        return tuple(self._children.get(code, ()))
+
+    def kin(self, code: str) -> frozenset[str]:
+        """The areas that were or are above an area's predecessors and successors, and these themselves."""
+        known = self._kin.get(code)
+        if known is None:
+            relatives = self._lineages.relatives(code)
+            above = {above for other in relatives for above in self.ancestors(other)}
+            known = self._kin[code] = frozenset(relatives | above)
+        return known
+
+    def is_kin(self, code: str, other: str) -> bool:
+        """True when one of two areas follows the other in its line."""
+        return other in self._lineages.relatives(code)
+
+    def remembered_hits(self, names: tuple[str, ...], on: date | None) -> tuple[Hit, ...] | None:
+        """What `finding` found for these names before; None: not asked yet, or forgotten."""
+        return self._remembered.get((names, on))
+
+    def remember_hits(self, names: tuple[str, ...], on: date | None, hits: tuple[Hit, ...]) -> None:
+        """Keeps what `finding` found, in bounded memory; it changes no answer."""
+        if len(self._remembered) >= REMEMBERED:
+            self._remembered.clear()
+        self._remembered[names, on] = hits
+
+    def find(
+        self, place: PlaceNames | str, *, on: date | None = None, limit: int = 5
+    ) -> tuple[Match, ...]:
+        """The areas that a place may mean, best first; empty when none is known.
+
+        `place` is the names of its levels, or an address in one text (levels separated by commas or introduced by
+        their type). `on` is the date of what happened there: areas of that date come first, others follow with
+        less confidence. None: no date is known; areas of today come first.
+        """
+        return find_place(self, place, on)[:limit]
+
+    def successors(self, code: str) -> tuple[Successor, ...]:
+        """The areas of today that carry on an area, the default first; itself when nothing followed it."""
+        return self._lineages.successors(code)
+
+    def today(
+        self, code: str, *, lon: float | None = None, lat: float | None = None
+    ) -> tuple[str, bool]:
+        """The area of today that carries on an area, and whether that is an estimate.
+
+        For a divided area: the default successor or, when a position is given, the one whose own position is
+        nearest; both are estimates. With boundaries loaded, `boundaries.Boundaries.today` knows better.
+        """
+        default, estimated = self._lineages.today(code)
+        if not estimated or lon is None or lat is None:
+            return default, estimated
+        here = (lon, lat)
+        placed = [
+            (distance_m(here, (area.lon, area.lat)), area.code)
+            for area in (self._areas[s.code] for s in self.successors(code))
+            if area.lon is not None and area.lat is not None
+        ]
+        return (min(placed)[1] if placed else default), True
+
+    def scope(self, code: str) -> frozenset[str]:
+        """The codes of an area, of all below it, and of all former areas whose history is carried there.
+
+        A divided former area is in the scope of its default successor only, so that nothing counts twice. The
+        scope of a former area is itself and what was below it. Raises `UnknownAreaError`.
+        """
+        below = [self.area(code).code]
+        for each in below:
+            below.extend(self._children.get(each, ()))
+        carried = [former for each in below for former in self._carried.get(each, ())]
+        return frozenset(below) | frozenset(carried)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_kin": {}, "_remembered": {}}

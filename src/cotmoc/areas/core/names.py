@@ -1,0 +1,103 @@
+"""Names of areas taken apart: the type in front, a key for look-up, the tones for telling names apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from cotmoc.areas.core.kinds import AreaKind
+from cotmoc.normalise.text import clean, fold
+
+#: Types as written in full and short, folded -> (the type folded, the kinds that bear it).
+TYPES: dict[str, tuple[str, tuple[AreaKind, ...]]] = {
+    "tinh": ("tinh", (AreaKind.PROVINCE,)),
+    "t": ("tinh", (AreaKind.PROVINCE,)),
+    "thanh pho": ("thanh pho", (AreaKind.PROVINCE, AreaKind.DISTRICT)),
+    "tp": ("thanh pho", (AreaKind.PROVINCE, AreaKind.DISTRICT)),
+    "huyen": ("huyen", (AreaKind.DISTRICT,)),
+    "h": ("huyen", (AreaKind.DISTRICT,)),
+    "quan": ("quan", (AreaKind.DISTRICT,)),
+    "q": ("quan", (AreaKind.DISTRICT,)),
+    "thi xa": ("thi xa", (AreaKind.DISTRICT,)),
+    "tx": ("thi xa", (AreaKind.DISTRICT,)),
+    "xa": ("xa", (AreaKind.COMMUNE,)),
+    "x": ("xa", (AreaKind.COMMUNE,)),
+    "phuong": ("phuong", (AreaKind.COMMUNE,)),
+    "p": ("phuong", (AreaKind.COMMUNE,)),
+    "thi tran": ("thi tran", (AreaKind.COMMUNE,)),
+    "tt": ("thi tran", (AreaKind.COMMUNE,)),
+    "dac khu": ("dac khu", (AreaKind.COMMUNE,)),
+    "cua khau": ("cua khau", (AreaKind.GATE,)),
+    "cang": ("cang", (AreaKind.PORT, AreaKind.AIRPORT)),
+    "san bay": ("san bay", (AreaKind.AIRPORT,)),
+}
+_LONGEST_FIRST = sorted(TYPES, key=len, reverse=True)
+_TYPE = re.compile(rf"({'|'.join(_LONGEST_FIRST)})\b ?(.+)")
+# "P4", "Q.10": a short type written together with a number.
+_JOINED = re.compile(r"(p|q|h|x|tp|tx|tt)(\d.*)")
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def key_of(folded: str) -> str:
+    """The look-up key of a folded name: without spaces and leading zeros (`phuong 04` -> `phuong4`)."""
+    return _ZEROS.sub("", folded).replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def type_and_rest(folded: str) -> tuple[str, str]:
+    """The type in front of a folded name ("" when there is none) and the rest.
+
+    A name may itself begin like a type, so a caller that finds nothing under the rest tries the whole.
+
+    >>> type_and_rest("tp mong cai"), type_and_rest("p4"), type_and_rest("hai son")
+    (('thanh pho', 'mong cai'), ('phuong', '4'), ('', 'hai son'))
+    """
+    match = _TYPE.fullmatch(folded) or _JOINED.fullmatch(folded)
+    return (TYPES[match[1]][0], match[2]) if match else ("", folded)
+
+
+def kinds_of_type(type_: str) -> tuple[AreaKind, ...]:
+    """The kinds of areas that bear a type (`thanh pho`: province and district); empty for no type."""
+    return TYPES[type_][1] if type_ in TYPES else ()
+
+
+@lru_cache(maxsize=65_536)
+def marked(name: str) -> str:
+    """The name in lower case with the tone of each syllable at its end, so that Hoà and Hòa are one spelling.
+
+    >>> marked("Hoà Lạc") == marked("Hòa Lạc"), marked("Tân Thành") == marked("Tân Thạnh")
+    (True, False)
+    """
+    return " ".join(_tone_last(word) for word in clean(name).casefold().split())
+
+
+def _tone_last(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = [c for c in decomposed if c in _TONES]
+    return "".join([c for c in decomposed if c not in _TONES] + tones)
+
+
+def romanised(name: str) -> str:
+    """The name in plain Latin letters, as English texts write it.
+
+    >>> romanised("Đắk Lắk")
+    'Dak Lak'
+    """
+    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def without_type(full_name: str) -> str:
+    """The name without its type in front, in its own spelling; numbered wards keep theirs, as they have no other.
+
+    >>> without_type("Phường Móng Cái 1"), without_type("Phường 4"), without_type("TP. Móng Cái")
+    ('Móng Cái 1', 'Phường 4', 'Móng Cái')
+    """
+    type_, rest = type_and_rest(fold(full_name))
+    if not type_ or rest.replace(" ", "").isdigit():
+        return clean(full_name)
+    words = re.split(r"[\s.]+", clean(full_name))
+    count = len(rest.split())
+    return " ".join(word for word in words[-count:] if word)

@@ -1,0 +1,1 @@
+"""Areas that come with the product's packages and its own small tables."""
