@@ -48,9 +48,13 @@ class Unit(models.Model):
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    fold = models.CharField(max_length=200, db_index=True)
+    fold = models.CharField(
+        max_length=200, db_index=True, help_text="name without tone marks, in lower case"
+    )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
-    territory = models.ManyToManyField(Area, blank=True, related_name="+")
+    territory = models.ManyToManyField(
+        Area, blank=True, related_name="+", help_text="the areas it is responsible for"
+    )
     closed_on = models.DateField(null=True, blank=True)
 
 
@@ -65,7 +69,7 @@ class User(AbstractUser):
         default=list,
         blank=True,
     )
-    language = models.CharField(max_length=5, default="vi")
+    language = models.CharField(max_length=5, default="vi", help_text="vi or en")
 
 
 class Revision(models.Model):
@@ -75,10 +79,10 @@ class Revision(models.Model):
     than a higher one. "As known at T" is the greatest number with `at` <= T.
     """
 
-    number = models.BigIntegerField(primary_key=True)
+    number = models.BigIntegerField(primary_key=True, help_text="orders all changes")
     at = models.DateTimeField(db_index=True)
     actor_name = models.CharField(max_length=200)
-    event = models.CharField(max_length=40)
+    event = models.CharField(max_length=40, help_text="`thing:what happened`")
 
     class Meta:
         triggers = [APPEND_ONLY]
@@ -91,10 +95,12 @@ class AuditEvent(models.Model):
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     actor_name = models.CharField(max_length=200)
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
-    event = models.CharField(max_length=40, db_index=True)
-    subject = models.CharField(max_length=200, blank=True, db_index=True)
-    purpose = models.CharField(max_length=200, blank=True)
-    details = models.JSONField(default=dict)
+    event = models.CharField(max_length=40, db_index=True, help_text="`thing:what happened`")
+    subject = models.CharField(
+        max_length=200, blank=True, db_index=True, help_text="`kind:id` of what was done or read"
+    )
+    purpose = models.CharField(max_length=200, blank=True, help_text="stated reason")
+    details = models.JSONField(default=dict, help_text="what else belongs to the event")
 
     class Meta:
         triggers = [APPEND_ONLY]

@@ -1,5 +1,6 @@
 """Tables of the system of record. Nothing is overwritten: versions and statements are append-only by trigger."""
 
+from cotmoc.records.models.matching import MatchingRun
 from cotmoc.records.models.sources import (
     Batch,
     Handling,
@@ -24,6 +25,7 @@ __all__ = [
     "Handling",
     "IncidentStatement",
     "InformationStatement",
+    "MatchingRun",
     "OutcomeStatement",
     "PartyStatement",
     "RecordKind",

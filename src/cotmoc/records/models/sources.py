@@ -46,17 +46,25 @@ class Batch(models.Model):
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    register = models.SlugField(max_length=60)
-    kind = models.CharField(max_length=12, choices=RecordKind)
-    file_name = models.CharField(max_length=255, blank=True)
-    file_sha256 = models.CharField(max_length=64, blank=True)
-    headers = models.JSONField(default=list)
-    profile = models.JSONField(default=dict)
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-    undone_revision = models.ForeignKey(
-        Revision, null=True, on_delete=models.PROTECT, related_name="+"
+    register = models.SlugField(
+        max_length=60, help_text="the agency's name for the series of files"
     )
-    counts = models.JSONField(default=dict)
+    kind = models.CharField(max_length=12, choices=RecordKind)
+    file_name = models.CharField(max_length=255, blank=True, help_text="as it was received")
+    file_sha256 = models.CharField(max_length=64, blank=True, help_text="of the whole file")
+    headers = models.JSONField(default=list, help_text="the columns of the file, in order")
+    profile = models.JSONField(default=dict, help_text="how the file was read")
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, related_name="+", help_text="when it became known"
+    )
+    undone_revision = models.ForeignKey(
+        Revision,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="when it was taken out again",
+    )
+    counts = models.JSONField(default=dict, help_text="new, changed, unchanged, gone, withdrawn")
 
     class Meta:
         triggers = UNDOABLE_ONCE
@@ -70,12 +78,18 @@ class SourceRecord(models.Model):
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    register = models.SlugField(max_length=60)
-    key = models.CharField(max_length=400)
+    register = models.SlugField(
+        max_length=60, help_text="the agency's name for the series of files"
+    )
+    key = models.CharField(max_length=400, help_text="identifies the record within the register")
     kind = models.CharField(max_length=12, choices=RecordKind)
     handling = models.CharField(max_length=8, choices=Handling, default=Handling.SHARED)
     current = models.ForeignKey(
-        "SourceVersion", null=True, on_delete=models.PROTECT, related_name="+"
+        "SourceVersion",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="the version that stands now",
     )
 
     class Meta:
@@ -94,17 +108,23 @@ class SourceVersion(models.Model):
     """
 
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(help_text="1 is the first")
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="versions")
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, related_name="+", help_text="when it became known"
+    )
     undone_revision = models.ForeignKey(
-        Revision, null=True, on_delete=models.PROTECT, related_name="+"
+        Revision,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="when it was taken out again",
     )
     is_withdrawal = models.BooleanField(default=False)
-    content_hash = models.CharField(max_length=64)
-    content = models.JSONField(default=dict)
-    rows = models.JSONField(default=list)
-    problems = models.JSONField(default=list)
+    content_hash = models.CharField(max_length=64, help_text="SHA-256 of content and cells")
+    content = models.JSONField(default=dict, help_text="the draft understood")
+    rows = models.JSONField(default=list, help_text="the rows as written")
+    problems = models.JSONField(default=list, help_text="warnings noted while reading")
 
     class Meta:
         constraints = [
@@ -118,9 +138,13 @@ class ReportingDuty(models.Model):
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    register = models.SlugField(max_length=60)
-    months = models.PositiveSmallIntegerField(default=1)
-    days_allowed = models.PositiveSmallIntegerField(default=10)
+    register = models.SlugField(
+        max_length=60, help_text="the agency's name for the series of files"
+    )
+    months = models.PositiveSmallIntegerField(default=1, help_text="length of the period")
+    days_allowed = models.PositiveSmallIntegerField(
+        default=10, help_text="days after the period within which a report is in time"
+    )
     owed_from = models.DateField()
     owed_until = models.DateField(null=True)
 

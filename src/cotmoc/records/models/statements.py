@@ -22,7 +22,9 @@ class Statement(models.Model):
 
     version = models.ForeignKey(SourceVersion, on_delete=models.PROTECT, related_name="+")
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="+")
-    index = models.PositiveIntegerField(default=0)
+    index = models.PositiveIntegerField(
+        default=0, help_text="place among the things of its kind in the version"
+    )
 
     class Meta:
         abstract = True
@@ -32,11 +34,21 @@ class Statement(models.Model):
 class PlacedStatement(Statement):
     """A statement with a place: as written, as the area of its time, and as a position in degrees."""
 
-    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
-    place_written = models.TextField(blank=True)
-    place_precision = models.CharField(max_length=12, default="unknown")
-    lon = models.FloatField(null=True)
-    lat = models.FloatField(null=True)
+    area = models.ForeignKey(
+        Area,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="the area of its time",
+    )
+    place_written = models.TextField(blank=True, help_text="as written")
+    place_precision = models.CharField(
+        max_length=12,
+        default="unknown",
+        help_text="point, marker, crossing, gate, commune, district, province, country, sea_area, unknown",
+    )
+    lon = models.FloatField(null=True, help_text="degrees east")
+    lat = models.FloatField(null=True, help_text="degrees north")
 
     class Meta(Statement.Meta):
         abstract = True
@@ -45,20 +57,34 @@ class PlacedStatement(Statement):
 class IncidentStatement(PlacedStatement):
     """One incident as one agency states it. `occurred_until` is exclusive; both dates are local."""
 
-    occurred_from = models.DateField(null=True, db_index=True)
-    occurred_until = models.DateField(null=True)
-    occurred_minute = models.PositiveSmallIntegerField(null=True)
-    occurred_precision = models.CharField(max_length=10, blank=True)
-    occurred_written = models.TextField(blank=True)
-    offence = models.CharField(max_length=60, blank=True)
-    offence_written = models.TextField(blank=True)
-    detection = models.CharField(max_length=40, blank=True)
-    reference = models.CharField(max_length=200, blank=True, db_index=True)
+    occurred_from = models.DateField(null=True, db_index=True, help_text="first day")
+    occurred_until = models.DateField(null=True, help_text="day after the last")
+    occurred_minute = models.PositiveSmallIntegerField(null=True, help_text="minute of the day")
+    occurred_precision = models.CharField(
+        max_length=10, blank=True, help_text="minute, day, month, quarter, half_year, year"
+    )
+    occurred_written = models.TextField(blank=True, help_text="as written")
+    offence = models.CharField(max_length=60, blank=True, help_text="code of the catalogue")
+    offence_written = models.TextField(blank=True, help_text="as written")
+    detection = models.CharField(max_length=40, blank=True, help_text="code: how it was found")
+    reference = models.CharField(
+        max_length=200, blank=True, db_index=True, help_text="the agency's own number"
+    )
     title = models.TextField(blank=True)
     narrative = models.TextField(blank=True)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    lead_agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
-    partner_agencies = ArrayField(models.CharField(max_length=50), default=list)
+    lead_agency = models.ForeignKey(
+        Agency,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="as stated; empty: not stated",
+    )
+    partner_agencies = ArrayField(
+        models.CharField(max_length=50),
+        default=list,
+        help_text="codes of agencies stated as taking part",
+    )
 
 
 class PartyStatement(Statement):
@@ -67,15 +93,17 @@ class PartyStatement(Statement):
     role = models.CharField(max_length=20)
     kind = models.CharField(max_length=20, default="person")
     name = models.CharField(max_length=300, blank=True)
-    name_key = models.CharField(max_length=300, blank=True, db_index=True)
-    birth_from = models.DateField(null=True)
-    birth_precision = models.CharField(max_length=10, blank=True)
+    name_key = models.CharField(
+        max_length=300, blank=True, db_index=True, help_text="folded, for comparing"
+    )
+    birth_from = models.DateField(null=True, help_text="first day of the birth date's interval")
+    birth_precision = models.CharField(max_length=10, blank=True, help_text="day, month or year")
     sex = models.CharField(max_length=10, blank=True)
     identity_number = models.CharField(max_length=60, blank=True)
     nationality = models.CharField(max_length=60, blank=True)
     residence_written = models.TextField(blank=True)
     residence_area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
-    heads = models.PositiveIntegerField(default=1)
+    heads = models.PositiveIntegerField(default=1, help_text="persons; more than 1 are unnamed")
 
 
 class ConveyanceStatement(Statement):
@@ -84,22 +112,36 @@ class ConveyanceStatement(Statement):
     kind = models.CharField(max_length=40)
     written = models.TextField(blank=True)
     registration = models.CharField(max_length=100, blank=True)
-    registration_key = models.CharField(max_length=100, blank=True, db_index=True)
+    registration_key = models.CharField(
+        max_length=100,
+        blank=True,
+        db_index=True,
+        help_text="letters and digits only, for comparing",
+    )
     name = models.CharField(max_length=200, blank=True)
     flag = models.CharField(max_length=60, blank=True)
-    pieces = models.PositiveIntegerField(default=1)
+    pieces = models.PositiveIntegerField(
+        default=1, help_text="conveyances; more than 1 are unidentified"
+    )
 
 
 class SeizureStatement(Statement):
     """One line of goods. `amount` is in the canonical unit of `measure`; null could not be read."""
 
-    commodity = models.CharField(max_length=60, blank=True)
-    commodity_written = models.TextField(blank=True)
-    quantity_written = models.TextField(blank=True)
-    unit_written = models.TextField(blank=True)
-    measure = models.CharField(max_length=20, blank=True)
-    amount = models.DecimalField(max_digits=24, decimal_places=6, null=True)
-    value_vnd = models.BigIntegerField(null=True)
+    commodity = models.CharField(max_length=60, blank=True, help_text="code of the catalogue")
+    commodity_written = models.TextField(blank=True, help_text="as written")
+    quantity_written = models.TextField(blank=True, help_text="as written")
+    unit_written = models.TextField(blank=True, help_text="as written")
+    measure = models.CharField(
+        max_length=20, blank=True, help_text="mass, volume, count ... and currencies"
+    )
+    amount = models.DecimalField(
+        max_digits=24,
+        decimal_places=6,
+        null=True,
+        help_text="in the canonical unit of the measure; empty: could not be read",
+    )
+    value_vnd = models.BigIntegerField(null=True, help_text="Vietnamese dong")
 
 
 class OutcomeStatement(Statement):
@@ -107,26 +149,35 @@ class OutcomeStatement(Statement):
 
     kind = models.CharField(max_length=40)
     written = models.TextField(blank=True)
-    fine_vnd = models.BigIntegerField(null=True)
-    party = models.PositiveIntegerField(null=True)
+    fine_vnd = models.BigIntegerField(null=True, help_text="Vietnamese dong")
+    party = models.PositiveIntegerField(
+        null=True, help_text="index of the party; empty: of the incident"
+    )
 
 
 class ReturnStatement(PlacedStatement):
     """One aggregate figure: indicator x unit x area x period, in one measure."""
 
-    indicator = models.CharField(max_length=60)
-    period_from = models.DateField(null=True, db_index=True)
-    period_until = models.DateField(null=True)
+    indicator = models.CharField(max_length=60, help_text="what is counted")
+    period_from = models.DateField(null=True, db_index=True, help_text="first day")
+    period_until = models.DateField(null=True, help_text="day after the last")
     period_precision = models.CharField(max_length=10, blank=True)
     period_written = models.TextField(blank=True)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    unit_written = models.TextField(blank=True)
-    commodity = models.CharField(max_length=60, blank=True)
-    commodity_written = models.TextField(blank=True)
-    quantity_written = models.TextField(blank=True)
-    measure = models.CharField(max_length=20, blank=True)
-    amount = models.DecimalField(max_digits=24, decimal_places=6, null=True)
-    dimensions = models.JSONField(default=dict)
+    unit_written = models.TextField(blank=True, help_text="as written")
+    commodity = models.CharField(max_length=60, blank=True, help_text="code of the catalogue")
+    commodity_written = models.TextField(blank=True, help_text="as written")
+    quantity_written = models.TextField(blank=True, help_text="as written")
+    measure = models.CharField(
+        max_length=20, blank=True, help_text="mass, volume, count ... and currencies"
+    )
+    amount = models.DecimalField(
+        max_digits=24,
+        decimal_places=6,
+        null=True,
+        help_text="in the canonical unit of the measure; empty: could not be read",
+    )
+    dimensions = models.JSONField(default=dict, help_text="further breakdowns, as written")
 
 
 class InformationStatement(PlacedStatement):
@@ -139,5 +190,5 @@ class InformationStatement(PlacedStatement):
     content_grade = models.CharField(max_length=2, blank=True)
     handling_code = models.CharField(max_length=2, blank=True)
     text = models.TextField(blank=True)
-    offence = models.CharField(max_length=60, blank=True)
-    reference = models.CharField(max_length=200, blank=True)
+    offence = models.CharField(max_length=60, blank=True, help_text="code of the catalogue")
+    reference = models.CharField(max_length=200, blank=True, help_text="the agency's own number")
