@@ -185,13 +185,14 @@ def compose_moment(
 
 @lru_cache(maxsize=16_384)
 def _compose(year: str, month: str, day: str, fiscal_start: int | None) -> Reading[Moment]:
-    written = " ".join(part for part in (year, month, day) if part.strip())
+    year, month, day = clean(year), clean(month), clean(day)
+    written = " ".join(part for part in (year, month, day) if part)
     if not written:
         return Reading(None)
     years = _YEAR.findall(year)
-    number = month_number(fold(month)) if month.strip() else None
-    quarter = quarter_number(fold(month)) if number is None and month.strip() else None
-    if len(years) != 1 or (month.strip() and not (number or quarter)):
+    number = month_number(fold(month)) if month else None
+    quarter = quarter_number(fold(month)) if month and number is None else None
+    if len(years) != 1 or (month and not (number or quarter)):
         return Reading(None, (error("moment.unreadable", written),))
     if not FIRST_YEAR <= int(years[0]) <= LAST_YEAR:
         return Reading(None, (error("moment.impossible", written),))
