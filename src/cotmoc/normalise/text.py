@@ -67,7 +67,8 @@ def sort_key(text: str) -> str:
         letter, tone = _letter_and_tone(character)
         letters.append(letter)
         tones.append(tone)
-    return "".join(letters) + "\x00" + "".join(tones) + "\x00" + clean(text)
+    # Below every rank; not NUL, which no column of the database can hold.
+    return "".join(letters) + "\x01" + "".join(tones) + "\x01" + clean(text)
 
 
 @lru_cache(maxsize=4_096)
