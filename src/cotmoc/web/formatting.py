@@ -13,8 +13,9 @@ from cotmoc.normalise.moments import Moment, Precision
 
 NOT_KNOWN = "–"
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
-#: Decimals shown at most. What has more is shown rounded behind "≈", with the exact value beside it.
-DECIMALS = 3
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+#: The last decimal that is shown.
+SMALLEST = Decimal("0.001")
 KILO = Decimal(1000)
 TONNE_G = Decimal(1_000_000)
 CANONICAL_UNITS = {"mass": "g", "volume": "ml"}
@@ -38,11 +39,18 @@ def count_text(count: int | None) -> str:
 
 
 def number_text(value: Decimal) -> str:
-    """A decimal without trailing zeros, grouped; at most three decimals, then with "≈" before it."""
-    rounded = value.quantize(Decimal(1).scaleb(-DECIMALS), rounding=ROUND_HALF_UP)
-    shown = f"{rounded.normalize():f}"
-    written = number_format(Decimal(shown), force_grouping=True)
-    return written if rounded == value else f"≈\N{NARROW NO-BREAK SPACE}{written}"
+    """A decimal, grouped, without trailing zeros and with at most three decimals.
+
+    A number that had more stands behind "≈"; one that would round to nothing, behind "<".
+    """
+    rounded = value.quantize(SMALLEST, rounding=ROUND_HALF_UP)
+    if value and not rounded:
+        return f"<{NARROW_SPACE}{_plain(SMALLEST)}"
+    return _plain(rounded) if rounded == value else f"≈{NARROW_SPACE}{_plain(rounded)}"
+
+
+def _plain(value: Decimal) -> str:
+    return number_format(Decimal(f"{value.normalize():f}"), force_grouping=True)
 
 
 def quantity_text(amount: Decimal | int | None, measure: str | None) -> QuantityText:
@@ -57,7 +65,7 @@ def quantity_text(amount: Decimal | int | None, measure: str | None) -> Quantity
     factor, unit = _unit_of(exact, measure or "")
     value = exact / factor
     number = number_text(value)
-    is_rounded = number.startswith("≈")
+    is_rounded = number.startswith(("≈", "<"))
     canonical = f"{exact.normalize():f} {CANONICAL_UNITS.get(measure or '', '')}".strip()
     return QuantityText(number, unit, canonical if is_rounded else "")
 
