@@ -49,7 +49,11 @@ class Area(models.Model):
     position_precision = models.CharField(
         max_length=12,
         blank=True,
-        choices=[("centre", "centre of the area"), ("approximate", "of its surroundings")],
+        choices=[
+            ("outline", "inside its loaded outline"),
+            ("centre", "centre of the area"),
+            ("approximate", "of its surroundings"),
+        ],
     )
     valid_from = models.DateField(null=True, blank=True, help_text="null: not known")
     valid_to = models.DateField(null=True, blank=True, help_text="first day it no longer exists")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.resources import files
+
 from cotmoc.areas.core.facts import AreaFacts
 from cotmoc.areas.core.packaged.places import countries, places
-from cotmoc.areas.core.packaged.vietnam import vietnamese_units
+from cotmoc.areas.core.packaged.vietnam import PACKAGE, vietnamese_units
 
 
 def packaged_areas() -> AreaFacts:
@@ -14,3 +18,17 @@ def packaged_areas() -> AreaFacts:
     """
     units = vietnamese_units()
     return countries() + units + places(units)
+
+
+def packaged_digest_parts() -> Iterator[str | bytes]:
+    """What `packaged_areas` depends on: the package's version, our tables, and the code that reads them."""
+    yield version(PACKAGE)
+    package = files("cotmoc.areas")
+    for path in (
+        "data/countries.csv",
+        "data/places.csv",
+        "core/packaged/vietnam.py",
+        "core/packaged/places.py",
+        "core/packaged/repair.py",
+    ):
+        yield package.joinpath(path).read_bytes()

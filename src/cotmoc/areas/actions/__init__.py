@@ -1,0 +1,1 @@
+"""Writes of areas: the packaged ones, and those of files."""
