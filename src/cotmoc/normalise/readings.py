@@ -52,7 +52,7 @@ def found(value: T, *problems: Problem) -> Reading[T]:
     return Reading(value, problems)
 
 
-def error(code: str, written: str = "", **params: str) -> Problem:
+def error(code: str, written: str = "", /, **params: str) -> Problem:
     """A problem that parks the row it stands in.
 
     >>> error("moment.unreadable", "hôm qua").severity.value
@@ -61,7 +61,7 @@ def error(code: str, written: str = "", **params: str) -> Problem:
     return Problem(code, written, params, Severity.ERROR)
 
 
-def warning(code: str, written: str = "", **params: str) -> Problem:
+def warning(code: str, written: str = "", /, **params: str) -> Problem:
     """A problem that is shown beside the value and lets the row through.
 
     >>> warning("moment.future", "2099-01-01").severity.value
