@@ -1,0 +1,206 @@
+"""The incidents to compare with each other, as columns for resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+from django.db import connection
+
+from cotmoc.access.queries.organisation import agencies
+from cotmoc.areas.queries import area_ids, gazetteer
+from cotmoc.resolution.core.features import PLACE_RADIUS_M, GoodsLine, IncidentColumns
+
+#: A record can be compared with any within 30 days of it, and so can each of its partners in turn, since the best
+#: candidate of both is asked for; how busy it was around each is counted within 40 days more.
+REACH = timedelta(days=100)
+#: Longer intervals take part only by name, registration or reference.
+LONGEST = timedelta(days=31)
+CHUNK = 20_000
+
+EVERYTHING = """
+    SELECT id AS record_id, current_id AS version_id, agency_id FROM records_sourcerecord
+    WHERE kind = 'incident' AND current_id IS NOT NULL
+"""
+GIVEN = EVERYTHING + " AND id = ANY(%(records)s)"
+IN_SPANS = (
+    EVERYTHING
+    + """ AND (id = ANY(%(records)s) OR current_id IN (
+        SELECT s.version_id FROM records_incidentstatement s
+        JOIN unnest(%(starts)s::date[], %(ends)s::date[]) AS span(first, until)
+          ON s.occurred_from >= span.first AND s.occurred_from < span.until))
+"""
+)
+#: Records that share a registration or a reference with those of `standing`, and when they happened.
+MARKED = """
+    WITH standing AS MATERIALIZED ({standing}),
+    registrations AS (
+        SELECT DISTINCT registration_key FROM standing
+        JOIN records_conveyancestatement USING (version_id) WHERE registration_key <> ''),
+    own_references AS (
+        SELECT DISTINCT reference FROM standing
+        JOIN records_incidentstatement USING (version_id) WHERE reference <> '')
+    SELECT DISTINCT r.id, s.occurred_from, s.occurred_until
+    FROM (
+        SELECT version_id FROM records_conveyancestatement JOIN registrations USING (registration_key)
+        UNION
+        SELECT version_id FROM records_incidentstatement JOIN own_references USING (reference)
+        UNION
+        SELECT version_id FROM standing
+    ) marked
+    JOIN records_sourcerecord r ON r.current_id = marked.version_id AND r.kind = 'incident'
+    JOIN records_incidentstatement s ON s.version_id = r.current_id AND s.index = 0
+"""
+COLUMNS = """
+    WITH standing AS MATERIALIZED ({standing})
+    SELECT w.record_id, w.agency_id, s.occurred_from, s.occurred_until, s.occurred_minute,
+           s.lon, s.lat, s.place_precision, s.area_id, s.offence, s.reference,
+           concat_ws(' ', s.title, s.narrative, s.place_written),
+           p.names, c.names, c.registrations, g.commodities, g.measures, g.amounts
+    FROM standing w
+    JOIN records_incidentstatement s ON s.version_id = w.version_id AND s.index = 0
+    LEFT JOIN (
+        SELECT version_id, array_agg(name::text ORDER BY index) AS names
+        FROM records_partystatement JOIN standing USING (version_id)
+        WHERE name <> '' GROUP BY version_id) p USING (version_id)
+    LEFT JOIN (
+        SELECT version_id,
+               array_agg(name::text ORDER BY index) FILTER (WHERE name <> '') AS names,
+               array_agg(registration_key::text ORDER BY index)
+                   FILTER (WHERE registration_key <> '') AS registrations
+        FROM records_conveyancestatement JOIN standing USING (version_id)
+        GROUP BY version_id) c USING (version_id)
+    LEFT JOIN (
+        SELECT version_id,
+               array_agg(coalesce(nullif(commodity, ''), lower(commodity_written))::text
+                         ORDER BY index) AS commodities,
+               array_agg(measure::text ORDER BY index) AS measures,
+               array_agg(amount::float8 ORDER BY index) AS amounts
+        FROM records_seizurestatement JOIN standing USING (version_id)
+        GROUP BY version_id) g USING (version_id)
+    ORDER BY w.record_id
+"""
+
+
+def columns_of_everything() -> IncidentColumns:
+    """All incident records that stand."""
+    return _columns(EVERYTHING, {})
+
+
+def columns_around(record_ids: Collection[int]) -> IncidentColumns:
+    """Those of the given records that stand, with every record that could matter to what they are the same as.
+
+    These are the records within reach in time, of them and of the records that share a registration or reference
+    with them at any time, and whatever shares one with any of these. Read by indexes: the cost depends on how much
+    happened in those days, not on how much is known in all.
+    """
+    marked = _marked(GIVEN, {"records": list(record_ids)})
+    spans = merged_spans(_span(*days) for days in marked.values() if days[0] is not None)
+    given = [*record_ids, *marked]
+    near = {
+        "records": given,
+        "starts": [first for first, _ in spans],
+        "ends": [until for _, until in spans],
+    }
+    near["records"] = [*given, *_marked(IN_SPANS, near)]
+    return _columns(GIVEN, near)
+
+
+def _span(first: date, until: date) -> tuple[date, date]:
+    """The days in which a record may begin that matters to one of these days."""
+    return first - LONGEST - REACH, until + REACH
+
+
+def merged_spans(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """The spans (end exclusive) in order, those that touch or overlap made one.
+
+    >>> day = date(2024, 1, 1)
+    >>> merged_spans([(day, day + 2 * LONGEST), (day + LONGEST, day + 3 * LONGEST)]) == [(day, day + 3 * LONGEST)]
+    True
+    """
+    merged: list[tuple[date, date]] = []
+    for first, until in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(until, merged[-1][1]))
+        else:
+            merged.append((first, until))
+    return merged
+
+
+def _marked(standing: str, params: dict[str, Any]) -> dict[int, tuple[date, date]]:
+    with connection.cursor() as cursor:
+        cursor.execute(MARKED.format(standing=standing), params)
+        return {record_id: (first, until) for record_id, first, until in cursor.fetchall()}
+
+
+class _Places:
+    """Where areas lie today, each worked out once."""
+
+    def __init__(self) -> None:
+        self._gazetteer = gazetteer()
+        self._codes = {number: code for code, number in area_ids().items()}
+        self._today: dict[int, tuple[str, bool]] = {}
+
+    def today(
+        self, area_id: int | None, lon: float | None, lat: float | None
+    ) -> tuple[str | None, float | None, float | None]:
+        """Today's area (code) and the position: the record's own, else that of its area."""
+        if area_id is None:
+            return None, lon, lat
+        code = self._codes[area_id]
+        if area_id not in self._today:
+            self._today[area_id] = self._gazetteer.today(code)
+        today, estimated = self._today[area_id]
+        if lon is None or lat is None:
+            area = self._gazetteer.area(code)
+            return today, area.lon, area.lat
+        return self._gazetteer.today(code, lon=lon, lat=lat)[0] if estimated else today, lon, lat
+
+
+def _columns(standing: str, params: dict[str, Any]) -> IncidentColumns:
+    """The columns of the records that `standing` (SQL) selects. Texts go to Arrow at once: they are the bulk."""
+    labels, places = {label.id: label.code for label in agencies()}, _Places()
+    listed: list[list[Any]] = [[] for _ in range(14)]
+    texts: list[pa.Array] = []
+    for rows in _chunks(COLUMNS.format(standing=standing), params):
+        texts.append(pa.array([row[11] for row in rows], type=pa.string()))
+        for row in rows:
+            for column, value in zip(listed, _values(row, labels, places), strict=True):
+                column.append(value)
+    return IncidentColumns(
+        *listed[:13], texts=pa.concat_arrays([*texts, pa.array([], pa.string())]), goods=listed[13]
+    )
+
+
+def _chunks(query: str, params: dict[str, Any]) -> Iterator[list[tuple[Any, ...]]]:
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(query, params)
+        while rows := cursor.fetchmany(CHUNK):
+            yield rows
+
+
+def _values(row: tuple[Any, ...], agencies: dict[int, str], places: _Places) -> tuple[Any, ...]:
+    (number, agency, first, until, minute, lon, lat, precision, area_id, offence, reference) = row[
+        :11
+    ]
+    party_names, conveyance_names, registrations, commodities, measures, amounts = row[12:]
+    area, lon, lat = places.today(area_id, lon, lat)
+    goods = zip(commodities or (), measures or (), amounts or (), strict=True)
+    return (
+        f"incident:{number}",
+        agencies[agency],
+        first,
+        until,
+        minute,
+        lon,
+        lat,
+        PLACE_RADIUS_M.get(precision),
+        area,
+        offence or None,
+        reference or None,
+        [*(party_names or ()), *(conveyance_names or ())],
+        registrations or (),
+        [GoodsLine(*line) for line in goods],
+    )

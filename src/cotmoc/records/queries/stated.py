@@ -1,0 +1,120 @@
+"""What versions state of their incidents, in the form in which it is counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from cotmoc.access.queries.organisation import agency_labels
+from cotmoc.normalise.identifiers import document_key
+from cotmoc.normalise.text import fold
+from cotmoc.records.core.counting import (
+    SourceStatements,
+    Stated,
+    StatedConveyance,
+    StatedOutcome,
+    StatedParty,
+    StatedSeizure,
+)
+from cotmoc.records.models import (
+    ConveyanceStatement,
+    IncidentStatement,
+    OutcomeStatement,
+    PartyStatement,
+    SeizureStatement,
+)
+
+S = TypeVar("S", bound=Stated)
+
+
+def stated_incidents(versions: Mapping[int, int]) -> dict[int, SourceStatements]:
+    """What each version (value) states of its incident, by its record (key), ready for `resolve_incident`.
+
+    Versions that state no incident have no entry.
+    """
+    wanted = list(versions.values())
+    parties, conveyances = _by_record(_parties(wanted)), _by_record(_conveyances(wanted))
+    seizures, outcomes = _by_record(_seizures(wanted)), _by_record(_outcomes(wanted))
+    return {
+        stated.record_id: replace(
+            stated,
+            parties=parties.get(stated.record_id, ()),
+            conveyances=conveyances.get(stated.record_id, ()),
+            seizures=seizures.get(stated.record_id, ()),
+            outcomes=outcomes.get(stated.record_id, ()),
+        )
+        for stated in _incidents(wanted)
+    }
+
+
+def _by_record(things: Iterable[S]) -> dict[int, tuple[S, ...]]:
+    grouped: dict[int, list[S]] = {}
+    for thing in things:
+        grouped.setdefault(thing.record_id, []).append(thing)
+    return {record_id: tuple(listed) for record_id, listed in grouped.items()}
+
+
+def _incidents(versions: Collection[int]) -> list[SourceStatements]:
+    ids = {code: label.id for code, label in agency_labels().items()}
+    found = IncidentStatement.objects.filter(version_id__in=versions, index=0)
+    fields = (
+        "record_id",
+        "record__agency_id",
+        "lead_agency_id",
+        "partner_agencies",
+        "occurred_precision",
+        "place_precision",
+        "offence",
+        "detection",
+    )
+    return [
+        SourceStatements(
+            record, agency, lead, frozenset(ids[code] for code in partners if code in ids), *known
+        )
+        for record, agency, lead, partners, *known in found.values_list(*fields)
+    ]
+
+
+def _parties(versions: Collection[int]) -> list[StatedParty]:
+    found = PartyStatement.objects.filter(version_id__in=versions).order_by("version_id", "index")
+    fields = (
+        "record_id",
+        "index",
+        "role",
+        "name_key",
+        "identity_number",
+        "birth_from",
+        "birth_precision",
+        "heads",
+    )
+    return [
+        StatedParty(record, index, role, name, document_key(number), *born_and_heads)
+        for record, index, role, name, number, *born_and_heads in found.values_list(*fields)
+    ]
+
+
+def _conveyances(versions: Collection[int]) -> list[StatedConveyance]:
+    found = ConveyanceStatement.objects.filter(version_id__in=versions)
+    fields = ("record_id", "index", "kind", "registration_key", "name", "pieces")
+    return [
+        StatedConveyance(record, index, kind, registration, fold(name), pieces)
+        for record, index, kind, registration, name, pieces in found.order_by(
+            "version_id", "index"
+        ).values_list(*fields)
+    ]
+
+
+def _seizures(versions: Collection[int]) -> list[StatedSeizure]:
+    found = SeizureStatement.objects.filter(version_id__in=versions).order_by("version_id", "index")
+    fields = ("record_id", "index", "commodity", "commodity_written", "amount")
+    return [
+        StatedSeizure(record, index, code or fold(written), amount)
+        for record, index, code, written, amount in found.values_list(*fields)
+    ]
+
+
+def _outcomes(versions: Collection[int]) -> list[StatedOutcome]:
+    found = OutcomeStatement.objects.filter(version_id__in=versions).order_by("version_id", "index")
+    fields = ("record_id", "index", "kind", "fine_vnd")
+    return [StatedOutcome(*row) for row in found.values_list(*fields)]
