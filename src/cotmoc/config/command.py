@@ -52,8 +52,9 @@ def chosen_language(words: Sequence[str]) -> str:
 def subcommands() -> dict[str, ModuleType]:
     """Every module of `cotmoc.config.cli` by the name of its subcommand.
 
-    A module has NAME, HELP, EXAMPLE, configure(parser) and run(options) -> exit code or None; with
-    NEEDS_DATABASE = False it is run without one, and with HIDDEN = True it is not listed.
+    A module has NAME, HELP, EXAMPLE, configure(parser) and run(options) -> exit code or None. With
+    NEEDS_DATABASE = False it is run without one; otherwise `options.database` is the embedded
+    server, or None for DATABASE_URL. WARNING, if any, is shown with its --help.
     """
     package = importlib.import_module("cotmoc.config.cli")
     modules = (
@@ -84,13 +85,12 @@ def _add_subcommand(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, module: ModuleType
 ) -> None:
     text = _(str(module.HELP))
-    listed = {} if getattr(module, "HIDDEN", False) else {"help": text}
     parser = commands.add_parser(
         name,
-        description=text,
+        help=text,
+        description=f"{text} {getattr(module, 'WARNING', '')}".strip(),
         epilog=f"{_('Example:')}\n  {str(module.EXAMPLE).strip()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        **listed,
     )
     _add_language(parser)
     module.configure(parser)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -72,6 +71,13 @@ def migrate(notify: Notify) -> None:
             cursor.execute("select pg_advisory_unlock(%s)", [MIGRATION_LOCK])
 
 
+def server_major() -> int:
+    """The major version of the connected PostgreSQL server."""
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version_num")
+        return int(cursor.fetchone()[0]) // 10000
+
+
 def pending_migrations() -> list[str]:
     """Names of migrations not applied yet; raises NewerDatabaseError for applied ones unknown here."""
     executor = MigrationExecutor(connection)
@@ -86,8 +92,3 @@ def pending_migrations() -> list[str]:
             raise NewerDatabaseError(message, migration=f"{label}.{name}")
     plan = executor.migration_plan(graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
-
-
-def data_folder() -> Path:
-    """The data folder of this process's settings."""
-    return Path(settings.HOME)

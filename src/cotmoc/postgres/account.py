@@ -83,7 +83,10 @@ def _can_enter(account: Account, folder: Path) -> bool:
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def stop_with_parent() -> None:
-    """Ask the kernel to end this process with a fast shutdown when its parent dies (before exec)."""
+def end_with_parent(sign: signal.Signals) -> None:
+    """Ask the kernel to send `sign` to this process when its parent dies; called before exec.
+
+    The parent is the thread, not the process, that started this one.
+    """
     if hasattr(_libc, "prctl"):
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+        _libc.prctl(PR_SET_PDEATHSIG, sign)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -45,6 +46,14 @@ def server_binaries(layout: Layout, account: Account) -> Binaries:
         "postgresql, or set DATABASE_URL to a server elsewhere."
     )
     raise BinariesError(message, tried=[str(folder) for folder in candidates])
+
+
+def client_folder(home: Path) -> Path:
+    """The folder of `pg_dump`, `pg_restore` ... for use under our own account, server or not."""
+    layout = Layout(home)
+    layout.base.mkdir(parents=True, exist_ok=True)
+    own = Account(os.geteuid(), os.getegid(), changes=False)
+    return server_binaries(layout, own).folder
 
 
 def system_folders() -> list[Path]:

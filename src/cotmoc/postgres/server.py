@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import os
 import signal
 import subprocess
@@ -73,6 +74,13 @@ class Server:
         used = not _nobody_uses(self.layout)
         self._use = _begin_use(self.layout)
         return used
+
+    def revive(self) -> None:
+        """Start the server again, or attach to one that somebody else started, after it has died."""
+        self._leave()
+        fresh = start(self.layout.home)
+        self.pid, self.process, self.owned = fresh.pid, fresh.process, fresh.owned
+        self.recovered, self._use = fresh.recovered, fresh._use
 
     def stop(self, *, patience_s: float = 0.0) -> None:
         """Stop the server if this process started it (or took it over from one that died).
@@ -181,7 +189,7 @@ def _spawn(layout: Layout, command: list[str], account: Account) -> subprocess.P
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            preexec_fn=accounts.stop_with_parent,  # noqa: PLW1509 - nothing else ties it to our life
+            preexec_fn=functools.partial(accounts.end_with_parent, signal.SIGINT),  # fast shutdown
             **account.process_options,
         )
 
