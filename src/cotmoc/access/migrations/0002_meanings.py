@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('areas', '0002_x'),
+        ('areas', '0001_initial'),
     ]
 
     operations = [
