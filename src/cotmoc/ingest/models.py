@@ -32,28 +32,54 @@ class UploadState(models.TextChoices):
 class Upload(models.Model):
     """One file that an agency put in, kept under its digest, and what became of it.
 
-    `asked_by` is the viewer (as JSON) in whose name the worker goes on. `matching_due` stands from the commit until
-    the records of the batch have been compared with those of the other agencies.
+    What is to be done next follows from the state alone: a killed process leaves nothing else behind.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255, help_text="as it was received, without folders")
+    sha256 = models.CharField(max_length=64, help_text="of the file; its name on the disk")
     size_bytes = models.BigIntegerField()
     state = models.CharField(
         max_length=12, choices=UploadState, default=UploadState.RECEIVED, db_index=True
     )
-    sheet = models.CharField(max_length=200, blank=True)
-    profile = models.JSONField(default=dict)
-    handling = models.CharField(max_length=8, choices=Handling, default=Handling.SHARED)
-    report = models.JSONField(default=dict)
-    error_code = models.CharField(max_length=60, blank=True)
-    error_params = models.JSONField(default=dict)
-    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="+")
-    matching_due = models.BooleanField(default=False, db_index=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_by = models.JSONField(default=dict)
-    received_by = models.CharField(max_length=200)
+    sheet = models.CharField(
+        max_length=200, blank=True, help_text="of a workbook; empty: the first that holds a table"
+    )
+    profile = models.JSONField(
+        default=dict, help_text="how it is read; empty until the columns are confirmed"
+    )
+    handling = models.CharField(
+        max_length=8,
+        choices=Handling,
+        default=Handling.SHARED,
+        help_text="who may open its records",
+    )
+    corrects = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+        help_text="the file whose parked rows this one brings again",
+    )
+    report = models.JSONField(default=dict, help_text="numbers of the last check or commit")
+    error_code = models.CharField(
+        max_length=60, blank=True, help_text="why it could not be worked on"
+    )
+    error_params = models.JSONField(default=dict, help_text="what fills the error's message")
+    batch = models.ForeignKey(
+        Batch,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="what it brought; empty when nothing changed",
+    )
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="how often the work that is asked for was begun"
+    )
+    asked_by = models.JSONField(
+        default=dict, help_text="the viewer in whose name the work is done"
+    )
+    received_by = models.CharField(max_length=200, help_text="name of the user or command")
     received_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -68,7 +94,7 @@ class UploadProgress(models.Model):
         Upload, on_delete=models.CASCADE, primary_key=True, related_name="progress"
     )
     rows_done = models.BigIntegerField(default=0)
-    rows_total = models.BigIntegerField(default=0)
+    rows_total = models.BigIntegerField(default=0, help_text="0 while not known")
     at = models.DateTimeField(auto_now=True)
 
 
@@ -91,16 +117,25 @@ class StagedRecord(models.Model):
     """One record of a file as it was understood: its rows as written, its drafts, and what is to be said about it."""
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="staged")
-    index = models.PositiveIntegerField()
-    first_row = models.PositiveIntegerField()
-    key = models.CharField(max_length=400)
-    agency = models.CharField(max_length=50, blank=True)
-    rows = models.JSONField()
-    drafts = models.JSONField()
-    problems = models.JSONField()
-    codes = ArrayField(models.CharField(max_length=60), default=list)
+    index = models.PositiveIntegerField(help_text="place among the records of the file")
+    first_row = models.PositiveIntegerField(help_text="number of its first row in the file")
+    key = models.CharField(max_length=400, help_text="identifies it within its register")
+    agency = models.CharField(
+        max_length=50, blank=True, help_text="code, where a file holds several agencies' records"
+    )
+    rows = models.JSONField(help_text="number and cells of each row, as written")
+    drafts = models.JSONField(help_text="what was understood")
+    problems = models.JSONField(help_text="findings with row, column and code")
+    codes = ArrayField(
+        models.CharField(max_length=60), default=list, help_text="of the findings, each once"
+    )
     state = models.CharField(max_length=8, choices=StagedState)
-    change = models.CharField(max_length=10, choices=Change, blank=True)
+    change = models.CharField(
+        max_length=10, choices=Change, blank=True, help_text="what committing would do"
+    )
+    content_hash = models.CharField(
+        max_length=64, blank=True, help_text="equal for records that say the same"
+    )
 
     class Meta:
         constraints = [
@@ -117,10 +152,12 @@ class KeptProfile(models.Model):
     """How an agency's files of one shape are read; found again by the fingerprint of their columns."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
-    fingerprint = models.CharField(max_length=32, db_index=True)
-    profile = models.JSONField()
-    kept_by = models.CharField(max_length=200)
+    name = models.CharField(max_length=120, help_text="unique within the agency")
+    fingerprint = models.CharField(
+        max_length=32, db_index=True, help_text="of the columns of the files it reads"
+    )
+    profile = models.JSONField(help_text="how files of the shape are read")
+    kept_by = models.CharField(max_length=200, help_text="name of the user or command")
     kept_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Writes of ingest: files received, checked, taken in and taken out; profiles kept."""

@@ -1,0 +1,119 @@
+"""Checked files taken in, and taken out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from cotmoc.access.actions.frame import action, record_event
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.events import Event
+from cotmoc.ingest.actions.locking import hold_upload
+from cotmoc.ingest.actions.progress import Progress, silent
+from cotmoc.ingest.core.check_report import CheckReport
+from cotmoc.ingest.core.mapping import Profile
+from cotmoc.ingest.models import StagedRecord, StagedState, Upload, UploadState
+from cotmoc.records.actions.batches import UndoReport, commit_batch, undo_batch
+from cotmoc.records.core.batches import BatchDraft, Coverage, RecordDraft, SourceRow
+from cotmoc.records.core.serialise import draft_from_json
+
+CHUNK = 2_000
+
+
+@action(Event.FILE_COMMITTED)
+def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -> CheckReport:
+    """Takes the ready records of a checked file in, as one batch in one transaction, and reports what it changed.
+
+    The file's own state changes in the same transaction: killed at any moment, either all of it happened or nothing
+    did. Parked records, and those with something to be said about them, stay staged for the report; the others go.
+
+    Raises `FileNotFoundForActorError`, `FileBusyError`, `FileStateError`, and what `commit_batch` raises.
+    """
+    upload = hold_upload(actor, upload_id, UploadState.COMMITTING)
+    before = CheckReport.from_json(upload.report)
+    done = commit_batch(
+        actor=actor, batch=_batch(upload), records=_ready_records(upload, before.ready, progress)
+    )
+    report = replace(before, **done.counts())
+    upload.staged.filter(state=StagedState.READY, codes=[]).delete()
+    upload.state, upload.report = UploadState.COMMITTED, report.to_json()
+    upload.batch_id, upload.asked_by = done.batch_id, {}
+    upload.save()
+    record_event(
+        actor=actor,
+        event=Event.FILE_COMMITTED,
+        subject=f"upload:{upload_id}",
+        details={"batch": done.batch_id, "parked": report.parked, **done.counts()},
+    )
+    return report
+
+
+@action(Event.FILE_UNDONE)
+def undo_file(*, actor: Viewer, upload_id: int) -> UndoReport:
+    """Takes the whole batch of a file out again: what stood before it stands again.
+
+    Raises `FileNotFoundForActorError`, `FileBusyError`, `FileStateError`, and what `undo_batch` raises.
+    """
+    upload = hold_upload(actor, upload_id, UploadState.COMMITTED)
+    undone = UndoReport(versions=0, touched=())
+    if upload.batch_id is not None:
+        undone = undo_batch(actor=actor, batch_id=upload.batch_id)
+    upload.state = UploadState.UNDONE
+    upload.save()
+    record_event(
+        actor=actor,
+        event=Event.FILE_UNDONE,
+        subject=f"upload:{upload_id}",
+        details={"batch": upload.batch_id, "versions": undone.versions},
+    )
+    return undone
+
+
+def _batch(upload: Upload) -> BatchDraft:
+    profile = Profile.from_json(upload.profile)
+    report = CheckReport.from_json(upload.report)
+    parked = upload.staged.filter(state=StagedState.PARKED).values_list("agency", "key")
+    return BatchDraft(
+        agency=upload.agency.code,
+        register=profile.register,
+        kind=profile.kind,
+        file_name=upload.file_name,
+        file_sha256=upload.sha256,
+        headers=report.headers,
+        profile=upload.profile,
+        coverage=coverage_of(upload, profile),
+        parked=tuple((agency or None, key) for agency, key in parked),
+    )
+
+
+def coverage_of(upload: Upload, profile: Profile) -> Coverage:
+    """How missing records are read: never as withdrawn by a file that brings corrected rows only."""
+    return Coverage.NONE if upload.corrects_id else Coverage(profile.coverage)
+
+
+def _ready_records(upload: Upload, total: int, progress: Progress) -> Iterator[RecordDraft]:
+    ready = StagedRecord.objects.filter(upload=upload, state=StagedState.READY).order_by("index")
+    fields = ("key", "agency", "rows", "drafts", "problems")
+    for done, values in enumerate(ready.values_list(*fields).iterator(CHUNK), start=1):
+        yield record_draft(upload.handling, *values)
+        progress(done, total)
+
+
+def record_draft(
+    handling: str,
+    key: str,
+    agency: str,
+    rows: list[tuple[int, list[str]]],
+    drafts: list[dict[str, Any]],
+    problems: list[dict[str, Any]],
+) -> RecordDraft:
+    """A staged record as the system of record takes it."""
+    return RecordDraft(
+        key=key,
+        rows=tuple(SourceRow(number, tuple(cells)) for number, cells in rows),
+        drafts=tuple(draft_from_json(draft) for draft in drafts),
+        problems=tuple(problems),
+        agency=agency or None,
+        handling=handling,
+    )

@@ -1,0 +1,58 @@
+"""What a check of a file found, and what committing it would do, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount:
+    """How often a coded finding occurs in a file, and in how many records."""
+
+    code: str
+    severity: str
+    findings: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The report of one file. Round-trips through JSON.
+
+    - `rows` and `records` read; `ready` and `parked` records, `parked_rows` their rows.
+    - `new`, `changed`, `unchanged`: what committing would do, after the commit what it did. `gone`: records of the
+      register that the file should hold and does not; `withdrawn` how many of them are taken back. `gone_keys` are
+      the first of their keys.
+    - `headers` of the file; `refused` columns (header -> kind) whose cells were not stored; `findings` by code.
+    """
+
+    rows: int = 0
+    records: int = 0
+    ready: int = 0
+    parked: int = 0
+    parked_rows: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    withdrawn: int = 0
+    gone_keys: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[CodeCount, ...] = ()
+    file_problems: Sequence[Mapping[str, Any]] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> CheckReport:
+        """The report that `to_json` gave; an empty one for nothing."""
+        values = dict(stored)
+        values["findings"] = tuple(CodeCount(**entry) for entry in values.get("findings", ()))
+        for name in ("gone_keys", "headers", "file_problems"):
+            values[name] = tuple(values.get(name, ()))
+        return cls(**values)

@@ -1,0 +1,48 @@
+"""A received file opened as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+
+from cotmoc.ingest.core.readers.opening import open_table
+from cotmoc.ingest.core.readers.tables import RawRow, Table
+from cotmoc.ingest.models import Upload
+
+#: The column that a file of parked rows has beside those of the original: what is to be corrected.
+REASON_HEADER = "COTMOC: lý do · reason"
+SAMPLE_ROWS = 200
+
+
+def upload_table(upload: Upload, sheet: str | None = None) -> Table:
+    """The table in a received file, without the column of reasons that we added to parked rows ourselves.
+
+    Raises `FileError`.
+    """
+    wanted = upload.sheet if sheet is None else sheet
+    path = Path(settings.HOME) / "uploads" / upload.sha256
+    return without_reasons(open_table(path, filename=upload.file_name, sheet=wanted or None))
+
+
+def without_reasons(table: Table) -> Table:
+    """The table without our own column of reasons, so that a corrected file has the shape of its original."""
+    if REASON_HEADER not in table.headers:
+        return table
+    at = table.headers.index(REASON_HEADER)
+
+    def read() -> Iterator[RawRow]:
+        for row in table.rows():
+            cells = row.cells[:at] + row.cells[at + 1 :]
+            if any(cells):
+                yield RawRow(row.number, cells)
+
+    return replace(table, headers=table.headers[:at] + table.headers[at + 1 :], read=read)
+
+
+def sample_rows(table: Table, number: int = SAMPLE_ROWS) -> list[RawRow]:
+    """The first rows of a table."""
+    return list(islice(table.rows(), number))

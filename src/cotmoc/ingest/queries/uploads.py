@@ -1,0 +1,101 @@
+"""Files as pages and commands show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.ingest.models import (
+    Change,
+    StagedRecord,
+    StagedState,
+    Upload,
+    UploadProgress,
+    UploadState,
+)
+from cotmoc.ingest.policies import uploads_visible_to
+
+CHUNK = 2_000
+
+
+def uploads(*, viewer: Viewer) -> QuerySet[Upload]:
+    """The files that the viewer may see, the latest first."""
+    return uploads_visible_to(viewer).select_related("agency").order_by("-pk")
+
+
+def upload(*, viewer: Viewer, upload_id: int) -> Upload | None:
+    """One file; None when there is none that the viewer may see."""
+    return uploads(viewer=viewer).filter(pk=upload_id).first()
+
+
+def upload_of_batch(*, viewer: Viewer, batch_id: int) -> Upload | None:
+    """The file that brought a batch; None when there is none that the viewer may see."""
+    return uploads(viewer=viewer).filter(batch_id=batch_id).first()
+
+
+def earlier_of_same_content(*, viewer: Viewer, upload: Upload) -> Upload | None:
+    """The last file of the same content that the same agency took in before this one."""
+    earlier = uploads(viewer=viewer).filter(
+        agency_id=upload.agency_id,
+        sha256=upload.sha256,
+        state=UploadState.COMMITTED,
+        pk__lt=upload.pk,
+    )
+    return earlier.first()
+
+
+def progress(*, viewer: Viewer, upload_id: int) -> tuple[int, int]:
+    """Rows done and all rows of the running work on a file; 0 and 0 before it begins."""
+    visible = uploads(viewer=viewer).filter(pk=upload_id)
+    found = UploadProgress.objects.filter(upload__in=visible.order_by())
+    return found.values_list("rows_done", "rows_total").first() or (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFilter:
+    """Which staged records of a file: by state, by what committing would do, by the code of a finding."""
+
+    state: str = ""
+    change: str = ""
+    code: str = ""
+
+    def narrow(self, records: QuerySet[StagedRecord]) -> QuerySet[StagedRecord]:
+        """The records that pass; an unknown state or change passes none."""
+        if self.state:
+            records = records.filter(state=self.state)
+        if self.change:
+            records = records.filter(change=self.change)
+        return records.filter(codes__contains=[self.code]) if self.code else records
+
+
+def staged_records(
+    *, viewer: Viewer, upload_id: int, wanted: StagedFilter
+) -> QuerySet[StagedRecord]:
+    """The staged records of a file, in the order of the file."""
+    visible = uploads(viewer=viewer).filter(pk=upload_id).order_by()
+    return wanted.narrow(StagedRecord.objects.filter(upload__in=visible)).order_by("index")
+
+
+def parked_records(*, viewer: Viewer, upload_id: int) -> Iterator[StagedRecord]:
+    """Every parked record of a file, in the order of the file."""
+    wanted = StagedFilter(state=StagedState.PARKED)
+    found = staged_records(viewer=viewer, upload_id=upload_id, wanted=wanted)
+    return found.iterator(CHUNK)
+
+
+__all__ = [
+    "Change",
+    "StagedFilter",
+    "StagedState",
+    "UploadState",
+    "earlier_of_same_content",
+    "parked_records",
+    "progress",
+    "staged_records",
+    "upload",
+    "upload_of_batch",
+    "uploads",
+]
