@@ -70,7 +70,13 @@ def _read(path, attack_of):  # type: ignore[no-untyped-def]
 def _imb_attack(number: int, row: dict[str, str]) -> Attack:
     stated = {key: "" if value == "NA" else value for key, value in row.items()}
     name = stated["vessel_name"].strip()
-    parts = ("location_description", "attack_type", "vessel_type", "vessel_status", "attack_description")
+    parts = (
+        "location_description",
+        "attack_type",
+        "vessel_type",
+        "vessel_status",
+        "attack_description",
+    )
     return Attack(
         key=f"IMB row {number}",
         agency="imb",

@@ -89,7 +89,7 @@ class IncidentFeatures:
     day_from, day_until int32, days since 1970-01-01, `day_until` exclusive; -1 missing in both
     minute              int32, minute of the day; -1 missing
     lon, lat            float64, degrees; nan missing
-    place_radius_m      float32, how far the position may be off
+    place_radius_m      float32, how far the position may be off; that of a district where it is not known
     area_today          int32, codes into `area_names`; -1 missing
     offence             int32, codes into `offence_names`; -1 missing
     words               folded words of names and texts with the number of records that use each
@@ -151,7 +151,9 @@ def build_features(columns: IncidentColumns) -> IncidentFeatures:
         minute=_filled(columns.minutes, pa.int32(), -1).astype(np.int32),
         lon=_filled(columns.lons, pa.float64(), np.nan),
         lat=_filled(columns.lats, pa.float64(), np.nan),
-        place_radius_m=_filled(columns.place_radii_m, pa.float32(), 0.0).astype(np.float32),
+        place_radius_m=_filled(
+            columns.place_radii_m, pa.float32(), PLACE_RADIUS_M["district"]
+        ).astype(np.float32),
         area_today=area,
         offence=offence,
         words=word_sets(names, columns.texts),
@@ -229,11 +231,11 @@ def _marks(columns: IncidentColumns) -> _Marks:
     bare = [pc.replace_substring_regex(fold_texts(s), r"[^\p{L}\p{N}]+", "") for s in strings]
     codes, names = encoded_together(bare)
     long = pc.greater_equal(pc.utf8_length(names), 4).to_numpy(zero_copy_only=False)
-    rows = [
+    registrations, references, mentions = (
         ragged_from_pairs(owners[long[coded]], coded[long[coded]], count)
         for coded, (_, owners) in zip(codes, sources, strict=True)
-    ]
-    return _Marks(*rows, names.to_pylist())
+    )
+    return _Marks(registrations, references, mentions, names.to_pylist())
 
 
 def _mentions(texts: Sequence[str | None]) -> tuple[list[str], IntArray]:

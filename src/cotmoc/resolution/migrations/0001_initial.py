@@ -8,74 +8,209 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('record_number', models.BigIntegerField()),
-                ('entity_number', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("record_number", models.BigIntegerField()),
+                ("entity_number", models.BigIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'entity_number'], name='membership_entity')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'record_number'), name='membership_once'), models.CheckConstraint(condition=models.Q(('entity_number__lte', models.F('record_number'))), name='membership_smallest')],
+                "indexes": [
+                    models.Index(fields=["kind", "entity_number"], name="membership_entity")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "record_number"), name="membership_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("entity_number__lte", models.F("record_number"))),
+                        name="membership_smallest",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('left_number', models.BigIntegerField()),
-                ('right_number', models.BigIntegerField()),
-                ('weight', models.FloatField(help_text='bits')),
-                ('probability', models.FloatField()),
-                ('reasons', models.JSONField(default=list)),
-                ('rules', models.IntegerField(help_text='bits of the candidate rules that found the pair')),
-                ('model', models.CharField(help_text='name and version of the weights', max_length=60)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('answered', 'Answered'), ('stale', 'Stale')], default='open', max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("left_number", models.BigIntegerField()),
+                ("right_number", models.BigIntegerField()),
+                ("weight", models.FloatField(help_text="bits")),
+                ("probability", models.FloatField()),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "rules",
+                    models.IntegerField(
+                        help_text="bits of the candidate rules that found the pair"
+                    ),
+                ),
+                (
+                    "model",
+                    models.CharField(help_text="name and version of the weights", max_length=60),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("answered", "Answered"), ("stale", "Stale")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'indexes': [models.Index(models.F('kind'), models.OrderBy(models.F('weight'), descending=True), models.F('id'), condition=models.Q(('state', 'open')), name='proposal_open'), models.Index(fields=['kind', 'right_number'], name='proposal_right')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'left_number', 'right_number'), name='proposal_pair_once'), models.CheckConstraint(condition=models.Q(('left_number__lt', models.F('right_number'))), name='proposal_pair_ordered')],
+                "indexes": [
+                    models.Index(
+                        models.F("kind"),
+                        models.OrderBy(models.F("weight"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("state", "open")),
+                        name="proposal_open",
+                    ),
+                    models.Index(fields=["kind", "right_number"], name="proposal_right"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "left_number", "right_number"), name="proposal_pair_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_number__lt", models.F("right_number"))),
+                        name="proposal_pair_ordered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('left_number', models.BigIntegerField()),
-                ('right_number', models.BigIntegerField()),
-                ('decision', models.CharField(choices=[('same', 'Same'), ('different', 'Different'), ('unsure', 'Unsure'), ('withdrawn', 'Withdrawn')], max_length=10)),
-                ('judge', models.CharField(choices=[('person', 'Person'), ('rule', 'Rule')], max_length=10)),
-                ('judge_name', models.CharField(help_text='user name, or name of the rule', max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('weight', models.FloatField(null=True)),
-                ('reasons', models.JSONField(default=list)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.revision')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdraws', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='resolution.judgement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("left_number", models.BigIntegerField()),
+                ("right_number", models.BigIntegerField()),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("same", "Same"),
+                            ("different", "Different"),
+                            ("unsure", "Unsure"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "judge",
+                    models.CharField(
+                        choices=[("person", "Person"), ("rule", "Rule")], max_length=10
+                    ),
+                ),
+                (
+                    "judge_name",
+                    models.CharField(help_text="user name, or name of the rule", max_length=200),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("weight", models.FloatField(null=True)),
+                ("reasons", models.JSONField(default=list)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.revision",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdraws",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawal",
+                        to="resolution.judgement",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'left_number'], name='judgement_left'), models.Index(fields=['kind', 'right_number'], name='judgement_right')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('left_number__lt', models.F('right_number'))), name='judgement_pair_ordered'), models.CheckConstraint(condition=models.Q(models.Q(('decision', 'withdrawn'), ('withdraws__isnull', False)), models.Q(models.Q(('decision', 'withdrawn'), _negated=True), ('withdraws__isnull', True)), _connector='OR'), name='judgement_withdraws_one'), models.CheckConstraint(condition=models.Q(('judge', 'person'), ('decision__in', ['same', 'withdrawn']), _connector='OR'), name='judgement_rules_only_join')],
+                "indexes": [
+                    models.Index(fields=["kind", "left_number"], name="judgement_left"),
+                    models.Index(fields=["kind", "right_number"], name="judgement_right"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("left_number__lt", models.F("right_number"))),
+                        name="judgement_pair_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "withdrawn"), ("withdraws__isnull", False)),
+                            models.Q(
+                                models.Q(("decision", "withdrawn"), _negated=True),
+                                ("withdraws__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="judgement_withdraws_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("judge", "person"),
+                            ("decision__in", ["same", "withdrawn"]),
+                            _connector="OR",
+                        ),
+                        name="judgement_rules_only_join",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='judgement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e14355f6a53c41a165981e586ebeaa3db210415', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9b09e', table='resolution_judgement', when='BEFORE')),
+            model_name="judgement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0e14355f6a53c41a165981e586ebeaa3db210415",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9b09e",
+                    table="resolution_judgement",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,219 @@
+"""One pass of matching: which pairs the rule joins, which joins have lapsed, which pairs people should see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cotmoc.resolution.core.blocking import (
+    BlockingSettings,
+    SkippedBlocks,
+    candidate_pairs,
+)
+from cotmoc.resolution.core.features import IncidentFeatures
+from cotmoc.resolution.core.ragged import IntArray
+from cotmoc.resolution.core.rules import JoinRule, without_agency_repeats
+from cotmoc.resolution.core.scores import PairScores, Score, merge_scores
+from cotmoc.resolution.core.scoring import Scorer, WeightScorer
+
+_CHUNK_ROWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the ledger says of pairs of records: their numbers (int64), and masks over the pairs.
+
+    `by_person` a person's judgement (else a rule's join); `same` that it says the same.
+    """
+
+    left: IntArray
+    right: IntArray
+    by_person: NDArray[np.bool_]
+    same: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSettings:
+    """What one pass goes by. Pairs below `least_proposed_bits` are not shown to anybody.
+
+    Records of one agency need more evidence to be proposed: they are mostly what they seem, two events.
+    """
+
+    scorer: Scorer = field(default_factory=WeightScorer)
+    rule: JoinRule = field(default_factory=JoinRule)
+    blocking: BlockingSettings = field(default_factory=BlockingSettings)
+    least_proposed_bits: float = -2.0
+    least_proposed_within_agency_bits: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A scored pair of ids, the smaller number on the left, with the bits of the rules that found it."""
+
+    left_id: str
+    right_id: str
+    rules: int
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The outcome of one pass.
+
+    `touched` are the ids whose joins by the rule and whose proposals were worked out anew: `joined` are new joins,
+    `kept` and `lapsed` pairs of ids that the rule had joined before; `proposed` are all open questions about them.
+    """
+
+    rule: str
+    model: str
+    touched: tuple[str, ...]
+    joined: tuple[Match, ...]
+    kept: tuple[tuple[str, str], ...]
+    lapsed: tuple[tuple[str, str], ...]
+    proposed: tuple[Match, ...]
+    compared: int
+    skipped: tuple[SkippedBlocks, ...] = ()
+
+
+def find_matches(
+    features: IncidentFeatures,
+    new: IntArray,
+    standing: Standing | None = None,
+    settings: MatchSettings | None = None,
+) -> Matches:
+    """The outcome of comparing the rows `new` with all, and their possible partners with all as well.
+
+    The second step is what lets a better candidate, arriving later, take an earlier join back: the partners' other
+    candidates have to be known too. `standing` is what the ledger says of pairs of these records; what a person has
+    judged is neither joined nor proposed again.
+    """
+    run = _Pass(features, standing, settings or MatchSettings())
+    scores = run.compare(np.unique(new))
+    likely = scores.weight >= run.settings.rule.least_bits
+    reached = np.concatenate([scores.left[likely], scores.right[likely]])
+    partners = np.setdiff1d(reached, new)
+    focus = np.zeros(len(features), dtype=bool)
+    focus[new] = focus[partners] = True
+    if len(partners):
+        scores = merge_scores([scores, run.compare(partners)])
+    return run.outcome(scores, focus)
+
+
+class _Pass:
+    def __init__(
+        self, features: IncidentFeatures, standing: Standing | None, settings: MatchSettings
+    ):
+        self.features, self.settings = features, settings
+        self.compared = 0
+        self.skipped: list[SkippedBlocks] = []
+        self._rules: dict[int, int] = {}
+        self._read_standing(standing)
+
+    def _read_standing(self, standing: Standing | None) -> None:
+        """Standing judgements as keys of row pairs; those of records that are not here are left out."""
+        order = np.argsort(self.features.numbers)
+        sorted_numbers = self.features.numbers[order]
+
+        def rows(numbers: IntArray) -> IntArray:
+            place = np.minimum(np.searchsorted(sorted_numbers, numbers), len(order) - 1)
+            return np.where(sorted_numbers[place] == numbers, order[place], -1)
+
+        nothing = np.zeros(0, dtype=np.int64)
+        self.judged = self.by_rule = self.same = nothing
+        if standing is None or not len(order):
+            return
+        left, right = rows(standing.left), rows(standing.right)
+        here = (left >= 0) & (right >= 0)
+        keys = self._keys(np.minimum(left, right), np.maximum(left, right))
+        self.judged = keys[here & standing.by_person]
+        self.same = keys[here & standing.by_person & standing.same]
+        self.by_rule = np.setdiff1d(keys[here & ~standing.by_person & standing.same], self.judged)
+
+    def _keys(self, left: IntArray, right: IntArray) -> IntArray:
+        return left * len(self.features) + right
+
+    def compare(self, rows: IntArray) -> PairScores:
+        """The scores of the rows' candidates that could matter to the rule or to people, person's pairs left out."""
+        kept = []
+        least = min(
+            self.settings.least_proposed_bits,
+            self.settings.rule.least_bits - self.settings.rule.margin_bits,
+        )
+        for start in range(0, max(len(rows), 1), _CHUNK_ROWS):
+            pairs = candidate_pairs(
+                self.features, rows[start : start + _CHUNK_ROWS], self.settings.blocking
+            )
+            self.compared += len(pairs)
+            self.skipped += pairs.skipped
+            scores = self.settings.scorer.score(self.features, pairs.left, pairs.right)
+            keys = self._keys(pairs.left, pairs.right)
+            keep = (scores.weight >= least) & ~np.isin(keys, self.judged)
+            self._rules.update(zip(keys[keep].tolist(), pairs.rules[keep].tolist(), strict=True))
+            kept.append(scores.take(keep))
+        return merge_scores(kept)
+
+    def outcome(self, scores: PairScores, focus: NDArray[np.bool_]) -> Matches:
+        """Joined, kept, lapsed and proposed pairs of the records in focus."""
+        count = max(len(self.features), 1)
+        keys = self._keys(scores.left, scores.right)
+        clear = self.settings.rule.clear(self.features, scores, focus)
+        standing = self.by_rule[focus[self.by_rule // count] | focus[self.by_rule % count]]
+        kept, lapsed = standing[np.isin(standing, keys[clear])], np.setdiff1d(standing, keys[clear])
+        firm = np.concatenate([self.same, np.setdiff1d(self.by_rule, lapsed)])
+        fresh = np.flatnonzero(clear & ~np.isin(keys, standing))
+        fresh = fresh[
+            without_agency_repeats(
+                self.features.agency,
+                (firm // count, firm % count),
+                (scores.left[fresh], scores.right[fresh], scores.weight[fresh]),
+            )
+        ]
+        taken = np.concatenate([firm, keys[fresh]])
+        proposed = np.flatnonzero(self._to_propose(scores, taken))
+        return Matches(
+            rule=self.settings.rule.title,
+            model=scores.model,
+            touched=tuple(self.features.ids[focus].tolist()),
+            joined=self._explained(scores, fresh),
+            kept=self._ids(kept),
+            lapsed=self._ids(lapsed),
+            proposed=self._explained(scores, proposed),
+            compared=self.compared,
+            skipped=tuple(self.skipped),
+        )
+
+    def _to_propose(self, scores: PairScores, taken: IntArray) -> NDArray[np.bool_]:
+        """Pairs with enough evidence, unless an end already has its partner in the other's agency."""
+        settings, agency = self.settings, self.features.agency
+        within = agency[scores.left] == agency[scores.right]
+        least = np.where(
+            within, settings.least_proposed_within_agency_bits, settings.least_proposed_bits
+        )
+        count, agencies = max(len(self.features), 1), len(self.features.agency_names)
+        one, other = taken // count, taken % count
+        served = np.concatenate([one * agencies + agency[other], other * agencies + agency[one]])
+        has_partner = np.isin(scores.left * agencies + agency[scores.right], served)
+        has_partner |= np.isin(scores.right * agencies + agency[scores.left], served)
+        joined = np.isin(self._keys(scores.left, scores.right), taken)
+        wanted: NDArray[np.bool_] = (scores.weight >= least) & ~joined
+        wanted &= within | ~has_partner
+        return wanted
+
+    def _explained(self, scores: PairScores, chosen: NDArray[np.intp]) -> tuple[Match, ...]:
+        part = scores.take(chosen)
+        keys = self._keys(part.left, part.right).tolist()
+        ids = self._ids(self._keys(part.left, part.right))
+        explained = self.settings.scorer.explain(self.features, part)
+        return tuple(
+            Match(left, right, self._rules.get(key, 0), score)
+            for (left, right), key, score in zip(ids, keys, explained, strict=True)
+        )
+
+    def _ids(self, keys: IntArray) -> tuple[tuple[str, str], ...]:
+        count = max(len(self.features), 1)
+        rows = np.stack([keys // count, keys % count])
+        rows = np.take_along_axis(rows, np.argsort(self.features.numbers[rows], axis=0), axis=0)
+        left, right = (self.features.ids[side].tolist() for side in rows)
+        return tuple(zip(left, right, strict=True))
