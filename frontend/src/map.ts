@@ -75,14 +75,14 @@ function makeInteractive(map: MapLibre, element: HTMLElement): void {
 }
 
 function open(element: HTMLElement, data: Features): MapLibre {
-  const { outlines = "", attribution = "", textZoomIn = "", textZoomOut = "" } = element.dataset;
-  const style = () => styleOf(coloursAt(element), outlines, data, attribution);
+  const { outlines = "", textZoomIn = "", textZoomOut = "" } = element.dataset;
+  const style = () => styleOf(coloursAt(element), outlines, data);
   const map = new MapLibre({
     container: element,
     style: style(),
     bounds: fitOf(element, data),
     fitBoundsOptions: { padding: 36, maxZoom: 12 },
-    attributionControl: { compact: true },
+    attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     cooperativeGestures: true,

@@ -110,11 +110,11 @@ function marks(colours: Colours): LayerSpecification[] {
   ];
 }
 
-export function styleOf(colours: Colours, outlines: string, data: Features, attribution: string): StyleSpecification {
+export function styleOf(colours: Colours, outlines: string, data: Features): StyleSpecification {
   return {
     version: 8,
     sources: {
-      outlines: { type: "geojson", data: outlines, attribution, tolerance: 0.2 },
+      outlines: { type: "geojson", data: outlines, tolerance: 0.2 },
       data: { type: "geojson", data },
     },
     layers: [...ground(colours), ...polygons(colours), ...marks(colours)],

@@ -12,7 +12,7 @@ from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language, get_language
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,6 +30,7 @@ from cotmoc.web.permissions import permitted
 from cotmoc.web.requests import PageRequest
 
 SESSION_BACKEND = "django.contrib.auth.backends.ModelBackend"
+LANGUAGES = frozenset(dict(settings.LANGUAGES))
 YEAR_S = 365 * 24 * 3600
 
 
@@ -63,7 +64,10 @@ class SignIn(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Begins the session."""
-        return _begin_session(self.request, form.get_user().get_username(), self.get_success_url())
+        user = form.get_user()
+        chosen = self.request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in LANGUAGES else user.language
+        return _begin_session(self.request, user.get_username(), language, self.get_success_url())
 
 
 @require_POST
@@ -72,19 +76,18 @@ def demo_sign_in(request: PageRequest) -> HttpResponse:
     username = request.POST.get("username", "")
     if username not in {account.username for account in demo_accounts()}:
         raise Http404
-    return _begin_session(request, username, _safe_next(request))
+    return _begin_session(request, username, get_language() or "vi", _safe_next(request))
 
 
-def _begin_session(request: HttpRequest, username: str, target: str) -> HttpResponse:
-    """Signs the user in, in the language chosen on the sign-in page or else the one kept for the user."""
+def _begin_session(request: HttpRequest, username: str, language: str, target: str) -> HttpResponse:
+    """Signs the user in and goes on to `target` in `language`, which is kept for the user."""
     user = get_user_model().objects.get(username=username)
     login(request, user, backend=SESSION_BACKEND)
     viewer = viewer_of(user)
     record_sign_in(actor=viewer)
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if check_for_language(chosen) and chosen != user.language:
-        set_language(actor=viewer, language=chosen)
-    return _in_language(HttpResponseRedirect(target), chosen or user.language)
+    if language != user.language:
+        set_language(actor=viewer, language=language)
+    return _in_language(HttpResponseRedirect(target), language)
 
 
 @require_POST
@@ -99,7 +102,7 @@ def sign_out(request: PageRequest) -> HttpResponse:
 def choose_language(request: PageRequest) -> HttpResponse:
     """The page one came from, in the language chosen; kept for the browser and for the user."""
     language = request.POST.get("language", "")
-    if language not in dict(settings.LANGUAGES):
+    if language not in LANGUAGES:
         raise Http404
     if request.viewer.user_id is not None:
         set_language(actor=request.viewer, language=language)
