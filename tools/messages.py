@@ -1,98 +1,139 @@
-"""The messages of the product: finds them in code and templates, says which lack Vietnamese, compiles the catalogue.
+"""Compiles the translations, and lists what a translator still has to do.
 
-    python tools/messages.py check      lists messages without a Vietnamese text, and texts of no message
-    python tools/messages.py compile    writes the .mo file that Django reads
-
-Needs no system gettext: Babel reads Python, and Django's own templates are turned into calls before.
+python tools/messages.py compile    writes a .mo beside every .po
+python tools/messages.py extract    prints every message of the sources as empty .po entries
+python tools/messages.py check      fails when a message lacks its Vietnamese, or is not used
 """
 
 from __future__ import annotations
 
+import argparse
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
 from django.utils.translation.template import templatize
 
-SOURCE = Path(__file__).resolve().parents[1] / "src" / "cotmoc"
-CATALOGUE = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "django.po"
-CONTEXT: tuple[Any, ...] = ((1, "c"), 2)
-KEYWORDS = {
-    **DEFAULT_KEYWORDS,
+SOURCES = Path(__file__).resolve().parents[1] / "src" / "cotmoc"
+LOCALES = SOURCES / "locale"
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
     "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
-    "pgettext": CONTEXT,
-    "pgettext_lazy": CONTEXT,
-    "npgettext": (*CONTEXT, 3),
-    "npgettext_lazy": (*CONTEXT, 3),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
-#: A message's context (None without one) and its English text (the singular where there are two).
-Message = tuple[str | None, str]
+Text = str | tuple[str, ...] | list[str] | None
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
-def messages_in_code() -> dict[Message, str]:
-    """Every message of the product, each with one file in which it stands."""
-    found: dict[Message, str] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
-        if b"gettext" in (source := path.read_bytes()):
-            found.update(dict.fromkeys(_messages("python", source), path.name))
-    for path in sorted(SOURCE.rglob("templates/**/*.html")):
-        calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-        found.update(dict.fromkeys(_messages("javascript", calls.encode()), path.name))
-    return found
+def main() -> int:
+    """Do one task and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("task", choices=("compile", "extract", "check"))
+    task = parser.parse_args().task
+    settings.configure(USE_I18N=True)
+    return {"compile": compile_all, "extract": print_messages, "check": check}[task]()
 
 
-def _messages(language: str, source: bytes) -> Iterator[Message]:
-    for _line, text, _comments, context in extract(language, io.BytesIO(source), KEYWORDS):
-        yield context, text if isinstance(text, str) else text[0]
+def compile_all() -> int:
+    """Write a .mo beside every .po."""
+    for source in LOCALES.glob("*/LC_MESSAGES/*.po"):
+        with source.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_catalog(source))
+    return 0
 
 
-def translated_messages() -> set[Message]:
-    """Every message that the catalogue has a Vietnamese text for."""
-    with CATALOGUE.open("rb") as file:
-        catalogue = read_po(file, locale="vi")
-    entries = (entry for entry in catalogue if entry.id and entry.string)
-    return {(entry.context, _singular(entry.id)) for entry in entries}
+def print_messages() -> int:
+    """Print every message of the sources as a .po file without translations."""
+    write_po(sys.stdout.buffer, messages_of_sources(), omit_header=True)
+    return 0
 
 
-def _singular(text: Any) -> str:
-    return str(text if isinstance(text, str) else text[0])
+def check() -> int:
+    """Print what is wrong with the Vietnamese translation; 1 if anything is."""
+    problems = list(problems_of(messages_of_sources(), read_catalog(vietnamese())))
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problems in the Vietnamese translation")
+    return int(bool(problems))
 
 
-def compile_catalogue() -> Path:
-    """The compiled catalogue's path."""
-    target = CATALOGUE.with_suffix(".mo")
-    with CATALOGUE.open("rb") as source, target.open("wb") as file:
-        write_mo(file, read_po(source, locale="vi"))
-    return target
+def vietnamese() -> Path:
+    """The Vietnamese translation."""
+    return LOCALES / "vi" / "LC_MESSAGES" / "django.po"
 
 
-def report() -> list[str]:
-    """One line for each message without a text, and each text without a message."""
-    wanted, present = messages_in_code(), translated_messages()
-    missing = [
-        f"no Vietnamese: {text!r} ({wanted[context, text]})"
-        for context, text in wanted
-        if (context, text) not in present
-    ]
-    unused = [f"no such message: {text!r}" for context, text in present - set(wanted)]
-    return sorted(missing) + sorted(unused)
+def read_catalog(source: Path) -> Catalog:
+    """The messages and translations of a .po file."""
+    with source.open("rb") as file:
+        return read_po(file, locale=source.parents[1].name, abort_invalid=True)
 
 
-def main(task: str) -> int:
-    """The exit code of `task`: check or compile."""
-    if task == "compile":
-        print(compile_catalogue())
-        return 0
-    lines = report()
-    print("\n".join(lines) or "every message has its Vietnamese")
-    return 1 if lines else 0
+def messages_of_sources() -> Catalog:
+    """Every message of Python files and templates, with where it stands."""
+    catalog = Catalog()
+    for path in sorted(SOURCES.rglob("*")):
+        if path.suffix in (".py", ".html", ".txt") and "migrations" not in path.parts:
+            for line, message, context in messages_of(path):
+                place = (str(path.relative_to(SOURCES.parent)), line)
+                catalog.add(message, locations=[place], context=context)
+    return catalog
+
+
+def messages_of(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
+    """Line, message (or singular and plural) and context of every message of one file."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        text = templatize(text, origin=str(path))
+    found = extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
+    for line, message, _comments, context in found:
+        yield line, message, context
+
+
+def problems_of(wanted: Catalog, translated: Catalog) -> Iterator[str]:
+    """One line for each message without translation, with other placeholders, or out of use."""
+    for message in wanted:
+        if not message.id:
+            continue
+        found = translated.get(_key(message), message.context)
+        place = ":".join(str(part) for part in message.locations[0])
+        if found is None or not _is_translated(found):
+            yield f"{place}: not translated: {message.id!r}"
+        elif _placeholders(found.string) != _placeholders(message.id):
+            yield f"{place}: placeholders differ: {message.id!r} -> {found.string!r}"
+    for message in translated:
+        if message.id and wanted.get(_key(message), message.context) is None:
+            yield f"django.po:{message.lineno}: not used: {message.id!r}"
+
+
+def _key(message: Message) -> str:
+    return _texts(message.id)[0]
+
+
+def _is_translated(message: Message) -> bool:
+    return not message.fuzzy and all(_texts(message.string))
+
+
+def _placeholders(text: Text) -> set[str]:
+    return set(PLACEHOLDER.findall(" ".join(_texts(text))))
+
+
+def _texts(text: Text) -> list[str]:
+    return [text or ""] if text is None or isinstance(text, str) else list(text)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if sys.argv[1:] else "check"))
+    sys.exit(main())

@@ -1,0 +1,82 @@
+# make demo   a small province in the browser, from nothing
+# make test   every test
+# make check  format, lint, types, import contracts, sizes, translations
+# make lock   exact versions with hashes, after a change of pyproject.toml or frontend/package.json
+#
+# Everything is installed into this folder: .uv (the installer) and .venv. Nothing is done twice.
+
+PYTHON ?= python3
+UV     := .uv/bin/uv
+BIN    := .venv/bin
+DONE   := .venv/.done
+INSTALL := $(UV) pip install --quiet --python .venv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+           --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+FRONTEND := $(shell find frontend -name node_modules -prune -o -type f -print)
+MESSAGES := $(wildcard src/cotmoc/locale/*/LC_MESSAGES/*.po)
+
+.PHONY: demo install test check lock format clean
+
+demo: install
+	$(BIN)/cotmoc demo
+
+install: $(DONE)/project $(DONE)/frontend $(DONE)/messages
+
+test: install $(DONE)/dev
+	tools/need-chromium
+	$(BIN)/pytest --numprocesses auto
+
+check: install $(DONE)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src tests tools
+	$(BIN)/lint-imports
+	$(BIN)/python tools/ratchet.py
+	$(BIN)/python tools/messages.py check
+
+format: $(DONE)/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(DONE)/project
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) pyproject.toml --group build -o requirements/build.txt
+	$(COMPILE) pyproject.toml --group build --group dev -o requirements/dev.txt
+	$(COMPILE) --group node -o requirements/node.txt
+	$(COMPILE) --group uv -o requirements/uv.txt
+	tools/lock-frontend
+
+clean:
+	rm -rf .uv .venv frontend/node_modules src/cotmoc/web/static/built
+
+$(UV): requirements/uv.txt
+	tools/need-python $(PYTHON)
+	$(PYTHON) -m venv --clear .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+$(DONE): $(UV)
+	test -x $(BIN)/python || $(UV) venv --quiet --no-python-downloads --python $(PYTHON) .venv
+	mkdir -p $@
+	touch $@
+
+$(DONE)/build: requirements/build.txt | $(DONE)
+	$(INSTALL) --require-hashes -r $<
+	touch $@
+
+$(DONE)/dev: requirements/dev.txt | $(DONE)
+	$(INSTALL) --require-hashes -r $<
+	touch $@
+
+$(DONE)/project: pyproject.toml $(DONE)/build
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(DONE)/frontend: $(FRONTEND) tools/build-frontend | $(DONE)
+	tools/build-frontend
+	touch $@
+
+$(DONE)/messages: $(MESSAGES) tools/messages.py $(DONE)/build
+	$(BIN)/python tools/messages.py compile
+	touch $@
