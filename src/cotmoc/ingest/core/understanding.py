@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple, Protocol
 
-from cotmoc.normalise.readings import Problem, Reading
+from cotmoc.ingest.core.context import AreaHit, AreaParts, Context
+from cotmoc.ingest.core.findings import Findings, RowProblem
+from cotmoc.ingest.core.mapping import Profile
+from cotmoc.ingest.core.plans import Plan, Values, Written, key_text, plan_for
+from cotmoc.ingest.core.readers.tables import RawRow
+from cotmoc.ingest.core.statements.incidents import read_incident
+from cotmoc.ingest.core.statements.information import read_information
+from cotmoc.ingest.core.statements.reading import LONGEST, Row
+from cotmoc.ingest.core.statements.returns import read_returns
+from cotmoc.normalise.readings import error
+from cotmoc.normalise.text import clean
 from cotmoc.records.core.drafts import Draft
 
+__all__ = [
+    "AreaHit",
+    "AreaParts",
+    "Context",
+    "RowProblem",
+    "Understood",
+    "row_key",
+    "understand",
+]
 
-class AreaParts(NamedTuple):
-    """The names of the levels of a place as written in columns of their own; "" where there is none."""
-
-    province: str = ""
-    district: str = ""
-    commune: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaHit:
-    """An area found: its stable code, and the precision a place described by it has."""
-
-    code: str
-    precision: str
-
-
-class Context(Protocol):
-    """What understanding needs to know of the world; the database side gives it."""
-
-    @property
-    def today(self) -> date:
-        """The local date, for moments that lie in the future."""
-
-    def find_area(self, written: str, parts: AreaParts, on: date | None) -> Reading[AreaHit]:
-        """The area that bore the name on that date; a warning where it is not known or not unique."""
-
-    def agency_code(self, written: str) -> str | None:
-        """The code of the agency of that name, None when unknown."""
-
-    def unit_code(self, written: str) -> str | None:
-        """The code of the unit of that name within the importing agency, None when unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """A finding with its place in the file: the row's number, the column's header and the field ("" = none)."""
-
-    row: int
-    column: str
-    field: str
-    problem: Problem
+_CONTENT = "content:"
+_KEY_DIVIDER = " | "
+# Stated line by line: rows of one record need not agree in them.
+_PER_ROW = ("party[", "conveyance[", "seizure[", "outcome.", "extra.")
+_FIGURES = ("return.amount", "return.quantity_unit", "extra.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +50,108 @@ class Understood:
     problems: tuple[RowProblem, ...]
     state: str
     agency: str | None = None
+
+
+def row_key(row: RawRow, headers: tuple[str, ...], profile: Profile) -> str:
+    """The key of the record a row belongs to, within its register; "" when its key columns are empty.
+
+    Without key columns it is the mapped reference, for returns all that is not a figure, and else (or where the
+    reference is empty) a digest of the mapped content: rows that say the same are one record.
+
+    >>> from cotmoc.ingest.core.mapping import ColumnRule
+    >>> profile = Profile("p", "incident", "r", (ColumnRule("No", "reference"),), key=("No",))
+    >>> row_key(RawRow(2, (" 12.0 ",)), ("No",), profile)
+    '12'
+    """
+    plan = plan_for(headers, profile)
+    if plan.key:
+        parts = [key_text(row.cells[position]) for position in plan.key]
+        parts = ["" if part in plan.missing else part for part in parts]
+        return _KEY_DIVIDER.join(parts) if any(parts) else ""
+    return _key_of_values(plan, plan.values(row))
+
+
+def _key_of_values(plan: Plan, values: Values) -> str:
+    if "reference" in values:
+        return key_text(values["reference"].text)
+    if plan.profile.kind == "return":
+        values = {n: at for n, at in values.items() if not n.startswith(_FIGURES)}
+    if not values:
+        return ""
+    content = "\x1f".join(f"{name}={clean(values[name].text)}" for name in sorted(values))
+    return _CONTENT + hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+def understand(
+    rows: Sequence[RawRow], headers: tuple[str, ...], profile: Profile, context: Context
+) -> Understood:
+    """The record that all rows of one key state, as drafts, with every finding at its row, column and field.
+
+    Errors park the record: no date, no or a conflicting key, what contradicts itself. All else goes through with
+    warnings, and what could not be read stays as text. `rows` must not be empty.
+    """
+    plan = plan_for(headers, profile)
+    key = row_key(rows[0], headers, profile)
+    findings = Findings(rows[0].number)
+    values = [plan.values(row) for row in rows]
+    _check_key(key, rows, values, findings)
+    if key.startswith(_CONTENT):
+        _note_repeated(rows, findings)
+        values = values[:1]
+    record = Row(plan, _merged(values, findings), context, findings)
+    parts = [Row(plan, entry, context, findings) for entry in values]
+    agency = _reporting_agency(record)
+    drafts = _read_drafts(record, parts)
+    state = "parked" if findings.parked else "ok"
+    numbers = tuple(row.number for row in rows)
+    return Understood(key, numbers, drafts, tuple(findings.found), state, agency)
+
+
+def _read_drafts(record: Row, parts: Sequence[Row]) -> tuple[Draft, ...]:
+    if record.profile.kind == "return":
+        return read_returns(parts)
+    if record.profile.kind == "information":
+        return (read_information(record),)
+    return (read_incident(record, parts),)
+
+
+def _check_key(
+    key: str, rows: Sequence[RawRow], values: Sequence[Values], findings: Findings
+) -> None:
+    if not key:
+        findings.add_error("key.missing" if any(values) else "row.nothing_mapped")
+    if len(key) > LONGEST["key"]:
+        findings.add(error("text.too_long", key, most=str(LONGEST["key"])))
+    for row in rows[1:] if not key else ():
+        findings.add_error("key.missing", Written("", row=row.number))
+
+
+def _note_repeated(rows: Sequence[RawRow], findings: Findings) -> None:
+    for row in rows[1:]:
+        findings.add_warning("row.repeated", Written("", row=row.number), first=str(rows[0].number))
+
+
+def _merged(values: Sequence[Values], findings: Findings) -> Values:
+    """What the rows state once. Two rows that differ in it are the error `key.conflict`, with both texts."""
+    if len(values) == 1:
+        return values[0]
+    merged: Values = {}
+    for entry in values:
+        for name, at in entry.items():
+            first = merged.setdefault(name, at)
+            if first is at or name.startswith((*_PER_ROW, *_FIGURES, "return.", "dimension.")):
+                continue
+            if clean(first.text) != clean(at.text):
+                findings.add_error("key.conflict", at, other=first.text, other_row=str(first.row))
+    return merged
+
+
+def _reporting_agency(record: Row) -> str | None:
+    """The agency that a column names as the one that reports; an unknown one is an error, as the row is not ours."""
+    at = record.get("agency")
+    if not at.text:
+        return None
+    code = record.context.agency_code(at.text)
+    if code is None:
+        record.findings.add_error("agency.unknown", at)
+    return code

@@ -46,5 +46,6 @@ CONVEYANCE_KINDS = CodeList(
         entry("train", "Tàu hỏa", "Train", "tàu lửa;railway;toa tàu", _OTHER),
         entry("on_foot", "Đi bộ", "On foot", "cõng hàng;gùi hàng;mang vác;gánh;walking", _OTHER),
         entry("other", "Phương tiện khác", "Other conveyance", "khác;other", _OTHER),
+        entry("unknown", "Không rõ loại", "Unknown kind", "không rõ;unidentified;unknown", _OTHER),
     ),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the fields of one record state, part by part: moments, places, parties, seizures ..."""

@@ -1,0 +1,128 @@
+"""Who took part, each in a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cotmoc.ingest.core.plans import NOTHING, Written
+from cotmoc.ingest.core.statements.moments import read_birth
+from cotmoc.ingest.core.statements.reading import Row, is_unnamed
+from cotmoc.normalise.codes.catalogue import ROLES
+from cotmoc.normalise.names import party_kind
+from cotmoc.normalise.quantities import read_count
+from cotmoc.normalise.text import clean, fold
+from cotmoc.records.core.drafts import PartyDraft
+
+_SEXES = {
+    "nam": "male", "male": "male", "m": "male", "man": "male", "trai": "male", "ong": "male",
+    "nu": "female", "female": "female", "f": "female", "woman": "female", "gai": "female", "ba": "female",
+}  # fmt: skip
+_ORGANISATIONS = {
+    "to chuc",
+    "phap nhan",
+    "cong ty",
+    "doanh nghiep",
+    "organisation",
+    "organization",
+    "company",
+}
+_IDENTIFYING = ("name", "birth", "identity_number", "heads", "sex", "nationality", "residence")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of one party of a row, by leaf."""
+
+    row: Row
+    number: int
+
+    def at(self, leaf: str) -> Written:
+        return self.row.get(f"party[{self.number}].{leaf}")
+
+    def one_of(self, leaf: str, position: int, count: int) -> Written:
+        """The part of a cell that belongs to one of several names; a cell with one value is only that of one name."""
+        at = self.at(leaf)
+        parts = self.row.parts(at) if at.text and count > 1 else ()
+        if len(parts) == count:
+            return at._replace(text=parts[position])
+        return at if count == 1 else NOTHING
+
+
+def read_parties(row: Row) -> list[PartyDraft]:
+    """The parties of a row: those named, one for each name in a list, and the unnamed rest of a stated number."""
+    parties: list[PartyDraft] = []
+    for number in row.plan.numbers["party"]:
+        if row.has(*(f"party[{number}].{leaf}" for leaf in _IDENTIFYING)):
+            parties += _read_group(_Cells(row, number))
+    return parties
+
+
+def _read_group(cells: _Cells) -> list[PartyDraft]:
+    row, name_at, heads_at = cells.row, cells.at("name"), cells.at("heads")
+    names = [name for name in row.parts(name_at) if not is_unnamed(name)] if name_at.text else []
+    heads = row.findings.take_softly(read_count(heads_at.text), heads_at) if heads_at.text else None
+    role = _read_role(cells)
+    named = [_named(cells, role, names, position) for position in range(len(names))]
+    if names:
+        rest = (heads or len(names)) - len(names)
+        if rest < 0:
+            row.findings.add_warning("party.fewer_heads", heads_at, names=str(len(names)))
+        return [*named, PartyDraft(role, heads=rest)] if rest > 0 else named
+    if heads == 0:
+        return []
+    return [_described(cells, role, heads or 1)]
+
+
+def _read_role(cells: _Cells) -> str:
+    at = cells.at("role")
+    role = cells.row.code(ROLES, at)
+    if role is None:
+        if not at.text:
+            cells.row.findings.add_warning("party.role_missing", cells.at("name"))
+        return "other"
+    return role
+
+
+def _named(cells: _Cells, role: str, names: list[str], position: int) -> PartyDraft:
+    row, count = cells.row, len(names)
+    name = row.text(cells.at("name")._replace(text=names[position]), "name")
+    return _draft(cells, role, name, position, count)
+
+
+def _described(cells: _Cells, role: str, heads: int) -> PartyDraft:
+    """A party without a name: what else is stated holds when it is one person."""
+    if heads > 1:
+        return PartyDraft(role, heads=heads)
+    return _draft(cells, role, "", 0, 1)
+
+
+def _draft(cells: _Cells, role: str, name: str, position: int, count: int) -> PartyDraft:
+    row = cells.row
+    residence = cells.one_of("residence", position, count)
+    return PartyDraft(
+        role=role,
+        kind=_read_kind(cells.at("kind"), name),
+        name=name,
+        birth=read_birth(row, cells.one_of("birth", position, count)),
+        sex=_read_sex(row, cells.one_of("sex", position, count)),
+        identity_number=row.text(
+            cells.one_of("identity_number", position, count), "identity_number"
+        ),
+        nationality=row.text(cells.one_of("nationality", position, count), "nationality"),
+        residence_written=clean(residence.text),
+    )
+
+
+def _read_kind(at: Written, name: str) -> str:
+    if fold(at.text) in _ORGANISATIONS:
+        return "organisation"
+    return party_kind(name)
+
+
+def _read_sex(row: Row, at: Written) -> str:
+    if not at.text:
+        return ""
+    sex = _SEXES.get(fold(at.text), "")
+    if not sex:
+        row.findings.add_warning("party.sex_unknown", at)
+    return sex

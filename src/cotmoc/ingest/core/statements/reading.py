@@ -1,0 +1,92 @@
+"""What all parts of a statement share: the values, the world, and texts that fit their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cotmoc.ingest.core.context import Context
+from cotmoc.ingest.core.findings import Findings
+from cotmoc.ingest.core.mapping import Profile
+from cotmoc.ingest.core.plans import NOTHING, Plan, Values, Written
+from cotmoc.normalise.codes.registry import CodeList, match_code
+from cotmoc.normalise.text import clean, fold
+
+# The longest texts the system of record holds for each.
+LONGEST = {
+    "reference": 200,
+    "name": 250,
+    "identity_number": 60,
+    "nationality": 60,
+    "registration": 90,
+    "flag": 60,
+    "vessel_name": 200,
+    "key": 250,
+}
+_UNNAMED = frozenset(
+    fold(word)
+    for word in (
+        "không rõ", "chưa rõ", "chưa xác định", "không xác định", "unknown", "unspecified", "name withheld",
+        "not stated", "unnamed", "n/a", "không tên", "vô chủ", "không có", "?", "-",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The values of one row (or of a record, for what is stated once), and what is needed to read them."""
+
+    plan: Plan
+    values: Values
+    context: Context
+    findings: Findings
+
+    @property
+    def profile(self) -> Profile:
+        """The profile the values are read by."""
+        return self.plan.profile
+
+    def get(self, name: str) -> Written:
+        """The field as written, else as the profile's constant, else an empty text."""
+        return self.values.get(name) or self.plan.constants.get(name) or NOTHING
+
+    def has(self, *names: str) -> bool:
+        """True when one of the fields is written in the row itself."""
+        return any(name in self.values for name in names)
+
+    def code(self, codes: CodeList, at: Written) -> str | None:
+        """The code that a written value stands for, its findings noted."""
+        return self.findings.take(match_code(codes, at.text), at) if at.text else None
+
+    def text(self, at: Written, kind: str) -> str:
+        """The cleaned text, cut to what the system of record holds, which is noted as an error."""
+        text = clean(at.text)
+        if len(text) > LONGEST[kind]:
+            self.findings.add_error("text.too_long", at, most=str(LONGEST[kind]))
+            return text[: LONGEST[kind]]
+        return text
+
+    def parts(self, at: Written) -> tuple[str, ...]:
+        """The values of a cell that holds several, divided as the profile says."""
+        separators = at.options.get("separator") or self.profile.list_separators
+        return split_list(at.text, separators)
+
+
+@lru_cache(maxsize=4_096)
+def split_list(text: str, separators: str) -> tuple[str, ...]:
+    """The cleaned parts of a text that holds several, without empty ones and without numbering.
+
+    >>> split_list("1. Nguyễn Văn A; 2. Trần B", ";")
+    ('Nguyễn Văn A', 'Trần B')
+    """
+    parts = re.split(f"[{re.escape(separators)}]", text) if separators else [text]
+    bare = [clean(part) for part in parts]
+    if len([part for part in bare if part]) > 1:
+        bare = [re.sub(r"^(?:\d{1,2}[.)]|[-+•])\s+", "", part) for part in bare]
+    return tuple(part for part in bare if part)
+
+
+def is_unnamed(text: str) -> bool:
+    """True for words that stand where a name is not known."""
+    return fold(text) in _UNNAMED or not fold(text)

@@ -1,0 +1,104 @@
+"""Goods, drugs, money and weapons that were seized."""
+
+from __future__ import annotations
+
+from cotmoc.ingest.core.plans import Written
+from cotmoc.ingest.core.statements.reading import Row
+from cotmoc.normalise.codes.catalogue import COMMODITIES
+from cotmoc.normalise.measures import MEASURES
+from cotmoc.normalise.quantities import Quantity, read_money, read_quantity
+from cotmoc.normalise.readings import Reading, Severity
+from cotmoc.normalise.text import clean
+from cotmoc.records.core.drafts import SeizureDraft
+
+_LEAVES = ("commodity", "quantity", "unit", "value")
+_LARGEST_VND = 10**15
+
+
+def read_seizures(row: Row) -> list[SeizureDraft]:
+    """The lines of a row; a cell of several goods with as many quantities is one line for each."""
+    lines: list[SeizureDraft] = []
+    for number in row.plan.numbers["seizure"]:
+        group = f"seizure[{number}]"
+        if row.has(*(f"{group}.{leaf}" for leaf in _LEAVES)):
+            lines += [_draft(row, *cells) for cells in _divided(row, group)]
+    return lines
+
+
+def _divided(row: Row, group: str) -> list[tuple[Written, Written, Written, Written]]:
+    commodity, quantity, unit, value = (row.get(f"{group}.{leaf}") for leaf in _LEAVES)
+    goods, amounts, units = row.parts(commodity), row.parts(quantity), row.parts(unit)
+    if len(goods) < 2 or len(amounts) != len(goods):
+        return [(commodity, quantity, unit, value)]
+    if len(units) != len(goods):
+        units = (unit.text,) * len(goods)
+    return [
+        # The value of all of them together is no value of one of them.
+        (
+            commodity._replace(text=goods[at]),
+            quantity._replace(text=amounts[at]),
+            unit._replace(text=units[at]),
+            value._replace(text=""),
+        )
+        for at in range(len(goods))
+    ]
+
+
+def _draft(
+    row: Row, commodity_at: Written, quantity_at: Written, unit_at: Written, value_at: Written
+) -> SeizureDraft:
+    commodity = row.code(COMMODITIES, commodity_at)
+    if not commodity_at.text:
+        row.findings.add_warning("seizure.no_commodity", quantity_at)
+    quantity = read_goods(row, quantity_at, unit_at, commodity)
+    return SeizureDraft(
+        commodity=commodity,
+        commodity_written=clean(commodity_at.text) if commodity_at.column else "",
+        quantity_written=clean(quantity_at.text),
+        unit_written=clean(unit_at.text) or quantity_at.options.get("unit", ""),
+        measure=quantity.measure if quantity else None,
+        amount=quantity.amount if quantity else None,
+        value_vnd=read_vnd(row, value_at),
+    )
+
+
+def read_goods(row: Row, at: Written, unit_at: Written, commodity: str | None) -> Quantity | None:
+    """The quantity of some goods. What cannot be read stays as text, with a warning; less than nothing is an error."""
+    if not at.text:
+        return None
+    measure = COMMODITIES[commodity].measure if commodity else ""
+    # Goods that are weighed are not counted: a bare number of them could be anything.
+    counted_as = measure if measure.startswith("money") or _is_whole(measure) else ""
+    unit = at.options.get("unit") or clean(unit_at.text)
+    decimal = at.options.get("decimal") or row.profile.decimal
+    return take_quantity(row, read_quantity(at.text, unit, decimal, counted_as), at)
+
+
+def take_quantity(row: Row, reading: Reading[Quantity], at: Written) -> Quantity | None:
+    """The quantity of a reading: unreadable is a warning, negative or too large an error."""
+    for problem in reading.problems:
+        if problem.severity is Severity.ERROR and problem.code == "quantity.unreadable":
+            row.findings.add_warning(problem.code, at)
+        else:
+            row.findings.add(problem, at)
+    return reading.value
+
+
+def _is_whole(measure: str) -> bool:
+    return measure in MEASURES and MEASURES[measure].whole
+
+
+def read_vnd(row: Row, at: Written) -> int | None:
+    """The whole sum in đồng, None for nothing, for another currency and for what cannot be read (a warning)."""
+    if not at.text:
+        return None
+    decimal = at.options.get("decimal") or row.profile.decimal
+    money = row.findings.take_softly(
+        read_money(at.text, at.options.get("unit", "vnd"), decimal), at
+    )
+    if money is None:
+        return None
+    if money.measure != "money_vnd" or money.amount >= _LARGEST_VND:
+        row.findings.add_warning("money.not_vnd", at, currency=money.measure.removeprefix("money_"))
+        return None
+    return int(money.amount)
