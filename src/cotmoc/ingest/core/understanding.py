@@ -64,11 +64,13 @@ def row_key(row: RawRow, headers: tuple[str, ...], profile: Profile) -> str:
     '12'
     """
     plan = plan_for(headers, profile)
-    if plan.key:
-        parts = [key_text(row.cells[position]) for position in plan.key]
-        parts = ["" if part in plan.missing else part for part in parts]
-        return _KEY_DIVIDER.join(parts) if any(parts) else ""
-    return _key_of_values(plan, plan.values(row))
+    return _key_of_columns(plan, row) if plan.key else _key_of_values(plan, plan.values(row))
+
+
+def _key_of_columns(plan: Plan, row: RawRow) -> str:
+    parts = [key_text(row.cells[position]) for position in plan.key]
+    parts = ["" if part in plan.missing else part for part in parts]
+    return _KEY_DIVIDER.join(parts) if any(parts) else ""
 
 
 def _key_of_values(plan: Plan, values: Values) -> str:
@@ -91,9 +93,9 @@ def understand(
     warnings, and what could not be read stays as text. `rows` must not be empty.
     """
     plan = plan_for(headers, profile)
-    key = row_key(rows[0], headers, profile)
     findings = Findings(rows[0].number)
     values = [plan.values(row) for row in rows]
+    key = _key_of_columns(plan, rows[0]) if plan.key else _key_of_values(plan, values[0])
     _check_key(key, rows, values, findings)
     if key.startswith(_CONTENT):
         _note_repeated(rows, findings)
