@@ -19,6 +19,23 @@ REACH = timedelta(days=100)
 #: Longer intervals take part only by name, registration or reference.
 LONGEST = timedelta(days=31)
 CHUNK = 20_000
+#: The columns of `_values`, in its order.
+NAMES = (
+    "ids",
+    "agencies",
+    "first_days",
+    "until_days",
+    "minutes",
+    "lons",
+    "lats",
+    "place_radii_m",
+    "areas_today",
+    "offences",
+    "references",
+    "names",
+    "registrations",
+    "goods",
+)
 
 EVERYTHING = """
     SELECT id AS record_id, current_id AS version_id, agency_id FROM records_sourcerecord
@@ -162,16 +179,15 @@ class _Places:
 def _columns(standing: str, params: dict[str, Any]) -> IncidentColumns:
     """The columns of the records that `standing` (SQL) selects. Texts go to Arrow at once: they are the bulk."""
     labels, places = {label.id: label.code for label in agencies()}, _Places()
-    listed: list[list[Any]] = [[] for _ in range(14)]
+    listed: list[list[Any]] = [[] for _ in NAMES]
     texts: list[pa.Array] = []
     for rows in _chunks(COLUMNS.format(standing=standing), params):
         texts.append(pa.array([row[11] for row in rows], type=pa.string()))
         for row in rows:
             for column, value in zip(listed, _values(row, labels, places), strict=True):
                 column.append(value)
-    return IncidentColumns(
-        *listed[:13], texts=pa.concat_arrays([*texts, pa.array([], pa.string())]), goods=listed[13]
-    )
+    filled: dict[str, Any] = dict(zip(NAMES, listed, strict=True))
+    return IncidentColumns(**filled, texts=pa.concat_arrays([*texts, pa.array([], pa.string())]))
 
 
 def _chunks(query: str, params: dict[str, Any]) -> Iterator[list[tuple[Any, ...]]]:

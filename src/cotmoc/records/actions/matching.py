@@ -1,0 +1,126 @@
+"""Comparing incidents: which records of several agencies are one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import connection
+
+from cotmoc.access.actions.frame import action
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.events import Event
+from cotmoc.access.queries.revisions import latest_revision
+from cotmoc.records.models import MatchingRun
+from cotmoc.records.queries.clusters import KIND
+from cotmoc.records.queries.comparing import columns_around, columns_of_everything
+from cotmoc.records.queries.due import matched_through
+from cotmoc.records.queries.versions import changed_records
+from cotmoc.resolution.actions.matching import apply_matches, withdraw_rule_joins
+from cotmoc.resolution.core.clustering import Verdict, standing
+from cotmoc.resolution.core.features import IncidentFeatures, build_features
+from cotmoc.resolution.core.ids import ThingId, parse_id
+from cotmoc.resolution.core.matching import MatchSettings, Standing, find_matches
+from cotmoc.resolution.queries.ledger import judgements_of, ledger_at, standing_judgements
+from cotmoc.resolution.queries.proposals import proposals_of
+
+#: Key of the advisory lock that lets one pass run at a time ("MATCH" in ASCII).
+MATCHING_LOCK = 0x4D41544348
+#: From this many records on everything is read: finding what lies near them would take longer.
+MANY = 50_000
+GONE = "the record no longer stands"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingReport:
+    """What one pass did: how many records it asked about, pairs it compared, joined, took apart and left to people."""
+
+    records: int = 0
+    compared: int = 0
+    joined: int = 0
+    lapsed: int = 0
+    proposed: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """The numbers by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@action(Event.RULE_APPLIED)
+def match_incidents(
+    *,
+    actor: Viewer,
+    record_ids: Collection[int] | None = None,
+    everything: bool = False,
+    settings: MatchSettings | None = None,
+) -> MatchingReport:
+    """Compares records with all others that could be the same incident, joins the clear pairs, proposes the rest.
+
+    Without `record_ids` those are compared that changed since the last run; with `everything` all there are, as
+    after a change of the weights. Joins by rule that no longer follow are taken back, also those of records that
+    no longer stand; what people judged is never touched. Doing it again changes nothing. One pass runs at a time;
+    all of it is one transaction, so a killed pass leaves its records due.
+    """
+    _wait_for_other_passes()
+    through = latest_revision()
+    due = changed_records(after=matched_through(), through=through)
+    asked = set(due) if record_ids is None else set(record_ids)
+    if not asked and not everything:
+        return MatchingReport()
+    report = _match(actor, asked, everything=everything, settings=settings or MatchSettings())
+    if asked.issuperset(due) or everything:
+        MatchingRun.objects.create(through_id=through, counts=report.counts())
+    return report
+
+
+def _wait_for_other_passes() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MATCHING_LOCK])
+
+
+def _match(
+    actor: Viewer, asked: set[int], *, everything: bool, settings: MatchSettings
+) -> MatchingReport:
+    concerned = asked | (set() if everything else _partners(asked))
+    whole = everything or len(concerned) >= MANY
+    columns = columns_of_everything() if whole else columns_around(concerned)
+    features = build_features(columns)
+    withdrawn = _withdraw_gone(actor, asked - set(features.numbers.tolist()))
+    rows = np.arange(len(features), dtype=np.int64)
+    if not everything:
+        rows = rows[np.isin(features.numbers, np.fromiter(concerned, dtype=np.int64))]
+    matches = find_matches(features, rows, _standing(features, whole=whole), settings)
+    applied = apply_matches(actor=actor, matches=matches)
+    return MatchingReport(
+        records=len(rows),
+        compared=matches.compared,
+        joined=applied.joined,
+        lapsed=applied.lapsed + withdrawn,
+        proposed=applied.proposed,
+    )
+
+
+def _partners(record_ids: Collection[int]) -> set[int]:
+    """The records that were joined or proposed with these: when one of a pair changes, the other may find a better."""
+    ids = [str(ThingId(KIND, number)) for number in record_ids]
+    pairs = [(row.left_id, row.right_id) for row in judgements_of(ids)]
+    pairs += [(row.left_id, row.right_id) for row in proposals_of(ids)]
+    return {parse_id(side).number for pair in pairs for side in pair}
+
+
+def _withdraw_gone(actor: Viewer, gone: Collection[int]) -> int:
+    """The number of joins by rule taken back because a record of theirs no longer stands."""
+    ids = [str(ThingId(KIND, number)) for number in gone]
+    joined = any(row.judge == "rule" and not row.is_withdrawn for row in judgements_of(ids))
+    if not joined and not proposals_of(ids):
+        return 0
+    return withdraw_rule_joins(actor=actor, records=ids, reason=GONE)
+
+
+def _standing(features: IncidentFeatures, *, whole: bool) -> Standing:
+    """What counts of the judgements about these records."""
+    if not whole:
+        return standing_judgements(features.ids.tolist())
+    rows = standing(ledger_at(KIND))
+    return Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)

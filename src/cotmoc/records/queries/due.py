@@ -1,0 +1,18 @@
+"""What is still to be compared: it follows from the versions and the last run, so nothing can be forgotten."""
+
+from __future__ import annotations
+
+from cotmoc.access.queries.revisions import latest_revision
+from cotmoc.records.models import MatchingRun
+from cotmoc.records.queries.versions import changed_records
+
+
+def matched_through() -> int:
+    """The revision up to which everything known has been compared; 0 before the first run."""
+    last = MatchingRun.objects.order_by("-through_id").values_list("through_id", flat=True)
+    return last.first() or 0
+
+
+def records_due() -> list[int]:
+    """The ids of the incident records that changed since, and whose sameness is therefore not settled."""
+    return changed_records(after=matched_through(), through=latest_revision())
