@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, npgettext, pgettext
 
 from cotmoc.normalise.moments import Moment, Precision
 
@@ -112,7 +112,9 @@ def moment_text(moment: Moment | None) -> str:
 def _period_text(moment: Moment) -> str:
     """A month, quarter, half-year or year in words."""
     quarter = (moment.start.month + 2) // 3
-    words = {"year": moment.start.year, "quarter": quarter, "roman": ROMAN_QUARTERS[quarter - 1]}
+    is_vietnamese = (get_language() or "vi").startswith("vi")
+    written_quarter = ROMAN_QUARTERS[quarter - 1] if is_vietnamese else str(quarter)
+    words = {"year": moment.start.year, "quarter": written_quarter}
     if moment.precision is Precision.MONTH:
         return date_format(moment.start, "YEAR_MONTH_FORMAT")
     if moment.precision is Precision.QUARTER:

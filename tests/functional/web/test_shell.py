@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 from tests.cast import CONSOLE, Cast, user_of
 
 from cotmoc.access.actions.organisation import set_installation, set_user_password
@@ -28,9 +29,9 @@ def alpha(cast: Cast, client: Client) -> Client:
 
 
 @pytest.fixture
-def sample(settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def sample(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The addresses of the sample page, in the permission table."""
-    settings.ROOT_URLCONF = "tests.functional.web.sample"  # type: ignore[attr-defined]
+    settings.ROOT_URLCONF = "tests.functional.web.sample"
     monkeypatch.setitem(PERMISSIONS, "sample", SIGNED_IN)
     monkeypatch.setitem(PERMISSIONS, "sample_json", only(Role.COMMANDER))
     monkeypatch.setitem(PERMISSIONS, "failing", SIGNED_IN)

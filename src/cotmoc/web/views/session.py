@@ -129,8 +129,8 @@ def _change_password(request: PageRequest, form: PasswordForm) -> bool:
     except WeakPasswordError as error:
         form.add_error("new_password", str(error))
         return False
-    request.user.refresh_from_db()
-    update_session_auth_hash(request, request.user)
+    user = get_user_model().objects.get(username=request.viewer.name)
+    update_session_auth_hash(request, user)
     return True
 
 

@@ -1,0 +1,115 @@
+"""What only a browser shows: keys, the map, its table alternative, the width of a phone, the policy in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+from tests.cast import Cast, user_of
+
+from cotmoc.web.permissions import PERMISSIONS, SIGNED_IN
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WITHOUT_WEBGL = "HTMLCanvasElement.prototype.getContext = () => null"
+
+
+@pytest.fixture
+def sample(
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    live_server: LiveServer,
+    cast: Cast,
+    page: Page,
+) -> Iterator[Page]:
+    """A browser's page, signed in as Alpha's analyst; fails when the browser refused or missed anything."""
+    settings.ROOT_URLCONF = "tests.functional.web.sample"
+    for name in ("sample", "sample_json"):
+        monkeypatch.setitem(PERMISSIONS, name, SIGNED_IN)
+    client = Client()
+    client.force_login(user_of(cast.alpha_analyst))
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.wait_for_load_state("networkidle")  # no request may outlive the test's database
+    assert errors == []
+
+
+def open_sample(page: Page, live_server: LiveServer) -> None:
+    """Opens the sample page."""
+    page.goto(f"{live_server.url}/sample/")
+
+
+def test_map_draws_and_opens_what_is_pressed(sample: Page, live_server: LiveServer) -> None:
+    open_sample(sample, live_server)
+    canvas = sample.locator("[data-island=map][data-ready] canvas")
+    expect(canvas).to_be_visible(timeout=30_000)
+    canvas.click()  # in the middle, on which the map is fitted: the largest circle
+    expect(sample).to_have_url(f"{live_server.url}/sample/?area=40")
+
+
+def test_map_legend_names_only_what_is_drawn(sample: Page, live_server: LiveServer) -> None:
+    open_sample(sample, live_server)
+    expect(sample.locator("[data-legend=symbol]")).to_contain_text("3 – 40")
+    expect(sample.locator("[data-legend=boundary]")).to_be_hidden()
+
+
+def test_map_without_webgl_gives_way_to_the_table(sample: Page, live_server: LiveServer) -> None:
+    sample.add_init_script(WITHOUT_WEBGL)
+    open_sample(sample, live_server)
+    expect(sample.locator("[data-map-note]")).to_be_visible()
+    expect(sample.locator("[data-island=map]")).to_be_hidden()
+    expect(sample.locator("#areas")).to_be_visible()
+
+
+def test_key_presses_the_button_that_names_it(sample: Page, live_server: LiveServer) -> None:
+    open_sample(sample, live_server)
+    expect(sample.locator("[data-keys-open]")).to_be_visible()
+    sample.keyboard.press("r")
+    expect(sample).to_have_url(f"{live_server.url}/sample/#x")
+
+
+def test_key_does_nothing_while_one_writes(sample: Page, live_server: LiveServer) -> None:
+    open_sample(sample, live_server)
+    expect(sample.locator("[data-keys-open]")).to_be_visible()
+    sample.locator("input[name=area]").press("r")
+    expect(sample).to_have_url(f"{live_server.url}/sample/")
+
+
+def test_question_mark_lists_the_keys_of_the_page(sample: Page, live_server: LiveServer) -> None:
+    open_sample(sample, live_server)
+    expect(sample.locator("[data-keys-open]")).to_be_visible()
+    sample.keyboard.press("?")
+    expect(sample.locator("#keys")).to_be_visible()
+    expect(sample.locator("#keys dd").first).to_have_text("Report")
+
+
+def test_skip_link_is_the_first_thing_that_tab_reaches(
+    sample: Page, live_server: LiveServer
+) -> None:
+    open_sample(sample, live_server)
+    sample.keyboard.press("Tab")
+    expect(sample.locator(".skip-link")).to_be_focused()
+    sample.keyboard.press("Enter")
+    expect(sample).to_have_url(f"{live_server.url}/sample/#content")
+
+
+def test_page_is_no_wider_than_a_phone(sample: Page, live_server: LiveServer) -> None:
+    sample.set_viewport_size({"width": 360, "height": 740})
+    open_sample(sample, live_server)
+    assert sample.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_text_is_set_in_the_font_that_comes_with_the_product(
+    sample: Page, live_server: LiveServer
+) -> None:
+    open_sample(sample, live_server)
+    sample.evaluate("document.fonts.ready")
+    loaded = "[...document.fonts].filter(face => face.status === 'loaded').length"
+    assert sample.evaluate(loaded) >= 2
