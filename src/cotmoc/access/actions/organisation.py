@@ -13,7 +13,7 @@ from cotmoc.access.core.viewer import Role, Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.models import Agency, Installation, Unit, User
 from cotmoc.access.policies import check_user_can_administer
-from cotmoc.areas.models import Area
+from cotmoc.areas.queries import area_ids
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.normalise.text import fold
 
@@ -86,7 +86,7 @@ def create_unit(
         name_en=name_en,
         fold=fold(name),
     )
-    unit.territory.set(_areas(territory))
+    unit.territory.set(_area_ids(territory))
     record_event(actor=actor, event=Event.UNIT_CREATED, subject=f"unit:{code}")
     return unit
 
@@ -164,9 +164,9 @@ def record_sign_out(*, actor: Viewer) -> None:
 def set_installation(*, actor: Viewer, area: str | None, is_demonstration: bool = False) -> None:
     """Says which area (code) this installation serves, and whether it is a demonstration."""
     check_user_can_administer(actor)
-    found = _areas([area])[0] if area else None
+    area_id = _area_ids([area])[0] if area else None
     Installation.objects.update_or_create(
-        pk=1, defaults={"area": found, "is_demonstration": is_demonstration}
+        pk=1, defaults={"area_id": area_id, "is_demonstration": is_demonstration}
     )
     record_event(actor=actor, event=Event.INSTALLATION_SET, details={"area": area})
 
@@ -182,9 +182,8 @@ def _set_checked_password(user: User, password: str | None) -> None:
     user.set_password(password)
 
 
-def _areas(codes: Iterable[str]) -> list[Area]:
-    wanted = list(codes)
-    found = {area.code: area for area in Area.objects.filter(code__in=wanted)}
-    if missing := [code for code in wanted if code not in found]:
+def _area_ids(codes: Iterable[str]) -> list[int]:
+    wanted, known = list(codes), area_ids()
+    if missing := [code for code in wanted if code not in known]:
         raise UnknownAreaError(f"no area has the code {missing[0]}", code=missing[0])
-    return [found[code] for code in wanted]
+    return [known[code] for code in wanted]
