@@ -50,7 +50,7 @@ class Area(models.Model):
         max_length=12,
         blank=True,
         choices=[
-            ("outline", "inside its loaded outline"),
+            ("loaded", "given by a loaded file, or inside the outline of one"),
             ("centre", "centre of the area"),
             ("approximate", "of its surroundings"),
         ],

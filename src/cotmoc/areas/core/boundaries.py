@@ -27,6 +27,10 @@ class Boundaries:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def by_code(self) -> dict[str, Any]:
+        """The outlines as prepared shapely geometries, by code."""
+        return dict(zip(self.codes, self._outlines, strict=True))
+
     def at(self, lon: float, lat: float) -> str | None:
         """The code of the area at a position in degrees; None: in no outline."""
         found = int(self.locate(np.array([lon]), np.array([lat]))[0])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cotmoc.areas.core.facts import AreaFact
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import PRECISION_OF, Match, PlaceNames, Reason
-from cotmoc.areas.core.names import key_of, kinds_of_type, marked, type_and_rest
+from cotmoc.areas.core.names import key_of, kinds_of_type, marked, type_and_rest_of
 from cotmoc.normalise.text import clean, fold
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _hits_of_text(gazetteer: Gazetteer, text: str, on: date | None) -> tuple[Hit
         finer = _narrowed(gazetteer, hits, part, ANY_KIND, on)
         if hits:
             finer = tuple(h for h in finer if _is_finer(gazetteer, h.area, hits))
-        missed = missed or (not finer and bool(kinds_of_type(type_and_rest(fold(part))[0])))
+        missed = missed or (not finer and bool(kinds_of_type(type_and_rest_of(part)[0])))
         hits = finer or hits
     return _coarser(hits) if missed else hits
 
@@ -134,7 +134,7 @@ def _parts(gazetteer: Gazetteer, text: str) -> Iterator[str]:
 def _known(gazetteer: Gazetteer, part: str) -> bool:
     folded = fold(part)
     return bool(
-        gazetteer.named(key_of(folded)) or gazetteer.named(key_of(type_and_rest(folded)[1]))
+        gazetteer.named(key_of(folded)) or gazetteer.named(key_of(type_and_rest_of(part)[1]))
     )
 
 
@@ -151,7 +151,7 @@ def _before_province(gazetteer: Gazetteer, part: str) -> Iterator[str]:
 
 def _taken_apart(name: str) -> Written:
     whole = fold(name)
-    type_, rest = type_and_rest(whole)
+    type_, rest = type_and_rest_of(name)
     return Written(whole, rest, type_, "" if name.isascii() else marked(name))
 
 

@@ -32,6 +32,13 @@ TYPES: dict[str, tuple[str, tuple[AreaKind, ...]]] = {
     "cang": ("cang", (AreaKind.PORT, AreaKind.AIRPORT)),
     "san bay": ("san bay", (AreaKind.AIRPORT,)),
 }
+MARKED_TYPES = {
+    fold(type_): type_
+    for type_ in (
+        "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "cửa khẩu",
+        "cảng", "sân bay",
+    )
+}  # fmt: skip
 _LONGEST_FIRST = sorted(TYPES, key=len, reverse=True)
 _TYPE = re.compile(rf"({'|'.join(_LONGEST_FIRST)})\b ?(.+)")
 # "P4", "Q.10": a short type written together with a number.
@@ -56,6 +63,22 @@ def type_and_rest(folded: str) -> tuple[str, str]:
     """
     match = _TYPE.fullmatch(folded) or _JOINED.fullmatch(folded)
     return (TYPES[match[1]][0], match[2]) if match else ("", folded)
+
+
+@lru_cache(maxsize=65_536)
+def type_and_rest_of(name: str) -> tuple[str, str]:
+    """The type in front of a name as written, folded, and the rest, folded; marks tell a type from a like syllable.
+
+    >>> type_and_rest_of("Phường Ka Long"), type_and_rest_of("Phượng Dực"), type_and_rest_of("Phuong Ka Long")
+    (('phuong', 'ka long'), ('', 'phuong duc'), ('phuong', 'ka long'))
+    """
+    folded = fold(name)
+    type_, rest = type_and_rest(folded)
+    if type_ in MARKED_TYPES and folded.startswith(type_) and not name.isascii():
+        front = " ".join(clean(name).casefold().split()[: len(type_.split())])
+        if marked(front) != marked(MARKED_TYPES[type_]):
+            return "", folded
+    return type_, rest
 
 
 def kinds_of_type(type_: str) -> tuple[AreaKind, ...]:
@@ -95,7 +118,7 @@ def without_type(full_name: str) -> str:
     >>> without_type("Phường Móng Cái 1"), without_type("Phường 4"), without_type("TP. Móng Cái")
     ('Móng Cái 1', 'Phường 4', 'Móng Cái')
     """
-    type_, rest = type_and_rest(fold(full_name))
+    type_, rest = type_and_rest_of(full_name)
     if not type_ or rest.replace(" ", "").isdigit():
         return clean(full_name)
     words = re.split(r"[\s.]+", clean(full_name))

@@ -6,144 +6,330 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('country', 'Country'), ('province', 'Province'), ('district', 'District'), ('commune', 'Commune'), ('border_section', 'Border section'), ('sea_area', 'Sea area'), ('gate', 'Gate'), ('crossing', 'Crossing'), ('marker', 'Boundary marker'), ('port', 'Port'), ('airport', 'Airport'), ('zone', 'Zone')], max_length=20)),
-                ('name', models.TextField(help_text='without its type: Móng Cái 1')),
-                ('full_name', models.TextField(help_text='with its type: Phường Móng Cái 1')),
-                ('name_en', models.TextField(blank=True)),
-                ('fold', models.TextField(help_text='name without tone marks, in lower case')),
-                ('sort_key', models.TextField(help_text='orders names the Vietnamese way')),
-                ('ancestry', models.TextField(help_text='codes from the country down to this area, each followed by /')),
-                ('country', models.CharField(blank=True, help_text='ISO 3166-1 alpha-2', max_length=2)),
-                ('neighbour', models.CharField(blank=True, help_text='country across the border', max_length=2)),
-                ('lon', models.FloatField(blank=True, null=True)),
-                ('lat', models.FloatField(blank=True, null=True)),
-                ('position_precision', models.CharField(blank=True, choices=[('outline', 'inside its loaded outline'), ('centre', 'centre of the area'), ('approximate', 'of its surroundings')], max_length=12)),
-                ('valid_from', models.DateField(blank=True, help_text='null: not known', null=True)),
-                ('valid_to', models.DateField(blank=True, help_text='first day it no longer exists', null=True)),
-                ('source', models.TextField()),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='areas.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("country", "Country"),
+                            ("province", "Province"),
+                            ("district", "District"),
+                            ("commune", "Commune"),
+                            ("border_section", "Border section"),
+                            ("sea_area", "Sea area"),
+                            ("gate", "Gate"),
+                            ("crossing", "Crossing"),
+                            ("marker", "Boundary marker"),
+                            ("port", "Port"),
+                            ("airport", "Airport"),
+                            ("zone", "Zone"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.TextField(help_text="without its type: Móng Cái 1")),
+                ("full_name", models.TextField(help_text="with its type: Phường Móng Cái 1")),
+                ("name_en", models.TextField(blank=True)),
+                ("fold", models.TextField(help_text="name without tone marks, in lower case")),
+                ("sort_key", models.TextField(help_text="orders names the Vietnamese way")),
+                (
+                    "ancestry",
+                    models.TextField(
+                        help_text="codes from the country down to this area, each followed by /"
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(blank=True, help_text="ISO 3166-1 alpha-2", max_length=2),
+                ),
+                (
+                    "neighbour",
+                    models.CharField(
+                        blank=True, help_text="country across the border", max_length=2
+                    ),
+                ),
+                ("lon", models.FloatField(blank=True, null=True)),
+                ("lat", models.FloatField(blank=True, null=True)),
+                (
+                    "position_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("loaded", "given by a loaded file, or inside the outline of one"),
+                            ("centre", "centre of the area"),
+                            ("approximate", "of its surroundings"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, help_text="null: not known", null=True),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, help_text="first day it no longer exists", null=True
+                    ),
+                ),
+                ("source", models.TextField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="areas.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AreaName',
+            name="AreaName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('fold', models.TextField()),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.TextField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='areas.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("fold", models.TextField()),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.TextField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="areas.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.TextField()),
-                ('source', models.TextField()),
-                ('digest', models.CharField(help_text='SHA-256 of what was loaded and how', max_length=64)),
-                ('summary', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("actor", models.TextField()),
+                ("source", models.TextField()),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of what was loaded and how", max_length=64),
+                ),
+                ("summary", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['source', 'digest'], name='areas_editi_source_9b24ad_idx')],
+                "indexes": [
+                    models.Index(fields=["source", "digest"], name="areas_editi_source_9b24ad_idx")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Boundary',
+            name="Boundary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('current', models.BooleanField(default=True)),
-                ('outline', models.BinaryField(help_text='WKB, polygon or multipolygon')),
-                ('simplified', models.BinaryField(help_text='WKB for the map')),
-                ('min_lon', models.FloatField()),
-                ('min_lat', models.FloatField()),
-                ('max_lon', models.FloatField()),
-                ('max_lat', models.FloatField()),
-                ('area_km2', models.FloatField(help_text='on the sphere')),
-                ('source', models.TextField()),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('loaded_at', models.DateTimeField(auto_now_add=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boundaries', to='areas.area')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='areas.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("current", models.BooleanField(default=True)),
+                ("outline", models.BinaryField(help_text="WKB, polygon or multipolygon")),
+                ("simplified", models.BinaryField(help_text="WKB for the map")),
+                ("min_lon", models.FloatField()),
+                ("min_lat", models.FloatField()),
+                ("max_lon", models.FloatField()),
+                ("max_lat", models.FloatField()),
+                ("area_km2", models.FloatField(help_text="on the sphere")),
+                ("source", models.TextField()),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("loaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="boundaries",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="areas.edition"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Lineage',
+            name="Lineage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('divided', models.BooleanField(help_text="the predecessor's territory went to several successors")),
-                ('default', models.BooleanField(help_text='the successor taken when nothing says which part')),
-                ('share', models.FloatField(blank=True, help_text='part of the territory, 0..1; null: not known', null=True)),
-                ('source', models.TextField()),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lineage_to', to='areas.area')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lineage_from', to='areas.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "divided",
+                    models.BooleanField(
+                        help_text="the predecessor's territory went to several successors"
+                    ),
+                ),
+                (
+                    "default",
+                    models.BooleanField(
+                        help_text="the successor taken when nothing says which part"
+                    ),
+                ),
+                (
+                    "share",
+                    models.FloatField(
+                        blank=True,
+                        help_text="part of the territory, 0..1; null: not known",
+                        null=True,
+                    ),
+                ),
+                ("source", models.TextField()),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lineage_to",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lineage_from",
+                        to="areas.area",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='area',
-            index=models.Index(django.contrib.postgres.indexes.OpClass('ancestry', name='text_pattern_ops'), name='area_ancestry'),
+            model_name="area",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass("ancestry", name="text_pattern_ops"),
+                name="area_ancestry",
+            ),
         ),
         migrations.AddIndex(
-            model_name='area',
-            index=models.Index(django.contrib.postgres.indexes.OpClass('fold', name='text_pattern_ops'), name='area_fold'),
+            model_name="area",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass("fold", name="text_pattern_ops"),
+                name="area_fold",
+            ),
         ),
         migrations.AddIndex(
-            model_name='area',
-            index=models.Index(fields=['kind', 'sort_key'], name='area_kind_sort'),
+            model_name="area",
+            index=models.Index(fields=["kind", "sort_key"], name="area_kind_sort"),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='area_validity_in_order'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_from__lt", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="area_validity_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), _connector='OR'), name='area_position_on_earth'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat", None), ("lon", None)),
+                    models.Q(
+                        ("lat__gte", -90), ("lat__lte", 90), ("lon__gte", -180), ("lon__lte", 180)
+                    ),
+                    _connector="OR",
+                ),
+                name="area_position_on_earth",
+            ),
         ),
         migrations.AddIndex(
-            model_name='areaname',
-            index=models.Index(django.contrib.postgres.indexes.OpClass('fold', name='text_pattern_ops'), name='areaname_fold'),
+            model_name="areaname",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass("fold", name="text_pattern_ops"),
+                name="areaname_fold",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areaname',
-            constraint=models.UniqueConstraint(fields=('area', 'name', 'valid_from', 'valid_to'), name='areaname_once', nulls_distinct=False),
+            model_name="areaname",
+            constraint=models.UniqueConstraint(
+                fields=("area", "name", "valid_from", "valid_to"),
+                name="areaname_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boundary',
-            constraint=models.UniqueConstraint(fields=('area', 'version'), name='boundary_version_once'),
+            model_name="boundary",
+            constraint=models.UniqueConstraint(
+                fields=("area", "version"), name="boundary_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boundary',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('area',), name='boundary_one_current'),
+            model_name="boundary",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)), fields=("area",), name="boundary_one_current"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='lineage_once'),
+            model_name="lineage",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor"), name="lineage_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.UniqueConstraint(condition=models.Q(('default', True)), fields=('predecessor',), name='lineage_one_default'),
+            model_name="lineage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("default", True)),
+                fields=("predecessor",),
+                name="lineage_one_default",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.CheckConstraint(condition=models.Q(('share', None), models.Q(('share__gt', 0), ('share__lte', 1)), _connector='OR'), name='lineage_share'),
+            model_name="lineage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("share", None), models.Q(("share__gt", 0), ("share__lte", 1)), _connector="OR"
+                ),
+                name="lineage_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='lineage_not_itself'),
+            model_name="lineage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="lineage_not_itself",
+            ),
         ),
     ]
