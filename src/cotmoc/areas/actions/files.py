@@ -16,6 +16,7 @@ from cotmoc.areas.actions.writing import (
     insert_areas,
     insert_names,
     lock_areas,
+    move_areas,
     open_edition,
 )
 from cotmoc.areas.core.facts import AreaFact, NameFact
@@ -98,7 +99,7 @@ def _write(load: _Load, path: Path, actor: Actor, audit: AuditSink) -> LoadRepor
         summary={"file": path.name, "boundaries": len(outlines), **report.counts},
     )
     keep_outlines(outlines, source=load.source, on=load.on, edition=edition)
-    _move_areas(moved | {row.report.code: inner_position(row.outline) for row in outlines})
+    move_areas(moved | {row.report.code: inner_position(row.outline) for row in outlines})
     return replace(report, edition=edition.pk)
 
 
@@ -193,12 +194,3 @@ def _moved_positions(load: _Load) -> dict[str, tuple[float, float]]:
         and (load.gazetteer.area(row.report.code).lon, load.gazetteer.area(row.report.code).lat)
         != row.position
     }
-
-
-def _move_areas(positions: dict[str, tuple[float, float]]) -> None:
-    areas = Area.objects.in_bulk(list(positions), field_name="code")
-    for code, area in areas.items():
-        area.lon, area.lat = positions[code]
-        area.position_precision = "loaded"
-    fields = ["lon", "lat", "position_precision"]
-    Area.objects.bulk_update(areas.values(), fields, batch_size=BATCH)

@@ -8,12 +8,18 @@ from datetime import date
 
 import shapely
 from django.db.models import Max
+from django.utils import timezone
 
+from cotmoc.areas.actions.writing import copy_rows
 from cotmoc.areas.core.files.checking import CheckedRow
 from cotmoc.areas.core.files.geometry import Geometry, area_km2, simplified
 from cotmoc.areas.models import Area, Boundary, Edition
 
 BATCH = 500
+COLUMNS = (
+    "area_id", "version", "current", "outline", "simplified", "min_lon", "min_lat", "max_lon", "max_lat",
+    "area_km2", "source", "valid_from", "edition_id", "loaded_at",
+)  # fmt: skip
 
 
 def changed_outlines(rows: Sequence[CheckedRow]) -> tuple[list[CheckedRow], int]:
@@ -48,12 +54,15 @@ def keep_outlines(rows: Sequence[CheckedRow], *, source: str, on: date, edition:
     stale = set(ids.values()) - standing.later
     Boundary.objects.filter(area_id__in=stale, current=True).update(current=False)
     outlines = [row.outline for row in rows]
-    boundaries = []
-    for code, outline, simple in zip(codes, outlines, simplified(outlines), strict=True):
-        boundary = _boundary(ids[code], outline, simple, standing)
-        boundary.source, boundary.valid_from, boundary.edition = source, on, edition
-        boundaries.append(boundary)
-    Boundary.objects.bulk_create(boundaries, batch_size=BATCH)
+    shared = (source, on, edition.pk, timezone.now())
+    copy_rows(
+        Boundary._meta.db_table,
+        COLUMNS,
+        (
+            (*_outline_row(ids[code], outline, simple, standing), *shared)
+            for code, outline, simple in zip(codes, outlines, simplified(outlines), strict=True)
+        ),
+    )
 
 
 def _standing(ids: list[int], on: date) -> _Standing:
@@ -63,17 +72,10 @@ def _standing(ids: list[int], on: date) -> _Standing:
     return _Standing(versions, frozenset(later))
 
 
-def _boundary(area_id: int, outline: Geometry, simple: Geometry, standing: _Standing) -> Boundary:
-    west, south, east, north = outline.bounds
-    return Boundary(
-        area_id=area_id,
-        version=standing.versions.get(area_id, 0) + 1,
-        current=area_id not in standing.later,
-        outline=shapely.to_wkb(outline),
-        simplified=shapely.to_wkb(simple),
-        min_lon=west,
-        min_lat=south,
-        max_lon=east,
-        max_lat=north,
-        area_km2=area_km2(outline),
-    )
+def _outline_row(
+    area_id: int, outline: Geometry, simple: Geometry, standing: _Standing
+) -> tuple[object, ...]:
+    version = standing.versions.get(area_id, 0) + 1
+    current = area_id not in standing.later
+    shapes = (shapely.to_wkb(outline), shapely.to_wkb(simple))
+    return (area_id, version, current, *shapes, *outline.bounds, area_km2(outline))

@@ -59,7 +59,7 @@ def insert_areas(areas: Sequence[AreaFact]) -> int:
         parent_id, above = known[area.parent] if area.parent else (None, "")
         known[area.code] = (pk, f"{above}{area.code}/")
         rows.append(_area_row(area, pk, parent_id, f"{above}{area.code}/"))
-    _copy(Area._meta.db_table, AREA_COLUMNS, rows)
+    copy_rows(Area._meta.db_table, AREA_COLUMNS, rows)
     return len(rows)
 
 
@@ -80,7 +80,7 @@ def insert_names(names: Iterable[NameFact]) -> int:
         for n in names
         if (ids[n.area], n.name, n.valid_from, n.valid_to) not in known
     ]
-    _copy(
+    copy_rows(
         AreaName._meta.db_table,
         ("area_id", "name", "fold", "valid_from", "valid_to", "source"),
         rows,
@@ -97,7 +97,7 @@ def insert_lineage(lineage: Iterable[LineageFact]) -> int:
         for f in lineage
         if ids[f.predecessor] not in known
     ]
-    _copy(
+    copy_rows(
         Lineage._meta.db_table,
         ("predecessor_id", "successor_id", "divided", '"default"', "share", "source"),
         rows,
@@ -114,6 +114,23 @@ def insert_facts(facts: AreaFacts) -> dict[str, int]:
     }
 
 
+def move_areas(positions: Mapping[str, tuple[float, float]]) -> None:
+    """Gives areas, by code, positions (lon, lat) that a file gave."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE areas_area SET lon = moved.lon, lat = moved.lat, position_precision = 'loaded'
+            FROM unnest(%s::text[], %s::float8[], %s::float8[]) AS moved (code, lon, lat)
+            WHERE areas_area.code = moved.code
+            """,
+            [
+                list(positions),
+                [lon for lon, _ in positions.values()],
+                [lat for _, lat in positions.values()],
+            ],
+        )
+
+
 def _next_ids(table: str, count: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -123,7 +140,8 @@ def _next_ids(table: str, count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Adds rows by COPY, many times as fast as inserting them."""
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,

@@ -91,8 +91,8 @@ def _checked(matched: MatchedRow, known: Surroundings) -> CheckedRow:
     if outline is None:
         return CheckedRow(matched, replace(report, outcome=Outcome.INVALID))
     placing = _placing(outline.geometry, report.code, known)
-    if placing is Outcome.OUTSIDE:
-        return CheckedRow(matched, replace(report, outcome=Outcome.OUTSIDE))
+    if isinstance(placing, Outcome):
+        return CheckedRow(matched, replace(report, outcome=placing))
     said = (
         Note.MENDED if outline.mended else None,
         placing,

@@ -82,7 +82,8 @@ def share_inside(outline: Geometry, container: Geometry) -> float:
 def simplified(outlines: Sequence[Geometry]) -> list[Geometry]:
     """The outlines with fewer points for the map; borders that two share stay shared.
 
-    Coordinates are rounded to a metre. Falls back to simplifying each alone where the shared way leaves an outline empty or crossing itself.
+    Coordinates are rounded to a metre. An outline that the shared way leaves empty or crossing itself is simplified
+    alone.
     """
     array = np.array(outlines, dtype=object)
     if not len(array):
