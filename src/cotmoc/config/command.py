@@ -134,7 +134,7 @@ def _run(options: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def _database_of(options: argparse.Namespace) -> Iterator[None]:
-    from cotmoc.config.database import migrate, running_database
+    from cotmoc.config.database import load_areas, migrate, running_database
 
     options.database = None
     if not getattr(options.module, "NEEDS_DATABASE", True):
@@ -143,6 +143,7 @@ def _database_of(options: argparse.Namespace) -> Iterator[None]:
     with running_database(say) as server:
         options.database = server
         migrate(say)
+        load_areas()
         yield
 
 

@@ -11,6 +11,9 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from cotmoc.access.actions.frame import record_event
+from cotmoc.access.core.viewer import console
+from cotmoc.areas.actions.packaged import load_packaged_areas
 from cotmoc.config.errors import NewerDatabaseError
 from cotmoc.config.home import database_settings, prepare_home
 from cotmoc.config.messages import WAITING_FOR_OTHERS
@@ -69,6 +72,11 @@ def migrate(notify: Notify) -> None:
             call_command("migrate", verbosity=0, interactive=False)
         finally:
             cursor.execute("select pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+
+
+def load_areas() -> None:
+    """Load the packaged areas of this version of the program; one query when they are there already."""
+    load_packaged_areas(actor=console("areas"), audit=record_event)
 
 
 def server_major() -> int:
