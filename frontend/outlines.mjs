@@ -15,6 +15,21 @@ const PROVINCES = { vnm: () => true, lao: () => true, khm: () => true, chn: (id)
 const read = (name) => JSON.parse(readFileSync(require.resolve(name), "utf8"));
 const rounded = (value, digits) =>
   Array.isArray(value) ? value.map((part) => rounded(part, digits)) : Number(value.toFixed(digits));
+// A ring that crosses the antimeridian goes on past 180 degrees; as it stands it would cross the whole map.
+function unwrapped(ring) {
+  let turn = 0;
+  return ring.map(([lon, lat], i) => {
+    const step = i === 0 ? 0 : lon - ring[i - 1][0];
+    turn -= Math.abs(step) > 180 ? Math.sign(step) * 360 : 0;
+    return [lon + turn, lat];
+  });
+}
+
+const polygonsOf = ({ type, coordinates }) => (type === "Polygon" ? [coordinates] : coordinates);
+const whole = (geometry) => ({
+  type: "MultiPolygon",
+  coordinates: polygonsOf(geometry).map((rings) => rings.map(unwrapped)),
+});
 const outline = (kind, geometry, digits) => ({
   type: "Feature",
   properties: { kind },
@@ -24,7 +39,7 @@ const outline = (kind, geometry, digits) => ({
 function countries(scale, wanted, digits) {
   const topology = read(`world-atlas/countries-${scale}.json`);
   const all = feature(topology, topology.objects.countries).features;
-  return all.filter(({ id }) => wanted(id)).map(({ geometry }) => outline("country", geometry, digits));
+  return all.filter(({ id }) => wanted(id)).map(({ geometry }) => outline("country", whole(geometry), digits));
 }
 
 function provinceBorders([name, wanted]) {
