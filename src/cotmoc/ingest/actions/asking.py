@@ -67,7 +67,7 @@ def fail_file(
     )
 
 
-@action(Event.FILE_FAILED)
+@action(Event.FILE_ATTEMPTED)
 def begin_attempt(*, actor: Viewer, upload_id: int) -> bool:
     """True when the work may begin; False, and the file is failed, when it was begun too often without an end.
 
@@ -77,6 +77,12 @@ def begin_attempt(*, actor: Viewer, upload_id: int) -> bool:
     upload.attempts += 1
     upload.save()
     if upload.attempts <= MOST_ATTEMPTS:
+        record_event(
+            actor=actor,
+            event=Event.FILE_ATTEMPTED,
+            subject=f"upload:{upload_id}",
+            details={"step": upload.state, "attempt": upload.attempts},
+        )
         return True
     fail_file(
         actor=actor, upload_id=upload_id, code="file.given_up", params={"attempts": MOST_ATTEMPTS}

@@ -15,8 +15,9 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.models import StagedRecord, StagedState, Upload, UploadState
 from cotmoc.records.actions.batches import UndoReport, commit_batch, undo_batch
-from cotmoc.records.core.batches import BatchDraft, Coverage, RecordDraft, SourceRow
-from cotmoc.records.core.serialise import draft_from_json
+from cotmoc.records.core.batches import BatchDraft, BatchReport, Coverage, RecordDraft, SourceRow
+from cotmoc.records.core.serialise import from_json
+from cotmoc.records.policies import user_can_record_for
 
 CHUNK = 2_000
 
@@ -33,9 +34,9 @@ def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -
     upload = hold_upload(actor, upload_id, UploadState.COMMITTING)
     before = CheckReport.from_json(upload.report)
     done = commit_batch(
-        actor=actor, batch=_batch(upload), records=_ready_records(upload, before.ready, progress)
+        actor=actor, batch=_batch(actor, upload), records=_ready_records(upload, before.ready, progress)
     )
-    report = replace(before, **done.counts())
+    report = replace(before, **_told(upload, done))
     upload.staged.filter(state=StagedState.READY, codes=[]).delete()
     upload.state, upload.report = UploadState.COMMITTED, report.to_json()
     upload.batch_id, upload.asked_by = done.batch_id, {}
@@ -70,10 +71,14 @@ def undo_file(*, actor: Viewer, upload_id: int) -> UndoReport:
     return undone
 
 
-def _batch(upload: Upload) -> BatchDraft:
+def _told(upload: Upload, done: BatchReport) -> dict[str, int]:
+    """The numbers of the batch; a file of corrected rows says nothing about records that are not in it."""
+    return done.counts() | ({"gone": 0} if upload.corrects_id else {})
+
+
+def _batch(actor: Viewer, upload: Upload) -> BatchDraft:
     profile = Profile.from_json(upload.profile)
     report = CheckReport.from_json(upload.report)
-    parked = upload.staged.filter(state=StagedState.PARKED).values_list("agency", "key")
     return BatchDraft(
         agency=upload.agency.code,
         register=profile.register,
@@ -83,8 +88,16 @@ def _batch(upload: Upload) -> BatchDraft:
         headers=report.headers,
         profile=upload.profile,
         coverage=coverage_of(upload, profile),
-        parked=tuple((agency or None, key) for agency, key in parked),
+        parked=tuple(_parked(actor, upload)),
     )
+
+
+def _parked(actor: Viewer, upload: Upload) -> Iterator[tuple[str | None, str]]:
+    """Agency and key of the parked records; without those of agencies that are not the actor's to record for."""
+    parked = upload.staged.filter(state=StagedState.PARKED).values_list("agency", "key")
+    for agency, key in parked:
+        if user_can_record_for(actor, agency or upload.agency.code):
+            yield agency or None, key
 
 
 def coverage_of(upload: Upload, profile: Profile) -> Coverage:
@@ -112,7 +125,7 @@ def record_draft(
     return RecordDraft(
         key=key,
         rows=tuple(SourceRow(number, tuple(cells)) for number, cells in rows),
-        drafts=tuple(draft_from_json(draft) for draft in drafts),
+        drafts=tuple(from_json(draft) for draft in drafts),
         problems=tuple(problems),
         agency=agency or None,
         handling=handling,

@@ -9,12 +9,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class CodeCount:
-    """How often a coded finding occurs in a file, and in how many records."""
+    """How often a coded finding occurs in a file, in how many records, and its first occurrence as an example."""
 
     code: str
     severity: str
     findings: int
     records: int
+    example: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import xlsxwriter
 
@@ -41,13 +41,13 @@ def _line(cells: Sequence[str]) -> bytes:
 
 
 def write_parked_xlsx(
-    path: Path, headers: Sequence[str], rows: Iterable[ParkedRow], reason_header: str
+    target: Path | IO[bytes], headers: Sequence[str], rows: Iterable[ParkedRow], reason_header: str
 ) -> None:
     """Writes the rows to a workbook: every cell as text, wrong ones marked, the reasons in a last column.
 
     Text, never numbers or formulas: what was written must come back as it was, and nothing in a cell is run.
     """
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("cotmoc")
         bold = book.add_format({"bold": True, "bg_color": "#E7E9E6", "text_wrap": True})
         wrong = book.add_format({"bg_color": "#FBE3E0", "border": 1, "num_format": "@"})

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from cotmoc.ingest.core.protected import protected_columns
 from cotmoc.ingest.core.readers.opening import open_table
 from cotmoc.ingest.core.readers.tables import RawRow, Table
 from cotmoc.ingest.models import Upload
@@ -46,3 +47,8 @@ def without_reasons(table: Table) -> Table:
 def sample_rows(table: Table, number: int = SAMPLE_ROWS) -> list[RawRow]:
     """The first rows of a table."""
     return list(islice(table.rows(), number))
+
+
+def refused_columns(table: Table) -> dict[str, str]:
+    """The headers of columns that the product does not take, each with the kind of what it holds."""
+    return protected_columns(table.headers, [row.cells for row in sample_rows(table)])

@@ -89,7 +89,9 @@ def parked_records(*, viewer: Viewer, upload_id: int) -> Iterator[StagedRecord]:
 __all__ = [
     "Change",
     "StagedFilter",
+    "StagedRecord",
     "StagedState",
+    "Upload",
     "UploadState",
     "earlier_of_same_content",
     "parked_records",

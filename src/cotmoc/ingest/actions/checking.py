@@ -1,0 +1,50 @@
+"""Files checked: read whole, understood, compared with what stands, and staged. Nothing is taken in."""
+
+from __future__ import annotations
+
+from cotmoc.access.actions.frame import action, record_event
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.events import Event
+from cotmoc.ingest.actions.comparing import compare_staged
+from cotmoc.ingest.actions.locking import hold_upload
+from cotmoc.ingest.actions.progress import Progress, silent
+from cotmoc.ingest.actions.staging import Staging
+from cotmoc.ingest.core.check_report import CheckReport
+from cotmoc.ingest.core.grouping import RowGroups
+from cotmoc.ingest.core.mapping import Profile
+from cotmoc.ingest.models import StagedRecord, Upload, UploadState
+from cotmoc.ingest.queries.context import import_context
+from cotmoc.ingest.queries.tables import refused_columns, upload_table
+
+
+@action(Event.FILE_CHECKED)
+def check_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -> CheckReport:
+    """The report of a dry run: every record of the file understood, staged, and compared with what stands.
+
+    What an earlier check staged is replaced. All of it is one transaction: a check that is killed leaves nothing and
+    begins again. Raises `FileError`, `ProfileError`, `FileNotFoundForActorError`, `FileBusyError`, `FileStateError`.
+    """
+    upload = hold_upload(actor, upload_id, UploadState.CHECKING)
+    StagedRecord.objects.filter(upload=upload).delete()
+    report = compare_staged(upload, _stage(actor, upload, progress))
+    upload.state, upload.report = UploadState.CHECKED, report.to_json()
+    upload.asked_by = {}
+    upload.save()
+    record_event(
+        actor=actor,
+        event=Event.FILE_CHECKED,
+        subject=f"upload:{upload_id}",
+        details={"rows": report.rows, "ready": report.ready, "parked": report.parked},
+    )
+    return report
+
+
+def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
+    profile = Profile.from_json(upload.profile)
+    table = upload_table(upload, profile.sheet or upload.sheet)
+    refused = refused_columns(table)
+    positions = frozenset(table.headers.index(header) for header in refused)
+    groups = RowGroups(table, profile, positions)
+    staging = Staging(actor, upload, table.headers, profile, import_context(upload.agency.code))
+    staging.write(groups, progress)
+    return staging.report(table, refused)

@@ -1,0 +1,64 @@
+"""The rows of a file gathered into records, in bounded memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from cotmoc.ingest.core.mapping import Profile
+from cotmoc.ingest.core.protected import without_columns
+from cotmoc.ingest.core.readers.tables import RawRow, Table
+from cotmoc.ingest.core.understanding import row_key
+
+GroupOf = Callable[[RawRow], bytes]
+
+
+class RowGroups:
+    """The rows of a file by the record they belong to: those of one agency with one key.
+
+    The file is read twice: once to count the rows of each record, then to hand each record out when its last row has
+    come. In memory are the digests of all keys (some 100 bytes a record) and the rows of records not yet complete.
+    Rows without a key are records of their own, so that each is parked for itself. Cells at the positions `refused` are
+    emptied before anything looks at them.
+    """
+
+    def __init__(
+        self, table: Table, profile: Profile, refused: frozenset[int] = frozenset()
+    ) -> None:
+        self.table = table
+        self.refused = refused
+        self._group_of = _grouping(table.headers, profile)
+        self._expected = Counter(self._group_of(row) for row in self._rows())
+        self.rows_total = self._expected.total()
+
+    def __iter__(self) -> Iterator[list[RawRow]]:
+        """Each record's rows in the order of the file, records in the order of their last rows."""
+        gathered: dict[bytes, list[RawRow]] = {}
+        for row in self._rows():
+            group = self._group_of(row)
+            if not group:
+                yield [row]
+                continue
+            rows = gathered.setdefault(group, [])
+            rows.append(row)
+            if len(rows) == self._expected[group]:
+                yield gathered.pop(group)
+
+    def _rows(self) -> Iterator[RawRow]:
+        for number, cells in self.table.rows():
+            yield RawRow(number, without_columns(cells, self.refused))
+
+
+def _grouping(headers: tuple[str, ...], profile: Profile) -> GroupOf:
+    agency_columns = {rule.column for rule in profile.columns if rule.field == "agency"}
+    at = next((at for at, header in enumerate(headers) if header in agency_columns), None)
+
+    def group_of(row: RawRow) -> bytes:
+        key = row_key(row, headers, profile)
+        if not key:
+            return b""
+        agency = row.cells[at] if at is not None else ""
+        return hashlib.blake2b(f"{agency}\x1f{key}".encode(), digest_size=16).digest()
+
+    return group_of
