@@ -1,0 +1,1 @@
+"""Audited reads of the picture: lists of personal data, and exports."""

@@ -1,0 +1,1 @@
+"""Pure parts of the picture: filters, predicates, figures, periods, sheets."""

@@ -1,0 +1,1 @@
+"""Tables of the picture as files: xlsx, CSV and GeoJSON."""

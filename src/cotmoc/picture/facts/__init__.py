@@ -1,0 +1,1 @@
+"""The columnar fact store: every real thing once, in DuckDB, kept in step with PostgreSQL."""

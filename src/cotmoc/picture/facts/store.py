@@ -1,0 +1,229 @@
+"""The fact stores of this process: the one that follows what is known now, and those of earlier moments."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from django.conf import settings
+from django.db import connection
+
+from cotmoc.picture.facts.moving import (
+    MOST_CHANGED,
+    Stamp,
+    fill,
+    latest_stamp,
+    move,
+    new_store,
+    read_stamp,
+    stamp_text,
+)
+from cotmoc.picture.facts.reading import LATEST, Source, open_source
+
+#: Stores of earlier moments that stay open, and that stay on disk.
+KEPT_OPEN, KEPT_ON_DISK = 3, 8
+#: Records moved since the last snapshot, after which the next is written.
+SNAPSHOT_AFTER = 20_000
+
+
+@dataclass(slots=True)
+class Facts:
+    """One fact store, for any number of threads; `codes` and `agencies` by their numbers and places."""
+
+    store: Any
+    _local: threading.local = field(default_factory=threading.local)
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """A DuckDB connection for this thread in which everything read is of one revision."""
+        cursor = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self.store.cursor()
+        cursor.execute("BEGIN")
+        try:
+            yield cursor
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+class _Stores:
+    """What is open in this process. `lock` is held by whoever changes it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.current: Facts | None = None
+        self.stamp: Stamp | None = None
+        self.moved = 0
+        self.past: OrderedDict[Stamp, Facts] = OrderedDict()
+
+
+_stores = _Stores()
+
+
+def current_facts() -> Facts:
+    """The facts as known now: brought up to date before they are handed out."""
+    current, stamp = _stores.current, _stores.stamp
+    if current is not None and stamp is not None and _is_latest(stamp):
+        return current
+    with _stores.lock:
+        if _stores.current is None or _stores.stamp is None or not _is_latest(_stores.stamp):
+            _bring_up_to_date()
+        assert _stores.current is not None
+        return _stores.current
+
+
+def facts_at(revision: int) -> Facts:
+    """The facts as known at a revision; the present ones when nothing was said or judged since."""
+    current = current_facts()
+    with _stores.lock, open_source() as source:
+        latest, at = latest_stamp(source, revision)
+        if revision >= latest.revision:
+            return current
+        stamp = Stamp(revision, at, latest.areas, latest.agencies)
+        if stamp not in _stores.past:
+            _stores.past[stamp] = Facts(_open_past(source, stamp))
+            if len(_stores.past) > KEPT_OPEN:
+                _stores.past.popitem(last=False)
+        _stores.past.move_to_end(stamp)
+        return _stores.past[stamp]
+
+
+def forget() -> None:
+    """Drops every store of this process; the next reading starts from the snapshot or from nothing."""
+    with _stores.lock:
+        _stores.__init__()  # type: ignore[misc]
+
+
+def facts_folder() -> Path:
+    """Where snapshots are kept, readable by the installation's owner only."""
+    folder = Path(settings.HOME) / "facts"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _is_latest(stamp: Stamp) -> bool:
+    """True when nothing was said, judged or loaded since; costs a few index look-ups."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST.format(known=stamp.revision))
+        latest, at, _, agencies = cursor.fetchone()
+    return stamp == Stamp(latest, at, stamp_text(), agencies)
+
+
+def _bring_up_to_date() -> None:
+    if _stores.current is None and (opened := _open_snapshot(facts_folder() / "current.duckdb")):
+        _stores.current, _stores.stamp = Facts(opened), read_stamp(opened)
+    with open_source() as source:
+        here = _stores.stamp
+        stamp, known_at = latest_stamp(source, here.revision if here else 0)
+        # A revision that was made at another moment is another one: the database was restored or replaced.
+        if (
+            _stores.current is None
+            or here is None
+            or known_at != here.at
+            or not here.is_of_same_past(stamp)
+            or len(source.changed(here.revision, stamp.revision)) > MOST_CHANGED
+        ):
+            _rebuild(source, stamp)
+        else:
+            _stores.moved += move(_stores.current.store, source, stamp)
+        _stores.stamp = stamp
+    if _stores.moved > SNAPSHOT_AFTER:
+        _write_snapshot(_stores.current.store if _stores.current else None)
+
+
+def _rebuild(source: Source, stamp: Stamp) -> None:
+    store = new_store()
+    fill(store, source, stamp)
+    _stores.current = Facts(store)
+    _stores.past.clear()
+    rows = store.execute("SELECT (SELECT count(*) FROM source) + (SELECT count(*) FROM returned)")
+    _stores.moved = rows.fetchone()[0]
+
+
+def _write_snapshot(store: Any) -> None:
+    """Keeps the store on disk, for the next start; a half-written file never takes the place of a whole one."""
+    path = facts_folder() / "current.duckdb"
+    _copy_to(store, path)
+    _stores.moved = 0
+
+
+def _copy_to(store: Any, path: Path) -> None:
+    waiting = path.with_name(f"{path.name}.{os.getpid()}")
+    waiting.unlink(missing_ok=True)
+    cursor = store.cursor()
+    try:
+        cursor.execute(f"ATTACH '{waiting}' AS kept")
+        cursor.execute(f"COPY FROM DATABASE {_own_name(cursor)} TO kept")
+        cursor.execute("DETACH kept")
+    finally:
+        cursor.close()
+    waiting.chmod(0o600)
+    waiting.replace(path)
+
+
+def _own_name(cursor: Any) -> str:
+    return str(cursor.execute("SELECT current_database()").fetchone()[0])
+
+
+def _open_snapshot(path: Path) -> Any | None:
+    """The snapshot in memory; None when there is none, or none that can be used."""
+    if not path.exists():
+        return None
+    store = duckdb.connect()
+    try:
+        store.execute(f"ATTACH '{path}' AS kept (READ_ONLY)")
+        store.execute(f"COPY FROM DATABASE kept TO {_own_name(store)}")
+        store.execute("DETACH kept")
+        usable = read_stamp(store).layout == Stamp(0, "", "", 0).layout
+    except duckdb.Error:
+        usable = False  # written by another version, or damaged: it is only a copy, and made anew
+    if not usable:
+        path.unlink(missing_ok=True)
+        return None
+    return store
+
+
+def _open_past(source: Source, stamp: Stamp) -> Any:
+    """The store of an earlier moment, read from disk, or made from the current one by going back."""
+    path = facts_folder() / f"at-{stamp.revision}.duckdb"
+    if not _is_of(path, stamp):
+        _make_past(source, stamp, path)
+    path.touch()
+    for old in sorted(facts_folder().glob("at-*.duckdb"), key=lambda p: p.stat().st_mtime)[:-KEPT_ON_DISK]:
+        old.unlink(missing_ok=True)
+    return duckdb.connect(str(path), read_only=True)
+
+
+def _is_of(path: Path, stamp: Stamp) -> bool:
+    if not path.exists():
+        return False
+    try:
+        with duckdb.connect(str(path), read_only=True) as store:
+            return read_stamp(store) == stamp
+    except duckdb.Error:
+        return False  # damaged or of another version: made anew
+
+
+def _make_past(source: Source, stamp: Stamp, path: Path) -> None:
+    making = path.with_name(f"{path.name}.making-{os.getpid()}")
+    making.unlink(missing_ok=True)
+    here = _stores.stamp
+    assert _stores.current is not None
+    assert here is not None
+    if len(source.changed(stamp.revision, here.revision)) > MOST_CHANGED:
+        store = new_store(str(making))
+        fill(store, source, stamp)
+    else:
+        _copy_to(_stores.current.store, making)
+        store = duckdb.connect(str(making))
+        move(store, source, stamp)
+    store.close()
+    making.chmod(0o600)
+    making.replace(path)

@@ -1,0 +1,1 @@
+"""Figures, and the lists that they open, read from the fact store."""

@@ -1,0 +1,161 @@
+"""Who has reported for which period, and how late. No report is not zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils import timezone
+
+from cotmoc.picture.core.figures import Figure
+from cotmoc.picture.core.filters import Filters
+from cotmoc.picture.core.kinds import Kind
+from cotmoc.picture.core.periods import add_months
+from cotmoc.picture.queries.reading import Reading
+
+#: Periods shown at most, the latest.
+MOST_PERIODS = 12
+
+
+class ReportState(StrEnum):
+    """Whether something came for a period: in time, late, not at all, or not due yet."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    MISSING = "missing"
+    NOT_DUE = "not_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One owed period: its days, its state, how many days late the first of it came, and what came."""
+
+    first: date
+    last: date
+    state: ReportState
+    days_late: int
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A register owed by an agency, or by one unit of it (names empty: by the agency as a whole)."""
+
+    agency: str
+    unit: str
+    unit_name: str
+    unit_name_en: str
+    register: str
+    periods: list[Reported]
+
+
+_DUTIES = """
+    SELECT a.code, coalesce(u.code, ''), coalesce(u.name, ''), coalesce(u.name_en, ''), d.register,
+           d.months, d.days_allowed, d.owed_from, d.owed_until
+    FROM records_reportingduty d JOIN access_agency a ON a.id = d.agency_id
+    LEFT JOIN access_unit u ON u.id = d.unit_id
+    ORDER BY a.id, u.fold NULLS FIRST, d.register
+"""
+_FIRST_DAYS = """
+    SELECT agency, {unit}, register, date_trunc('month', own_from)::DATE, last_day(own_until - 1),
+           count(*), min(first_day)
+    FROM {table} WHERE own_from IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+"""
+
+
+def duties(reading: Reading) -> list[Duty]:
+    """Every duty of the agencies that the filters ask for, with its latest periods in the filters' own."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUTIES)
+        owed = cursor.fetchall()
+    wanted = reading.filters.agency
+    arrived = _arrivals(reading) if owed else {}
+    found = []
+    for agency, unit, name, name_en, register, *terms in owed:
+        if wanted in (None, agency):
+            periods = _periods(reading.filters, *terms)
+            states = [_state(reading, arrived, (agency, unit, register), *each) for each in periods]
+            found.append(Duty(agency, unit, name, name_en, register, states))
+    return found
+
+
+_Owner = tuple[str, str, str]
+
+
+class _Arrival(NamedTuple):
+    """Records that state days from one month to another: the first day of these, the last, and when the first came."""
+
+    kind: Kind
+    month: date
+    until: date
+    number: int
+    first_day: date
+
+
+_Arrivals = dict[_Owner, list[_Arrival]]
+
+
+def _arrivals(reading: Reading) -> _Arrivals:
+    """What came, by agency, unit ("" for all of the agency) and register."""
+    unit_of = {number: code for code, number in reading.lookup.units.items()}
+    found: _Arrivals = {}
+    for kind, table in ((Kind.SOURCE, "source"), (Kind.RETURN, "returned")):
+        for column in ("unit", "NULL"):
+            rows = reading.cursor.execute(_FIRST_DAYS.format(unit=column, table=table)).fetchall()
+            for agency, unit, register, *came in rows:
+                if column == "unit" and unit is None:
+                    continue
+                owner = (reading.agencies[agency], unit_of.get(unit, ""), reading.code_of[register])
+                found.setdefault(owner, []).append(_Arrival(kind, *came))
+    return found
+
+
+def _periods(
+    filters: Filters, months: int, days_allowed: int, owed_from: date, owed_until: date | None
+) -> list[tuple[date, date, date]]:
+    """(first day, last day, last day in time) of the latest periods that have begun."""
+    # A period begins with a month, so that what came for it can be told by its months.
+    owed_from = owed_from.replace(day=1)
+    end = min(day for day in (filters.day_to, owed_until, timezone.localdate()) if day)
+    periods = []
+    number = 0
+    while (first := add_months(owed_from, months * number)) <= end:
+        number += 1
+        last = add_months(owed_from, months * number) - timedelta(days=1)
+        if filters.day_from is None or last >= filters.day_from:
+            periods.append((first, last, last + timedelta(days=days_allowed)))
+    return periods[-MOST_PERIODS:]
+
+
+def _state(
+    reading: Reading, arrived: _Arrivals, owner: _Owner, first: date, last: date, due: date
+) -> Reported:
+    came = [each for each in arrived.get(owner, []) if first <= each.month and each.until <= last]
+    if not came:
+        waiting = timezone.localdate() <= due
+        return Reported(
+            first, last, ReportState.NOT_DUE if waiting else ReportState.MISSING, 0, None
+        )
+    late = max((min(each.first_day for each in came) - due).days, 0)
+    state = ReportState.LATE if late else ReportState.IN_TIME
+    return Reported(first, last, state, late, _what_came(reading, came, owner, first, last))
+
+
+def _what_came(
+    reading: Reading, came: list[_Arrival], owner: _Owner, first: date, last: date
+) -> Figure:
+    """The records of the period; where both kinds of a register came, the kind that came first."""
+    agency, unit, register = owner
+    kind = came[0].kind
+    asked = Filters(
+        known_at=reading.filters.known_at,
+        register=register,
+        unit=unit or None,
+        stated_by=agency,
+        stated_from=first,
+        stated_to=last,
+    )
+    return Figure(kind, asked, sum(each.number for each in came if each.kind is kind))
