@@ -55,7 +55,8 @@ def test_events_of_different_days_and_people_stay_two(cast: Cast) -> None:
 
 def test_doubtful_pair_is_proposed_and_not_joined(cast: Cast) -> None:
     take_in(cast.alpha_analyst, [record("1", incident(seizures=(heroin(700),)))])
-    take_in(cast.bravo_analyst, [record("9", incident(DAY + timedelta(days=1), seizures=(heroin(700),)))])
+    near = PlaceDraft(written="Hải Hà", lon=107.9660, lat=21.6000, precision="point")
+    take_in(cast.bravo_analyst, [record("9", incident(DAY, place=near, seizures=(heroin(700),)))])
     report = match_incidents(actor=CONSOLE)
     assert (report.joined, len(open_proposals())) == (0, 1)
 

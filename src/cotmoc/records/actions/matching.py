@@ -13,9 +13,9 @@ from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.records.models import MatchingRun
-from cotmoc.records.queries.clusters import KIND
 from cotmoc.records.queries.comparing import columns_around, columns_of_everything
 from cotmoc.records.queries.due import matched_through
+from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.versions import changed_records
 from cotmoc.resolution.actions.matching import apply_matches, withdraw_rule_joins
 from cotmoc.resolution.core.clustering import Verdict, standing

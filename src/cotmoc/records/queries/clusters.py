@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.versions import standing_versions
 from cotmoc.resolution.core.clustering import Clusters, Ledger, Verdict, cluster
 from cotmoc.resolution.queries.ledger import ledger_among, ledger_at, ledger_touching
-
-KIND = "incident"
 
 
 def clusters(*, revision: int | None = None) -> Clusters:

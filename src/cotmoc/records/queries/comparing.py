@@ -81,14 +81,14 @@ COLUMNS = """
     LEFT JOIN (
         SELECT version_id, array_agg(name::text ORDER BY index) AS names
         FROM records_partystatement JOIN standing USING (version_id)
-        WHERE name <> '' GROUP BY version_id) p USING (version_id)
+        WHERE name <> '' GROUP BY version_id) p ON p.version_id = w.version_id
     LEFT JOIN (
         SELECT version_id,
                array_agg(name::text ORDER BY index) FILTER (WHERE name <> '') AS names,
                array_agg(registration_key::text ORDER BY index)
                    FILTER (WHERE registration_key <> '') AS registrations
         FROM records_conveyancestatement JOIN standing USING (version_id)
-        GROUP BY version_id) c USING (version_id)
+        GROUP BY version_id) c ON c.version_id = w.version_id
     LEFT JOIN (
         SELECT version_id,
                array_agg(coalesce(nullif(commodity, ''), lower(commodity_written))::text
@@ -96,7 +96,7 @@ COLUMNS = """
                array_agg(measure::text ORDER BY index) AS measures,
                array_agg(amount::float8 ORDER BY index) AS amounts
         FROM records_seizurestatement JOIN standing USING (version_id)
-        GROUP BY version_id) g USING (version_id)
+        GROUP BY version_id) g ON g.version_id = w.version_id
     ORDER BY w.record_id
 """
 

@@ -1,0 +1,51 @@
+"""Reads that name persons: what is shown and the note that it was shown are one transaction."""
+
+from __future__ import annotations
+
+from cotmoc.access.actions.frame import action, record_event
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.events import Event
+from cotmoc.records.queries.incidents import Incident, incident
+from cotmoc.records.queries.review import Pair, review_pair
+from cotmoc.records.queries.sources import Record, source_record
+
+
+@action(Event.INCIDENT_READ)
+def read_incident(*, actor: Viewer, record_id: int) -> Incident:
+    """The incident that the record belongs to, as the actor may see it; the reading is audited.
+
+    Raises `RecordNotFoundError` when none of its sources is open to the actor.
+    """
+    found = incident(viewer=actor, record_id=record_id)
+    record_event(
+        actor=actor,
+        event=Event.INCIDENT_READ,
+        subject=f"incident:{found.id}",
+        details={"records": [source.id for source in found.sources], "closed": found.closed},
+    )
+    return found
+
+
+@action(Event.SOURCE_READ)
+def read_source(*, actor: Viewer, record_id: int) -> Record:
+    """The source record with all its versions; the reading is audited. Raises `RecordNotFoundError`."""
+    found = source_record(viewer=actor, record_id=record_id)
+    record_event(actor=actor, event=Event.SOURCE_READ, subject=f"record:{found.id}")
+    return found
+
+
+@action(Event.SOURCE_READ)
+def read_pair(*, actor: Viewer, proposal_id: int) -> Pair:
+    """The two records of a proposal side by side; the reading of both is audited.
+
+    Raises `RecordNotFoundError` when there is no such proposal or either record is not open to the actor.
+    """
+    found = review_pair(viewer=actor, proposal_id=proposal_id)
+    for source in found.sources:
+        record_event(
+            actor=actor,
+            event=Event.SOURCE_READ,
+            subject=f"record:{source.id}",
+            details={"proposal": proposal_id},
+        )
+    return found
