@@ -17,7 +17,7 @@ from cotmoc.areas.core.boundaries import Boundaries
 from cotmoc.areas.core.facts import AreaFact, AreaFacts, LineageFact, NameFact
 from cotmoc.areas.core.gazetteer import Gazetteer, UnknownAreaError
 from cotmoc.areas.core.kinds import AreaKind
-from cotmoc.areas.core.names import key_of, kinds_of_type, type_and_rest
+from cotmoc.areas.core.names import MARKED_TYPES, key_of, type_and_rest
 from cotmoc.areas.models import Area, AreaName, Boundary, Edition, Lineage
 from cotmoc.normalise.text import fold
 
@@ -124,7 +124,7 @@ def search_areas(
     type_, rest = type_and_rest(folded)
     fits = _begins(folded)
     if type_:
-        fits |= _begins(rest) & Q(kind__in=[kind.value for kind in kinds_of_type(type_)])
+        fits |= _begins(rest) & Q(full_name__startswith=MARKED_TYPES[type_].capitalize())
     found = (
         Area.objects.filter(fits, kind__in=[kind.value for kind in kinds])
         .select_related("parent")
@@ -214,6 +214,19 @@ def _outlines(kind: AreaKind) -> Boundaries:
     )
     codes, outlines = zip(*rows, strict=True) if rows else ((), ())
     return Boundaries(codes, [bytes(outline) for outline in outlines])
+
+
+def area_of_today(
+    code: str, lon: float | None = None, lat: float | None = None
+) -> tuple[str, bool]:
+    """The area of today that carries on an area, and whether that is an estimate.
+
+    A position settles which part of a divided commune is meant where outlines of communes were loaded. Raises
+    `UnknownAreaError`.
+    """
+    known = gazetteer()
+    known.area(code)
+    return commune_boundaries().today(known, code, lon, lat)
 
 
 def boundaries(

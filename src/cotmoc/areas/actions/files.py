@@ -81,10 +81,11 @@ def _write(load: _Load, path: Path, actor: Actor, audit: AuditSink) -> LoadRepor
     moved = _moved_positions(load)
     report = LoadReport(
         file=path.name,
+        kind=load.file.kind,
         rows=tuple(row.report for row in load.file.rows),
         boundaries_new=len(outlines),
         boundaries_unchanged=unchanged,
-        codes_trusted=load.file.codes_trusted,
+        codes_ignored=load.file.codes_ignored,
         province_checked=load.file.province_checked,
     )
     if not (new or renamed or outlines or moved):

@@ -45,7 +45,7 @@ class CheckedFile:
 
     kind: AreaKind
     rows: tuple[CheckedRow, ...]
-    codes_trusted: bool
+    codes_ignored: bool
     province_checked: bool
 
     @property
@@ -74,7 +74,7 @@ def check_file(
     return CheckedFile(
         kind=matcher.kind,
         rows=tuple(_joined(rows)),
-        codes_trusted=matcher.codes_trusted,
+        codes_ignored=matcher.codes_ignored,
         province_checked=bool(known.provinces),
     )
 

@@ -70,6 +70,9 @@ class Matcher:
             if area.kind is AreaKind.PROVINCE and _lasts(area, on)
         }
         self.codes_trusted = self._codes_agree(features)
+        self.codes_ignored = not (self.codes_trusted or options.prefix) and any(
+            feature.code for feature in features
+        )
 
     def _codes_agree(self, features: Iterable[Feature]) -> bool:
         pairs = [(f, self._by_code[f.code]) for f in features if f.code in self._by_code]

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from cotmoc.areas.core.kinds import AreaKind
+
 
 class Outcome(StrEnum):
     """What a row came to. Only the first three are written."""
@@ -97,15 +99,16 @@ class RowReport:
 class LoadReport:
     """A load: the rows, how many boundaries changed, and what could not be checked.
 
-    `codes_trusted` is False when the file's codes are of another scheme and names decided; `province_checked` is
+    `codes_ignored` is True when the file's codes are of another scheme and names decided; `province_checked` is
     False when no outlines of provinces were loaded to check against. `edition` is None when nothing changed.
     """
 
     file: str
+    kind: AreaKind
     rows: tuple[RowReport, ...]
     boundaries_new: int = 0
     boundaries_unchanged: int = 0
-    codes_trusted: bool = True
+    codes_ignored: bool = False
     province_checked: bool = False
     edition: int | None = None
 
@@ -126,11 +129,12 @@ class LoadReport:
         plain = {Outcome.MATCHED, Outcome.NEW}
         return {
             "file": self.file,
+            "kind": self.kind,
             "rows": len(self.rows),
             "counts": self.counts,
             "notes": self.note_counts,
             "boundaries": {"new": self.boundaries_new, "unchanged": self.boundaries_unchanged},
-            "codes_trusted": self.codes_trusted,
+            "codes_ignored": self.codes_ignored,
             "province_checked": self.province_checked,
             "edition": self.edition,
             "to_look_at": [

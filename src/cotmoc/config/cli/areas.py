@@ -1,0 +1,238 @@
+"""`cotmoc areas`: finds and lists areas, and loads official boundaries, new names and areas of the world."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from cotmoc.access.actions.frame import record_event
+from cotmoc.access.core.viewer import Viewer, console
+from cotmoc.access.events import Event
+from cotmoc.areas.actions.files import load_areas
+from cotmoc.areas.actions.packaged import load_packaged_areas
+from cotmoc.areas.core.facts import AreaFact
+from cotmoc.areas.core.files.options import LoadOptions
+from cotmoc.areas.core.files.report import LoadReport, Outcome, RowReport
+from cotmoc.areas.core.gazetteer import Gazetteer
+from cotmoc.areas.core.kinds import AreaKind
+from cotmoc.areas.core.matches import Match
+from cotmoc.areas.core.ports import Actor
+from cotmoc.areas.queries import area_by_code, area_of_today, areas_of_kind, gazetteer
+
+NAME = "areas"
+HELP = gettext_lazy("Find and list areas; load official boundaries, new names and areas abroad.")
+EXAMPLE = """cotmoc areas load communes.gpkg
+  cotmoc areas load sectors.geojson --kind zone --prefix us-sector --parent country-us
+  cotmoc areas find "xã Hải Sơn, Móng Cái, Quảng Ninh" --on 2021-05-04
+  cotmoc areas show vn-2025-22
+  cotmoc areas list --kind province"""
+
+#: Rows shown of a report; all are in --json.
+SHOWN_ROWS = 20
+IN_PROVINCES = frozenset({AreaKind.DISTRICT, AreaKind.COMMUNE})
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds `load`, `find`, `show` and `list`."""
+    verbs = parser.add_subparsers(required=True, metavar=_("ACTION"))
+    _configure_load(verbs.add_parser("load", help=_("load a GeoJSON, GeoPackage or CSV file")))
+    find = _verb(verbs, "find", _("find the area that a text means"), find_areas)
+    find.add_argument("text")
+    find.add_argument("--on", type=date.fromisoformat, help=_("date of what happened there"))
+    show = _verb(verbs, "show", _("show an area with its history"), show_area)
+    show.add_argument("code")
+    listing = _verb(verbs, "list", _("list the areas of a kind"), list_areas)
+    listing.add_argument("--kind", type=AreaKind, choices=list(AreaKind), default=AreaKind.PROVINCE)
+    listing.add_argument("--all", action="store_true", help=_("those of other times too"))
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    verb: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=text)
+    parser.add_argument("--json", action="store_true", help=_("answer for programs"))
+    parser.set_defaults(verb=verb)
+    return parser
+
+
+def _configure_load(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(verb=load_file)
+    parser.add_argument("file", type=Path)
+    parser.add_argument(
+        "--kind", type=AreaKind, choices=list(AreaKind), help=_("what the areas are")
+    )
+    parser.add_argument("--code-column", default="", help=_("column of the codes"))
+    parser.add_argument("--name-column", default="", help=_("column of the names"))
+    parser.add_argument("--parent-column", default="", help=_("column of the area above"))
+    parser.add_argument("--layer", default="", help=_("layer of a file with several"))
+    parser.add_argument("--prefix", default="", help=_("beginning of the codes of new areas"))
+    parser.add_argument("--parent", default="", help=_("code of the area above all of them"))
+    parser.add_argument("--on", type=date.fromisoformat, help=_("date the file describes"))
+    parser.add_argument("--source", default="", help=_("where the file is from"))
+    parser.add_argument("--json", action="store_true", help=_("answer for programs"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """The exit code of the chosen verb; the packaged areas are there before it."""
+    load_packaged_areas(actor=console(NAME), audit=write_audit)
+    result: int = options.verb(options)
+    return result
+
+
+def write_audit(*, actor: Actor, event: str, subject: str, details: Mapping[str, object]) -> None:
+    """The audit row of an action of areas, which cannot know the audit log itself."""
+    viewer = actor if isinstance(actor, Viewer) else Viewer(name=actor.name)
+    record_event(actor=viewer, event=Event(event), subject=subject, details=details)
+
+
+def load_file(options: argparse.Namespace) -> int:
+    """Loads a file and prints its report; 0 also when rows were left out, since the report says which."""
+    report = load_areas(
+        actor=console(NAME),
+        path=options.file,
+        audit=write_audit,
+        options=LoadOptions(
+            kind=options.kind,
+            code_column=options.code_column,
+            name_column=options.name_column,
+            parent_column=options.parent_column,
+            prefix=options.prefix,
+            parent=options.parent,
+            on=options.on,
+            layer=options.layer,
+            source=options.source,
+        ),
+    )
+    if options.json:
+        _print_json(report.as_dict())
+    else:
+        _print_report(report)
+    return 0
+
+
+def _print_report(report: LoadReport) -> None:
+    print(_("%(file)s: %(rows)d rows") % {"file": report.file, "rows": len(report.rows)})
+    for outcome in Outcome:
+        if count := report.counts[outcome.value]:
+            print(f"  {count:>7} {_label(outcome)}")
+    for row in _to_look_at(report)[:SHOWN_ROWS]:
+        notes = "; ".join(_label(note) for note in row.notes)
+        print(
+            f"  {row.row:>7} {row.name} {row.code}: {_label(row.outcome)} {row.was} {notes}".rstrip()
+        )
+    if len(_to_look_at(report)) > SHOWN_ROWS:
+        print(_("  ... all of them with --json"))
+    if report.codes_ignored:
+        print(_("The codes of the file are of another scheme; names decided."))
+    if report.kind in IN_PROVINCES and not report.province_checked:
+        print(_("No outlines of provinces are loaded, so none could be checked against them."))
+    new, same = report.boundaries_new, report.boundaries_unchanged
+    print(_("Boundaries: %(new)d new, %(same)d unchanged.") % {"new": new, "same": same})
+
+
+def _to_look_at(report: LoadReport) -> list[RowReport]:
+    plain = {Outcome.MATCHED, Outcome.NEW}
+    return [row for row in report.rows if row.notes or row.outcome not in plain]
+
+
+def find_areas(options: argparse.Namespace) -> int:
+    """Prints the areas that a text may mean, best first; 1 when there is none."""
+    known = gazetteer()
+    matches = known.find(options.text, on=options.on)
+    if options.json:
+        _print_json([_match_values(known, match) for match in matches])
+    for match in [] if options.json else matches:
+        reasons = ", ".join(_label(reason) for reason in match.reasons)
+        line = _line(known, match.code)
+        print(f"{match.confidence:5.2f}  {match.code:28}  {line}  ({reasons})")
+    if not matches and not options.json:
+        print(_("No area of that name is known."))
+    return 0 if matches else 1
+
+
+def _match_values(known: Gazetteer, match: Match) -> dict[str, object]:
+    today, estimated = known.today(match.code)
+    return {
+        "code": match.code,
+        "name": known.area(match.code).full_name,
+        "line": _line(known, match.code),
+        "kind": match.kind,
+        "precision": match.precision,
+        "confidence": match.confidence,
+        "reasons": list(match.reasons),
+        "rivals": match.rivals,
+        "today": today,
+        "today_estimated": estimated,
+    }
+
+
+def show_area(options: argparse.Namespace) -> int:
+    """Prints an area, what is above it, and where its history is carried today."""
+    area_by_code(options.code)
+    known = gazetteer()
+    values = _area_values(known, known.area(options.code))
+    if options.json:
+        _print_json(values)
+    else:
+        width = max(map(len, values))
+        for name, value in values.items():
+            print(f"{name:{width}}  {_shown(value)}")
+    return 0
+
+
+def _area_values(known: Gazetteer, area: AreaFact) -> dict[str, object]:
+    today, estimated = area_of_today(area.code)
+    return {
+        "code": area.code,
+        "kind": area.kind,
+        "name": area.full_name,
+        "above": _line(known, area.parent) if area.parent else "",
+        "position": None if area.lon is None else [area.lon, area.lat],
+        "position_precision": area.position_precision,
+        "valid_from": area.valid_from,
+        "valid_to": area.valid_to,
+        "today": today,
+        "today_estimated": estimated,
+        "successors": [s.code for s in known.successors(area.code) if s.code != area.code],
+        "areas_in_scope": len(known.scope(area.code)),
+        "source": area.source,
+    }
+
+
+def list_areas(options: argparse.Namespace) -> int:
+    """Prints the areas of a kind in alphabetical order."""
+    areas = areas_of_kind(options.kind, of_today=not options.all)
+    if options.json:
+        _print_json([{"code": area.code, "name": area.full_name} for area in areas])
+    for area in [] if options.json else areas:
+        print(f"{area.code:28}  {area.full_name}")
+    return 0
+
+
+def _line(known: Gazetteer, code: str) -> str:
+    """An area and those above it, as an address is written."""
+    return ", ".join(known.area(c).full_name for c in (code, *known.ancestors(code)))
+
+
+def _label(item: object) -> str:
+    language = "vi" if (get_language() or "").startswith("vi") else "en"
+    return str(getattr(item, f"label_{language}"))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return (", ".join(map(str, value)) if isinstance(value, list) else str(value or "")) or "-"
+
+
+def _print_json(value: dict[str, object] | Iterable[object]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
