@@ -44,21 +44,40 @@ class Judgement(models.Model):
     `weight` is in bits (log2 of the Bayes factor) as scored when it was judged; null when nothing was scored.
     """
 
-    kind = models.CharField(max_length=20)
-    left_number = models.BigIntegerField()
-    right_number = models.BigIntegerField()
-    decision = models.CharField(max_length=10, choices=Decision)
-    judge = models.CharField(max_length=10, choices=Judge)
-    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    judge_name = models.CharField(max_length=200, help_text="user name, or name of the rule")
-    reason = models.TextField(blank=True)
-    weight = models.FloatField(null=True)
-    reasons = models.JSONField(default=list)
-    withdraws = models.OneToOneField(
-        "self", null=True, on_delete=models.PROTECT, related_name="withdrawal"
+    kind = models.CharField(max_length=20, help_text="what kind of thing: incident")
+    left_number = models.BigIntegerField(help_text="the smaller number of the pair")
+    right_number = models.BigIntegerField(help_text="the larger number of the pair")
+    decision = models.CharField(
+        max_length=10, choices=Decision, help_text="what is said of the pair"
     )
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    judge = models.CharField(max_length=10, choices=Judge, help_text="a person or a rule")
+    user = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="who judged; empty: a rule, or the console",
+    )
+    judge_name = models.CharField(max_length=200, help_text="user name, or name of the rule")
+    reason = models.TextField(blank=True, help_text="why, in the judge's words")
+    weight = models.FloatField(null=True, help_text="bits of evidence when it was judged")
+    reasons = models.JSONField(
+        default=list, help_text="what the weight is made of: code, params, weight"
+    )
+    withdraws = models.OneToOneField(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="withdrawal",
+        help_text="the judgement that this row takes back",
+    )
+    revision = models.ForeignKey(
+        Revision,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="from which revision on it counts",
+    )
+    at = models.DateTimeField(auto_now_add=True, help_text="when it was judged")
 
     class Meta:
         indexes = [
@@ -98,17 +117,24 @@ class Judgement(models.Model):
 class Proposal(models.Model):
     """A pair that a person should look at. Only a queue: rows are updated in place."""
 
-    kind = models.CharField(max_length=20)
-    left_number = models.BigIntegerField()
-    right_number = models.BigIntegerField()
-    weight = models.FloatField(help_text="bits")
-    probability = models.FloatField()
-    reasons = models.JSONField(default=list)
+    kind = models.CharField(max_length=20, help_text="what kind of thing: incident")
+    left_number = models.BigIntegerField(help_text="the smaller number of the pair")
+    right_number = models.BigIntegerField(help_text="the larger number of the pair")
+    weight = models.FloatField(help_text="bits of evidence that the two are one")
+    probability = models.FloatField(help_text="the weight as a probability")
+    reasons = models.JSONField(
+        default=list, help_text="what the weight is made of: code, params, weight"
+    )
     rules = models.IntegerField(help_text="bits of the candidate rules that found the pair")
     model = models.CharField(max_length=60, help_text="name and version of the weights")
-    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.OPEN)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    state = models.CharField(
+        max_length=10,
+        choices=ProposalState,
+        default=ProposalState.OPEN,
+        help_text="open, answered by a person, or no longer following from the records",
+    )
+    created_at = models.DateTimeField(auto_now_add=True, help_text="when first proposed")
+    updated_at = models.DateTimeField(auto_now=True, help_text="when last proposed anew")
 
     class Meta:
         indexes = [
@@ -147,9 +173,9 @@ class Membership(models.Model):
     Computed from the ledger in the transaction of each judgement. A thing without a row is its own entity.
     """
 
-    kind = models.CharField(max_length=20)
-    record_number = models.BigIntegerField()
-    entity_number = models.BigIntegerField()
+    kind = models.CharField(max_length=20, help_text="what kind of thing: incident")
+    record_number = models.BigIntegerField(help_text="the member")
+    entity_number = models.BigIntegerField(help_text="the smallest number of its entity")
 
     class Meta:
         indexes = [models.Index(fields=["kind", "entity_number"], name="membership_entity")]

@@ -1,0 +1,1 @@
+"""Writes of resolution: judgements, joins by rule, proposals, and the memberships that follow."""

@@ -1,0 +1,248 @@
+"""What a pass of matching found, written down: joins by rule, lapsed joins, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cotmoc.access.actions.frame import action, open_revision, record_event
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.events import Event
+from cotmoc.access.models import Revision
+from cotmoc.resolution.actions.memberships import recompute_memberships
+from cotmoc.resolution.core.clustering import Verdict, standing
+from cotmoc.resolution.core.ids import numbers_by_kind, ordered_pair, parse_id
+from cotmoc.resolution.core.matching import Match, Matches
+from cotmoc.resolution.models import Decision, Judge, Judgement, Proposal, ProposalState
+from cotmoc.resolution.queries.ledger import ledger_touching
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedMatches:
+    """How many pairs a pass joined, took apart and left open; `revision` None when the ledger did not change."""
+
+    joined: int
+    lapsed: int
+    proposed: int
+    revision: int | None
+
+
+@action(Event.RULE_APPLIED)
+def apply_matches(*, actor: Viewer, matches: Matches) -> AppliedMatches:
+    """Writes the outcome of `find_matches`: in one revision the joins made and taken back, then the proposals.
+
+    What a person has judged in the meantime prevails, and what another pass has joined is not joined again. The
+    records must be committed before they are read for `find_matches`, or be of this very transaction.
+    """
+    joined, lapsed, revision = 0, 0, None
+    if matches.joined or matches.lapsed:
+        opened = open_revision(actor=actor, event=Event.RULE_APPLIED)
+        joined, lapsed = _apply_rule(matches, opened)
+        revision = opened.number
+    proposed = replace_proposals(
+        actor=actor, touched=matches.touched, proposed=matches.proposed, model=matches.model
+    )
+    applied = AppliedMatches(joined, lapsed, proposed, revision)
+    record_event(
+        actor=actor,
+        event=Event.RULE_APPLIED,
+        subject=f"rule:{matches.rule}",
+        details=asdict(applied),
+    )
+    return applied
+
+
+@action(Event.PROPOSALS_REPLACED)
+def replace_proposals(
+    *, actor: Viewer, touched: Collection[str], proposed: Sequence[Match], model: str
+) -> int:
+    """The number of open proposals of the touched records, which are now exactly `proposed`.
+
+    Proposals that no longer follow become stale; those a person has answered stay answered.
+    """
+    kind = _kind(touched)
+    numbers = numbers_by_kind(touched).get(kind, [])
+    answered = _answered_by_person(kind, numbers)
+    kept = [match for match in proposed if _numbers(match) not in answered]
+    about = Proposal.objects.filter(
+        Q(left_number__in=numbers) | Q(right_number__in=numbers), kind=kind
+    )
+    wanted = {_numbers(match) for match in kept}
+    open_now = about.filter(state=ProposalState.OPEN)
+    gone = [p.pk for p in open_now if (p.left_number, p.right_number) not in wanted]
+    Proposal.objects.filter(pk__in=gone).update(state=ProposalState.STALE)
+    _upsert(kind, kept, model)
+    record_event(
+        actor=actor,
+        event=Event.PROPOSALS_REPLACED,
+        details={"records": len(numbers), "open": len(kept), "stale": len(gone)},
+    )
+    return len(kept)
+
+
+@action(Event.JUDGEMENT_WITHDRAWN)
+def withdraw_rule_joins(*, actor: Viewer, records: Collection[str], reason: str) -> int:
+    """The number of joins by rule that were taken back because their records (ids) are no longer there.
+
+    For records that are taken out again with their batch. Their proposals become stale; persons' judgements stand.
+    """
+    kind = _kind(records)
+    numbers = numbers_by_kind(records).get(kind, [])
+    revision = open_revision(actor=actor, event=Event.JUDGEMENT_WITHDRAWN)
+    rows = _standing_rule_joins(kind, numbers)
+    withdrawn = _withdraw(rows, reason, revision)
+    about = Q(left_number__in=numbers) | Q(right_number__in=numbers)
+    Proposal.objects.filter(about, kind=kind, state=ProposalState.OPEN).update(
+        state=ProposalState.STALE
+    )
+    recompute_memberships(kind, {n for row in rows for n in (row.left_number, row.right_number)})
+    record_event(
+        actor=actor,
+        event=Event.JUDGEMENT_WITHDRAWN,
+        subject=f"records:{len(numbers)}",
+        details={"withdrawn": withdrawn, "reason": reason, "revision": revision.number},
+    )
+    return withdrawn
+
+
+def _apply_rule(matches: Matches, revision: Revision) -> tuple[int, int]:
+    """How many joins were made and taken back."""
+    kind = _kind(matches.touched)
+    found = _Found(kind, matches)
+    lapsed = _withdraw(found.lapsed, "no longer clear", revision)
+    joined = _join(found.joined, kind, matches.rule, revision)
+    recompute_memberships(kind, {number for pair in found.pairs for number in pair})
+    return joined, lapsed
+
+
+class _Found:
+    """The joins to make and to take back, as far as they still follow from the ledger under the lock."""
+
+    def __init__(self, kind: str, matches: Matches):
+        lapsed = {_pair(*ids) for ids in matches.lapsed}
+        joins = {_numbers(match): match for match in matches.joined}
+        numbers = {number for pair in (*lapsed, *joins) for number in pair}
+        settled = _settled_pairs(kind, numbers)
+        self.joined = [match for pair, match in joins.items() if pair not in settled]
+        self.lapsed = [
+            row for row in _standing_rule_joins(kind, numbers) if _row_pair(row) in lapsed
+        ]
+        self.pairs = [*map(_numbers, self.joined), *map(_row_pair, self.lapsed)]
+
+
+def _settled_pairs(kind: str, numbers: Collection[int]) -> set[Pair]:
+    """Pairs that a person has judged or that are joined already."""
+    rows = standing(ledger_touching(kind, numbers))
+    rows = rows.take(rows.by_person | (rows.verdict == Verdict.SAME))
+    return set(zip(rows.left.tolist(), rows.right.tolist(), strict=True))
+
+
+def _answered_by_person(kind: str, numbers: Collection[int]) -> set[Pair]:
+    rows = standing(ledger_touching(kind, numbers))
+    rows = rows.take(rows.by_person)
+    return set(zip(rows.left.tolist(), rows.right.tolist(), strict=True))
+
+
+def _standing_rule_joins(kind: str, numbers: Collection[int]) -> list[Judgement]:
+    rows = Judgement.objects.filter(
+        Q(left_number__in=numbers) | Q(right_number__in=numbers),
+        kind=kind,
+        judge=Judge.RULE,
+        decision=Decision.SAME,
+        withdrawal__isnull=True,
+    )
+    return list(rows.order_by("pk"))
+
+
+def _join(matches: Iterable[Match], kind: str, rule: str, revision: Revision) -> int:
+    rows = [
+        Judgement(
+            kind=kind,
+            left_number=left,
+            right_number=right,
+            decision=Decision.SAME,
+            judge=Judge.RULE,
+            judge_name=rule,
+            weight=match.score.weight,
+            reasons=match.score.reasons_as_json(),
+            revision=revision,
+        )
+        for match in matches
+        for left, right in [_numbers(match)]
+    ]
+    return len(Judgement.objects.bulk_create(rows, batch_size=2_000))
+
+
+def _withdraw(joins: Iterable[Judgement], reason: str, revision: Revision) -> int:
+    rows = [
+        Judgement(
+            kind=join.kind,
+            left_number=join.left_number,
+            right_number=join.right_number,
+            decision=Decision.WITHDRAWN,
+            judge=Judge.RULE,
+            judge_name=join.judge_name,
+            reason=reason,
+            withdraws=join,
+            revision=revision,
+        )
+        for join in joins
+    ]
+    return len(Judgement.objects.bulk_create(rows, batch_size=2_000))
+
+
+def _upsert(kind: str, matches: Iterable[Match], model: str) -> None:
+    now = timezone.now()
+    rows = [
+        Proposal(
+            kind=kind,
+            left_number=left,
+            right_number=right,
+            weight=match.score.weight,
+            probability=match.score.probability,
+            reasons=match.score.reasons_as_json(),
+            rules=match.rules,
+            model=model,
+            state=ProposalState.OPEN,
+            updated_at=now,
+        )
+        for match in matches
+        for left, right in [_numbers(match)]
+    ]
+    Proposal.objects.bulk_create(
+        rows,
+        batch_size=2_000,
+        update_conflicts=True,
+        unique_fields=["kind", "left_number", "right_number"],
+        update_fields=[
+            "weight",
+            "probability",
+            "reasons",
+            "rules",
+            "model",
+            "state",
+            "updated_at",
+        ],
+    )
+
+
+def _kind(ids: Collection[str]) -> str:
+    return next((parse_id(text).kind for text in ids), "incident")
+
+
+def _pair(left: str, right: str) -> Pair:
+    ordered = ordered_pair(left, right)
+    return ordered[0].number, ordered[1].number
+
+
+def _numbers(match: Match) -> Pair:
+    return _pair(match.left_id, match.right_id)
+
+
+def _row_pair(row: Judgement) -> Pair:
+    return row.left_number, row.right_number

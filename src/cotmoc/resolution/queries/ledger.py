@@ -1,0 +1,118 @@
+"""The ledger of judgements as arrays, as rows for people, and as it stands for a pass of matching."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from django.db.models import Q
+
+from cotmoc.resolution.core.clustering import Ledger, Verdict, standing
+from cotmoc.resolution.core.ids import numbers_by_kind
+from cotmoc.resolution.core.matching import Standing
+from cotmoc.resolution.models import Decision, Judge, Judgement
+
+VERDICTS = {
+    Decision.SAME: Verdict.SAME,
+    Decision.DIFFERENT: Verdict.DIFFERENT,
+    Decision.UNSURE: Verdict.UNSURE,
+    Decision.WITHDRAWN: Verdict.WITHDRAWN,
+}
+_VERDICT_SQL = " ".join(f"WHEN '{decision}' THEN {int(v)}" for decision, v in VERDICTS.items())
+_COLUMNS = f"""
+    SELECT id, left_number, right_number, CASE decision {_VERDICT_SQL} END, judge = '{Judge.PERSON}',
+           coalesce(weight, 'NaN'), coalesce(withdraws_id, -1)
+    FROM resolution_judgement WHERE kind = %(kind)s
+"""
+_DTYPES = (np.int64, np.int64, np.int64, np.int8, np.bool_, np.float64, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """One judgement for people to read; `is_withdrawn` when it no longer counts."""
+
+    id: int
+    left_id: str
+    right_id: str
+    decision: Decision
+    judge: Judge
+    judge_name: str
+    reason: str
+    weight: float | None
+    reasons: list[dict[str, Any]]
+    at: datetime
+    revision: int
+    is_withdrawn: bool
+
+
+def judgements_of(ids: Iterable[str]) -> list[JudgementRow]:
+    """The judgements of pairs with any of the ids in them, the newest first; withdrawals are only a mark on others."""
+    found: list[JudgementRow] = []
+    for kind, numbers in numbers_by_kind(ids).items():
+        rows = Judgement.objects.filter(
+            Q(left_number__in=numbers) | Q(right_number__in=numbers), kind=kind
+        )
+        rows = rows.exclude(decision=Decision.WITHDRAWN).select_related("withdrawal")
+        found += [_row(judgement) for judgement in rows]
+    return sorted(found, key=lambda row: -row.id)
+
+
+def standing_judgements(ids: Collection[str]) -> Standing:
+    """What counts now of the judgements of pairs with any of the ids (all of one kind) in them, for `find_matches`."""
+    kinds = numbers_by_kind(ids)
+    kind, numbers = next(iter(kinds.items()), ("", []))
+    rows = standing(ledger_touching(kind, numbers))
+    return Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)
+
+
+def ledger_at(kind: str, revision: int | None = None) -> Ledger:
+    """All rows about things of a kind, as the ledger stood at a revision; None: as it stands."""
+    until = "" if revision is None else " AND revision_id <= %(revision)s"
+    return _ledger(_COLUMNS + until, {"kind": kind, "revision": revision})
+
+
+def ledger_touching(kind: str, numbers: Collection[int]) -> Ledger:
+    """All rows about pairs with any of the numbers in them."""
+    touching = (
+        f"{_COLUMNS} AND left_number = ANY(%(numbers)s)"
+        f" UNION {_COLUMNS} AND right_number = ANY(%(numbers)s)"
+    )
+    return _ledger(touching, {"kind": kind, "numbers": list(numbers)})
+
+
+def ledger_among(kind: str, numbers: Collection[int]) -> Ledger:
+    """All rows about pairs of two of the numbers."""
+    rows = _ledger(
+        f"{_COLUMNS} AND left_number = ANY(%(numbers)s)",
+        {"kind": kind, "numbers": list(numbers)},
+    )
+    return rows.take(np.isin(rows.right, np.fromiter(numbers, dtype=np.int64)))
+
+
+def _ledger(query: str, params: dict[str, Any]) -> Ledger:
+    with connection.cursor() as cursor:
+        cursor.execute(query, params)
+        rows = cursor.fetchall()
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(_DTYPES)
+    return Ledger(*(np.array(c, dtype=t) for c, t in zip(columns, _DTYPES, strict=True)))
+
+
+def _row(judgement: Judgement) -> JudgementRow:
+    return JudgementRow(
+        id=judgement.pk,
+        left_id=judgement.left_id,
+        right_id=judgement.right_id,
+        decision=Decision(judgement.decision),
+        judge=Judge(judgement.judge),
+        judge_name=judgement.judge_name,
+        reason=judgement.reason,
+        weight=judgement.weight,
+        reasons=judgement.reasons,
+        at=judgement.at,
+        revision=judgement.revision_id,
+        is_withdrawn=hasattr(judgement, "withdrawal"),
+    )
