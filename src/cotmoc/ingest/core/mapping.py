@@ -67,7 +67,8 @@ class Profile:
     - `coverage`: whether records missing from a revised file are withdrawn: `none`, `periods` (only within the
       periods the file covers) or `register` (the file is the whole register).
     - `missing`: texts read as empty, such as NA. `date_order`: dmy, mdy, ymd. `decimal`: "," or "." or "" (unknown).
-    - `fiscal_start_month`: month in which the fiscal year of the same number minus one begins, else None.
+    - `fiscal_start_month`: month of the calendar year before in which a fiscal year begins (10 in the United States);
+      None: fiscal years are calendar years, as in Viet Nam.
     - `list_separators`: characters that separate several values in one cell.
     - `utc_offset_minutes`: local time of the register; times given in UTC are brought to it. None: they are
       not taken, with a warning.
