@@ -9,13 +9,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
-from tests.cast import CONSOLE, Cast, user_of
 
 from cotmoc.access.actions.organisation import set_installation, set_user_password
 from cotmoc.access.core.viewer import Role
 from cotmoc.access.events import Event
 from cotmoc.access.models import AuditEvent
 from cotmoc.web.permissions import PERMISSIONS, SIGNED_IN, only
+from tests.cast import CONSOLE, Cast, user_of
 
 PASSWORD = "một hàng rào tre xanh"
 

@@ -11,9 +11,9 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
-from tests.cast import Cast, user_of
 
 from cotmoc.web.permissions import PERMISSIONS, SIGNED_IN
+from tests.cast import Cast, user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = Path(__file__).resolve().parents[3] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
