@@ -140,6 +140,7 @@ class _Pass:
         least = min(
             self.settings.least_proposed_bits,
             self.settings.rule.least_bits - self.settings.rule.margin_bits,
+            self.settings.rule.least_bits - self.settings.rule.slack_bits,
         )
         for start in range(0, max(len(rows), 1), _CHUNK_ROWS):
             pairs = candidate_pairs(
@@ -158,7 +159,8 @@ class _Pass:
         """Joined, kept, lapsed and proposed pairs of the records in focus."""
         count = max(len(self.features), 1)
         keys = self._keys(scores.left, scores.right)
-        clear = self.settings.rule.clear(self.features, scores, focus)
+        stands = np.isin(keys, self.by_rule)
+        clear = self.settings.rule.clear(self.features, scores, focus, stands)
         standing = self.by_rule[focus[self.by_rule // count] | focus[self.by_rule % count]]
         kept, lapsed = standing[np.isin(standing, keys[clear])], np.setdiff1d(standing, keys[clear])
         firm = np.concatenate([self.same, np.setdiff1d(self.by_rule, lapsed)])

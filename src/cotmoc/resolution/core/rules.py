@@ -27,21 +27,26 @@ class JoinRule:
     3. among them is a name, a registration or reference, or the day together with positions at most 5 km apart;
     4. each is the other's best candidate in that agency, by at least `margin_bits`.
 
-    Two records of one agency are never joined by it, not even through a third record.
+    Two records of one agency are never joined by it, not even through a third record. A join once made lapses only
+    when it falls `slack_bits` short of 1 or 4: weights move a little with what else is known, and an incident should
+    not flicker with them.
     """
 
     name: str = "incident-clear"
     version: int = 1
     least_bits: float = 4.5
     margin_bits: float = 3.0
+    slack_bits: float = 2.0
 
     @property
     def title(self) -> str:
         """Name and version, as it stands in the ledger: `incident-clear-1`."""
         return f"{self.name}-{self.version}"
 
-    def clear(self, features: IncidentFeatures, scores: PairScores, focus: Mask) -> Mask:
-        """True for the pairs that the rule joins.
+    def clear(
+        self, features: IncidentFeatures, scores: PairScores, focus: Mask, standing: Mask
+    ) -> Mask:
+        """True for the pairs that the rule joins, and for those of `standing` (joined before) that it keeps.
 
         `focus` (n,) marks the rows of which `scores` holds every candidate; only of these can it be said which
         candidate is the best, so at an end outside of it that is not asked again.
@@ -52,10 +57,14 @@ class JoinRule:
             agreeing["day"] & scores.at("place", *_POINT) | agreeing["name"] | agreeing["mark"]
         )
         other_agency = features.agency[scores.left] != features.agency[scores.right]
-        best = self._is_best(features, scores, (scores.left, scores.right), focus)
-        best &= self._is_best(features, scores, (scores.right, scores.left), focus)
-        clear: Mask = other_agency & (scores.weight >= self.least_bits) & (kinds >= 2)
-        return clear & leading & best
+        slack = np.where(standing, self.slack_bits, 0.0)
+        lead = np.minimum(
+            self._lead(features, scores, (scores.left, scores.right), focus),
+            self._lead(features, scores, (scores.right, scores.left), focus),
+        )
+        clear: Mask = other_agency & leading & (kinds >= 2)
+        clear &= (scores.weight >= self.least_bits - slack) & (lead >= self.margin_bits - slack)
+        return clear
 
     def agreements(self, scores: PairScores) -> dict[str, Mask]:
         """Which kinds of evidence agree, a mask over the pairs each."""
@@ -69,14 +78,14 @@ class JoinRule:
             "text": scores.bits["text"] >= _TEXT_AGREES_BITS,
         }
 
-    def _is_best(
+    def _lead(
         self,
         features: IncidentFeatures,
         scores: PairScores,
         ends: tuple[IntArray, IntArray],
         focus: Mask,
-    ) -> Mask:
-        """True where the second end is the first end's best candidate in its agency, by the margin."""
+    ) -> NDArray[np.float64]:
+        """By how many bits the second end is the first end's best candidate in its agency; inf where not asked."""
         at, partner = ends
         both_ways = np.concatenate([scores.left, scores.right])
         partners = np.concatenate([scores.right, scores.left])
@@ -85,7 +94,7 @@ class JoinRule:
         groups = both_ways * agencies + features.agency[partners]
         own = at * agencies + features.agency[partner]
         rival = best_rival(groups, partners, weight, (own, partner))
-        return (scores.weight >= rival + self.margin_bits) | ~focus[at]
+        return np.where(focus[at], scores.weight - rival, np.inf)
 
 
 def best_rival(

@@ -60,7 +60,7 @@ class PairScores:
 class Reason:
     """One step of the waterfall: `code` is `comparison.level`, as in `time.same_day`; `weight` its bits.
 
-    `params` fill the text of `cotmoc.resolution.core.reason_texts`.
+    `params` fill the text that the pages keep for the code.
     """
 
     code: str

@@ -8,74 +8,238 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0002_meanings'),
+        ("access", "0002_meanings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='what kind of thing: incident', max_length=20)),
-                ('record_number', models.BigIntegerField(help_text='the member')),
-                ('entity_number', models.BigIntegerField(help_text='the smallest number of its entity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(help_text="what kind of thing: incident", max_length=20)),
+                ("record_number", models.BigIntegerField(help_text="the member")),
+                (
+                    "entity_number",
+                    models.BigIntegerField(help_text="the smallest number of its entity"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'entity_number'], name='membership_entity')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'record_number'), name='membership_once'), models.CheckConstraint(condition=models.Q(('entity_number__lte', models.F('record_number'))), name='membership_smallest')],
+                "indexes": [
+                    models.Index(fields=["kind", "entity_number"], name="membership_entity")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "record_number"), name="membership_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("entity_number__lte", models.F("record_number"))),
+                        name="membership_smallest",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='what kind of thing: incident', max_length=20)),
-                ('left_number', models.BigIntegerField(help_text='the smaller number of the pair')),
-                ('right_number', models.BigIntegerField(help_text='the larger number of the pair')),
-                ('weight', models.FloatField(help_text='bits of evidence that the two are one')),
-                ('probability', models.FloatField(help_text='the weight as a probability')),
-                ('reasons', models.JSONField(default=list, help_text='what the weight is made of: code, params, weight')),
-                ('rules', models.IntegerField(help_text='bits of the candidate rules that found the pair')),
-                ('model', models.CharField(help_text='name and version of the weights', max_length=60)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('answered', 'Answered'), ('stale', 'Stale')], default='open', help_text='open, answered by a person, or no longer following from the records', max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True, help_text='when first proposed')),
-                ('updated_at', models.DateTimeField(auto_now=True, help_text='when last proposed anew')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(help_text="what kind of thing: incident", max_length=20)),
+                ("left_number", models.BigIntegerField(help_text="the smaller number of the pair")),
+                ("right_number", models.BigIntegerField(help_text="the larger number of the pair")),
+                ("weight", models.FloatField(help_text="bits of evidence that the two are one")),
+                ("probability", models.FloatField(help_text="the weight as a probability")),
+                (
+                    "reasons",
+                    models.JSONField(
+                        default=list, help_text="what the weight is made of: code, params, weight"
+                    ),
+                ),
+                (
+                    "rules",
+                    models.IntegerField(
+                        help_text="bits of the candidate rules that found the pair"
+                    ),
+                ),
+                (
+                    "model",
+                    models.CharField(help_text="name and version of the weights", max_length=60),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("answered", "Answered"), ("stale", "Stale")],
+                        default="open",
+                        help_text="open, answered by a person, or no longer following from the records",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, help_text="when first proposed"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, help_text="when last proposed anew"),
+                ),
             ],
             options={
-                'indexes': [models.Index(models.F('kind'), models.OrderBy(models.F('weight'), descending=True), models.F('id'), condition=models.Q(('state', 'open')), name='proposal_open'), models.Index(fields=['kind', 'right_number'], name='proposal_right')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'left_number', 'right_number'), name='proposal_pair_once'), models.CheckConstraint(condition=models.Q(('left_number__lt', models.F('right_number'))), name='proposal_pair_ordered')],
+                "indexes": [
+                    models.Index(
+                        models.F("kind"),
+                        models.OrderBy(models.F("weight"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("state", "open")),
+                        name="proposal_open",
+                    ),
+                    models.Index(fields=["kind", "right_number"], name="proposal_right"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "left_number", "right_number"), name="proposal_pair_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_number__lt", models.F("right_number"))),
+                        name="proposal_pair_ordered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='what kind of thing: incident', max_length=20)),
-                ('left_number', models.BigIntegerField(help_text='the smaller number of the pair')),
-                ('right_number', models.BigIntegerField(help_text='the larger number of the pair')),
-                ('decision', models.CharField(choices=[('same', 'Same'), ('different', 'Different'), ('unsure', 'Unsure'), ('withdrawn', 'Withdrawn')], help_text='what is said of the pair', max_length=10)),
-                ('judge', models.CharField(choices=[('person', 'Person'), ('rule', 'Rule')], help_text='a person or a rule', max_length=10)),
-                ('judge_name', models.CharField(help_text='user name, or name of the rule', max_length=200)),
-                ('reason', models.TextField(blank=True, help_text="why, in the judge's words")),
-                ('weight', models.FloatField(help_text='bits of evidence when it was judged', null=True)),
-                ('reasons', models.JSONField(default=list, help_text='what the weight is made of: code, params, weight')),
-                ('at', models.DateTimeField(auto_now_add=True, help_text='when it was judged')),
-                ('revision', models.ForeignKey(help_text='from which revision on it counts', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.revision')),
-                ('user', models.ForeignKey(help_text='who judged; empty: a rule, or the console', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdraws', models.OneToOneField(help_text='the judgement that this row takes back', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='resolution.judgement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(help_text="what kind of thing: incident", max_length=20)),
+                ("left_number", models.BigIntegerField(help_text="the smaller number of the pair")),
+                ("right_number", models.BigIntegerField(help_text="the larger number of the pair")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("same", "Same"),
+                            ("different", "Different"),
+                            ("unsure", "Unsure"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        help_text="what is said of the pair",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "judge",
+                    models.CharField(
+                        choices=[("person", "Person"), ("rule", "Rule")],
+                        help_text="a person or a rule",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "judge_name",
+                    models.CharField(help_text="user name, or name of the rule", max_length=200),
+                ),
+                ("reason", models.TextField(blank=True, help_text="why, in the judge's words")),
+                (
+                    "weight",
+                    models.FloatField(help_text="bits of evidence when it was judged", null=True),
+                ),
+                (
+                    "reasons",
+                    models.JSONField(
+                        default=list, help_text="what the weight is made of: code, params, weight"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, help_text="when it was judged")),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        help_text="from which revision on it counts",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.revision",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        help_text="who judged; empty: a rule, or the console",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdraws",
+                    models.OneToOneField(
+                        help_text="the judgement that this row takes back",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawal",
+                        to="resolution.judgement",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'left_number'], name='judgement_left'), models.Index(fields=['kind', 'right_number'], name='judgement_right')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('left_number__lt', models.F('right_number'))), name='judgement_pair_ordered'), models.CheckConstraint(condition=models.Q(models.Q(('decision', 'withdrawn'), ('withdraws__isnull', False)), models.Q(models.Q(('decision', 'withdrawn'), _negated=True), ('withdraws__isnull', True)), _connector='OR'), name='judgement_withdraws_one'), models.CheckConstraint(condition=models.Q(('judge', 'person'), ('decision__in', ['same', 'withdrawn']), _connector='OR'), name='judgement_rules_only_join')],
+                "indexes": [
+                    models.Index(fields=["kind", "left_number"], name="judgement_left"),
+                    models.Index(fields=["kind", "right_number"], name="judgement_right"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("left_number__lt", models.F("right_number"))),
+                        name="judgement_pair_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "withdrawn"), ("withdraws__isnull", False)),
+                            models.Q(
+                                models.Q(("decision", "withdrawn"), _negated=True),
+                                ("withdraws__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="judgement_withdraws_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("judge", "person"),
+                            ("decision__in", ["same", "withdrawn"]),
+                            _connector="OR",
+                        ),
+                        name="judgement_rules_only_join",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='judgement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e14355f6a53c41a165981e586ebeaa3db210415', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9b09e', table='resolution_judgement', when='BEFORE')),
+            model_name="judgement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0e14355f6a53c41a165981e586ebeaa3db210415",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9b09e",
+                    table="resolution_judgement",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
