@@ -15,7 +15,8 @@ from cotmoc.normalise.errors import CotmocError
 from cotmoc.picture.facts.building import build, remove, stage
 from cotmoc.picture.facts.reading import LATEST, Source
 from cotmoc.picture.facts.schema import LAYOUT, definition
-from cotmoc.resolution.queries.entities import Memberships, memberships_at
+from cotmoc.records.queries.clusters import memberships_at
+from cotmoc.resolution.queries.entities import Memberships
 
 #: More changed records than this are rebuilt with everything else, which is then quicker.
 MOST_CHANGED = 200_000

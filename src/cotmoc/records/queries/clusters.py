@@ -11,6 +11,7 @@ import numpy as np
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.versions import standing_versions
 from cotmoc.resolution.core.clustering import Clusters, Ledger, Verdict, cluster
+from cotmoc.resolution.queries.entities import Memberships
 from cotmoc.resolution.queries.ledger import ledger_among, ledger_at, ledger_touching
 
 
@@ -22,6 +23,12 @@ def clusters(*, revision: int | None = None) -> Clusters:
     depends on how many records were ever judged, not on how many there are.
     """
     return cluster(_of_standing(ledger_at(KIND, revision), revision))
+
+
+def memberships_at(revision: int | None = None) -> Memberships:
+    """The same as arrays of members and incidents, for those who count: the picture."""
+    found = clusters(revision=revision)
+    return Memberships(KIND, found.record, found.entity)
 
 
 def members_of(record_id: int, *, revision: int | None = None) -> tuple[int, ...]:
