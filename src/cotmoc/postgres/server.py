@@ -26,6 +26,8 @@ from cotmoc.postgres.layout import Layout
 START_LIMIT_S = 600.0  # replaying the log after a crash may take minutes
 STOP_LIMIT_S = 60.0
 POLL_S = 0.05
+LEFTOVERS = "pre-existing shared memory block"
+LEFTOVERS_LIMIT_S = 30.0
 LARGEST_LOG_BYTES = 10_000_000
 IN_ORDER = ("shut down", "shut down in recovery", "unknown")
 
@@ -160,18 +162,44 @@ def _attach(layout: Layout, binaries: Binaries) -> Server | None:
 def _launch(layout: Layout, binaries: Binaries, account: Account, *, durable: bool) -> Server:
     cluster.create_cluster(layout, binaries, account)
     recovered = _why_recovered(layout, binaries, account)
-    (layout.data / "postmaster.pid").unlink(missing_ok=True)  # its process is gone: checked above
     account.make_private_folder(layout.socket_folder)
-    process = _spawn(layout, cluster.server_command(layout, binaries, durable=durable), account)
-    if not _becomes_ready(layout, lambda: process.poll() is None):
-        process.kill()
-        process.wait()
-        raise StartError(
-            f"The database server did not start. It wrote: {_last_lines(layout.log)}",
-            log=_last_lines(layout.log),
-        )
+    _remove_notes_of_dead_server(layout)
+    process = _spawn_until_ready(
+        layout, cluster.server_command(layout, binaries, durable=durable), account
+    )
     processes.note_starter(layout)
     return Server(layout, binaries, process.pid, owned=True, recovered=recovered, process=process)
+
+
+def _remove_notes_of_dead_server(layout: Layout) -> None:
+    """Remove the files that say a server runs; the caller has found that none does.
+
+    The server would trust the process id in them, which a stranger, or the dead server itself while
+    nobody has taken note of its end, may bear.
+    """
+    for note in (layout.data / "postmaster.pid", *layout.socket_folder.glob(".s.PGSQL.*")):
+        note.unlink(missing_ok=True)
+
+
+def _spawn_until_ready(
+    layout: Layout, command: list[str], account: Account
+) -> subprocess.Popen[bytes]:
+    """The server's process once it answers; children of a killed server are given time to end."""
+    deadline = time.monotonic() + LEFTOVERS_LIMIT_S
+    while True:
+        process = _spawn(layout, command, account)
+        if _becomes_ready(layout, functools.partial(_runs, process)):
+            return process
+        process.kill()
+        process.wait()
+        said = _last_lines(layout.log)
+        if LEFTOVERS not in said or time.monotonic() > deadline:
+            raise StartError(f"The database server did not start. It wrote: {said}", log=said)
+        time.sleep(0.5)
+
+
+def _runs(process: subprocess.Popen[bytes]) -> bool:
+    return process.poll() is None
 
 
 def _why_recovered(layout: Layout, binaries: Binaries, account: Account) -> str | None:
