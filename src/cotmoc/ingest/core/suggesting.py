@@ -93,7 +93,8 @@ def guess_kind(headers: Sequence[str]) -> str:
 
 
 def _is_figure(words: str) -> bool:
-    return _field_by_header(words, RETURN)[0].startswith("return.amount")
+    field, _, whole = _field_by_header(words, RETURN)
+    return whole and field.startswith("return.amount")
 
 
 def suggest_missing(sample_rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
