@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cotmoc.access.core.viewer import Viewer
-from cotmoc.ingest.core.mapping import Profile, headers_fingerprint
+from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.policies import profiles_visible_to
 
 
@@ -17,13 +17,4 @@ def profile_named(*, viewer: Viewer, agency: str, name: str) -> Profile | None:
     """The agency's kept profile of that name; None when there is none."""
     kept = profiles_visible_to(viewer).filter(agency__code=agency, name=name)
     stored = kept.values_list("profile", flat=True).first()
-    return Profile.from_json(stored) if stored else None
-
-
-def profile_of_shape(*, viewer: Viewer, agency: str, headers: tuple[str, ...]) -> Profile | None:
-    """The last kept profile of the agency for files with exactly these columns; None when there is none."""
-    kept = profiles_visible_to(viewer).filter(
-        agency__code=agency, fingerprint=headers_fingerprint(headers)
-    )
-    stored = kept.order_by("-kept_at").values_list("profile", flat=True).first()
     return Profile.from_json(stored) if stored else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from cotmoc.access.core.viewer import Viewer
+from cotmoc.ingest.core.parked_file import ParkedRow
 from cotmoc.ingest.models import (
     Change,
     StagedRecord,
@@ -86,6 +88,26 @@ def parked_records(*, viewer: Viewer, upload_id: int) -> Iterator[StagedRecord]:
     return found.iterator(CHUNK)
 
 
+def parked_rows(
+    *,
+    viewer: Viewer,
+    upload_id: int,
+    headers: tuple[str, ...],
+    sentence: Callable[[Mapping[str, Any]], str],
+) -> Iterator[ParkedRow]:
+    """Every parked row of a file with its errors in words (`sentence` of a finding) and the cells they stand at."""
+    for record in parked_records(viewer=viewer, upload_id=upload_id):
+        errors = [found for found in record.problems if found["severity"] == "error"]
+        for number, cells in record.rows:
+            here = [found for found in errors if found["row"] == number]
+            columns = {found["column"] for found in here}
+            yield ParkedRow(
+                cells,
+                "; ".join(": ".join(filter(None, (f["column"], sentence(f)))) for f in here),
+                frozenset(at for at, header in enumerate(headers) if header in columns),
+            )
+
+
 __all__ = [
     "Change",
     "StagedFilter",
@@ -95,6 +117,7 @@ __all__ = [
     "UploadState",
     "earlier_of_same_content",
     "parked_records",
+    "parked_rows",
     "progress",
     "staged_records",
     "upload",

@@ -1,0 +1,64 @@
+"""How a received file could be read: by a profile kept for its shape, else by suggestions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.ingest.core.mapping import Profile, Suggestion
+from cotmoc.ingest.core.readers.tables import RawRow, Table
+from cotmoc.ingest.core.register_names import register_slug
+from cotmoc.ingest.core.suggesting import (
+    guess_kind,
+    profile_from_suggestions,
+    recognise,
+    suggest,
+    suggest_missing,
+)
+from cotmoc.ingest.models import Upload
+from cotmoc.ingest.queries.profiles import kept_profiles
+from cotmoc.ingest.queries.tables import sample_rows, upload_table
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A file opened, its first rows, what each column probably is, and the profile that follows.
+
+    `recognised` is True when the profile was kept for files of this shape.
+    """
+
+    table: Table
+    sample: tuple[RawRow, ...]
+    suggestions: tuple[Suggestion, ...]
+    profile: Profile
+    recognised: bool
+
+    @property
+    def refused(self) -> dict[str, str]:
+        """The columns that are not taken in, each with the kind of what it holds."""
+        return {
+            each.column: each.params["kind"] for each in self.suggestions if each.field == "refused"
+        }
+
+
+def proposal(*, viewer: Viewer, upload: Upload, sheet: str = "", kind: str = "") -> Proposal:
+    """How a file could be read; with `kind`, by suggestions for that kind even if a profile is kept.
+
+    Raises `FileError`.
+    """
+    table = upload_table(upload, sheet or upload.sheet)
+    sample = tuple(sample_rows(table))
+    profiles = kept_profiles(viewer=viewer, agency=upload.agency.code)
+    known = None if kind else recognise(table.headers, profiles)
+    cells = [row.cells for row in sample]
+    chosen = kind or (known.kind if known else guess_kind(table.headers))
+    suggestions = suggest(table.headers, cells, profiles, chosen)
+    profile = known or profile_from_suggestions(
+        suggestions,
+        kind=chosen,
+        register=register_slug(PurePath(upload.file_name).stem) or "register",
+        name=PurePath(upload.file_name).stem[:120] or "profile",
+        missing=suggest_missing(cells),
+    )
+    return Proposal(table, sample, suggestions, profile, recognised=known is not None)
