@@ -97,8 +97,10 @@ def _read_pair(written: str) -> Reading[Position]:
 def read_degrees(lon: str, lat: str) -> Reading[Position]:
     """The position whose longitude and latitude stand in columns of their own, in any of the forms.
 
+    The more exact of the two says how exact both are: programs leave out zeros at the end of decimals.
+
     >>> read_degrees("116.9667", "19.7").value
-    Position(lon=116.9667, lat=19.7, precision_m=11132.0)
+    Position(lon=116.9667, lat=19.7, precision_m=11.13)
     """
     return _read_columns(lon, lat)
 
@@ -113,8 +115,9 @@ def _read_columns(lon: str, lat: str) -> Reading[Position]:
     if east is None or north is None:
         return Reading(None, (error("position.unreadable", written),))
     lon_angle, lat_angle = _angle(east, "1"), _angle(north, "1")
-    if not lon_angle.hemisphere:
-        lon_angle = replace(lon_angle, hemisphere="e")
+    step = min(lon_angle.step, lat_angle.step)
+    lat_angle = replace(lat_angle, step=step)
+    lon_angle = replace(lon_angle, step=step, hemisphere=lon_angle.hemisphere or "e")
     return _from_angles(lat_angle, lon_angle, written)
 
 

@@ -66,12 +66,20 @@ def test_position_with_sixty_minutes_is_the_next_degree_with_a_warning() -> None
 
 @pytest.mark.parametrize(
     ("lon", "lat", "precision_m"),
-    [("116", "22.35", 111320.0), ("116.5", "22.35", 11132.0), ("107°45'", "21°30'", 1855.33)],
+    [("116", "22", 111320.0), ("116", "22.35", 1113.2), ("107°45'", "21°30'", 1855.33)],
 )
-def test_precision_is_that_of_the_coarser_number(lon: str, lat: str, precision_m: float) -> None:
+def test_precision_in_columns_is_that_of_the_more_exact_number(
+    lon: str, lat: str, precision_m: float
+) -> None:
     position = read_degrees(lon, lat).value
     assert position is not None
     assert position.precision_m == precision_m
+
+
+def test_precision_in_one_cell_is_that_of_the_coarser_number() -> None:
+    position = read_position("22.35N 116.5E").value
+    assert position is not None
+    assert position.precision_m == 11132.0
 
 
 def test_longitude_without_latitude_is_unreadable() -> None:
