@@ -71,6 +71,8 @@ def test_next_version_counts_up() -> None:
         {"key": ("Nơi",)},
         {"columns": (*RULES, ColumnRule("Ngày", "title"))},
         {"columns": (*RULES, ColumnRule("Cỡ giày", "party[1].shoe_size"))},
+        {"columns": (*RULES, ColumnRule("Năm", "period.date"))},
+        {"constants": {"party[1].shoe_size": "42"}},
     ],
 )
 def test_profile_that_contradicts_itself_is_refused(changes: dict[str, object]) -> None:
@@ -97,6 +99,16 @@ def test_profile_that_maps_a_protected_column_is_refused(column: str) -> None:
 def test_protected_fact_under_an_innocent_header_is_refused() -> None:
     with pytest.raises(ProtectedColumnError):
         make(columns=(*RULES, ColumnRule("Cột 7", "extra.dan_toc")))
+
+
+def test_protected_fact_as_a_constant_is_refused() -> None:
+    with pytest.raises(ProtectedColumnError):
+        make(constants={"extra.ton_giao": "x"})
+
+
+def test_place_in_two_columns_is_one_text() -> None:
+    rules = (ColumnRule("Nơi", "place.written"), ColumnRule("Khu vực", "place.written"))
+    assert make(columns=(*RULES, *rules)).columns[-2:] == rules
 
 
 def test_protected_column_may_be_ignored() -> None:

@@ -155,6 +155,11 @@ def test_json_larger_than_a_chunk_is_read_whole(tmp_path: Path) -> None:
     assert [row.cells[0] for row in table.rows()] == [str(n) for n in range(1000)]
 
 
+def test_text_that_no_database_holds_is_dropped(tmp_path: Path) -> None:
+    table = open_table(write(tmp_path, "f.json", '[{"a": "x\\u0000y\\ud800z"}]'))
+    assert cells(table) == [("xyz",)]
+
+
 ENCRYPTED = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le")
 )

@@ -14,6 +14,8 @@ ALL = (INCIDENT, RETURN, INFORMATION)
 MOMENT_GROUPS = {"occurred": INCIDENT, "period": RETURN, "received": INFORMATION}
 REPEATED_GROUPS = ("party", "conveyance", "seizure")
 FREE_GROUPS = ("extra", "dimension")
+# Several columns may make up one of these texts.
+JOINED_FIELDS = frozenset({"narrative", "title", "place.written", "information.text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,23 @@ def parse_field(name: str) -> Target | None:
     if amount:
         return Target(group, "amount", 1, amount.group(1) or "")
     return Target(group, leaf) if name in _NAMES else None
+
+
+def field_name(field: str) -> str:
+    """The field's name as understanding uses it: all moments are `when`, indices are always written.
+
+    Raises `ValueError` for a name that is no field.
+
+    >>> field_name("period.fiscal_year"), field_name("party.heads")
+    ('when.year', 'party[1].heads')
+    """
+    target = parse_field(field)
+    if target is None:
+        raise ValueError(f"unknown field {field}")
+    if target.group in MOMENT_GROUPS:
+        return f"when.{'year' if target.leaf == 'fiscal_year' else target.leaf}"
+    repeated = target.group in REPEATED_GROUPS
+    return f"{target.group}[{target.index}].{target.leaf}" if repeated else field
 
 
 def check_field(name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cotmoc.ingest.core.fields import check_field
+from cotmoc.ingest.core.fields import JOINED_FIELDS, check_field, field_name
 from cotmoc.ingest.core.protected import ProtectedColumnError, protected_reason
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.normalise.text import fold
@@ -162,6 +162,20 @@ def check_profile(profile: Profile) -> None:
         raise ProfileError("a key column has no rule", entry="key", column=unknown[0])
     for rule in profile.columns:
         _check_rule(rule)
+    for field in profile.constants:
+        _check_rule(ColumnRule("", field))
+    _check_single(profile.columns)
+
+
+def _check_single(rules: tuple[ColumnRule, ...]) -> None:
+    seen: set[str] = set()
+    for rule in rules:
+        name = "ignore" if rule.field == "ignore" else field_name(rule.field)
+        if name in seen and name not in JOINED_FIELDS | {"ignore"}:
+            raise ProfileError(
+                "two columns are one field", entry="columns", column=rule.column, field=rule.field
+            )
+        seen.add(name)
 
 
 def _check_choice(entry: str, value: str, allowed: tuple[str, ...]) -> None:

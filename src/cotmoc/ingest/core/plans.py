@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cotmoc.ingest.core.fields import MOMENT_GROUPS, Target, parse_field
+from cotmoc.ingest.core.fields import field_name
 from cotmoc.ingest.core.mapping import Profile, ProfileError
 from cotmoc.ingest.core.readers.tables import RawRow
 from cotmoc.normalise.text import clean, fold
 
 _NO_OPTIONS: Mapping[str, str] = {}
 _WHOLE_FLOAT = re.compile(r"(-?\d+)\.0+")
-# Several columns may make up one of these texts.
-_JOINED = {"narrative", "title", "place.written", "information.text"}
 
 
 class Written(NamedTuple):
@@ -71,7 +69,7 @@ class Plan:
 def plan_for(headers: tuple[str, ...], profile: Profile) -> Plan:
     """The plan of a profile for a file's headers, which are compared without case and marks.
 
-    Raises `ProfileError` when a column of the profile is not in the file, or a field is mapped twice.
+    Raises `ProfileError` when a column of the profile is not in the file.
     """
     positions = {fold(header): at for at, header in reversed(list(enumerate(headers)))}
     cells = tuple(
@@ -81,7 +79,6 @@ def plan_for(headers: tuple[str, ...], profile: Profile) -> Plan:
         for rule in profile.columns
         if rule.field != "ignore"
     )  # fmt: skip
-    _check_single(cells)
     constants = {field_name(f): Written(text, f) for f, text in profile.constants.items()}
     names = [*(cell.name for cell in cells), *constants]
     key = tuple(_position(column, headers, positions) for column in profile.key)
@@ -96,34 +93,6 @@ def _position(column: str, headers: Sequence[str], positions: Mapping[str, int])
     if position is None:
         raise ProfileError("the file has no such column", entry="columns", column=column)
     return position
-
-
-def _check_single(cells: tuple[CellPlan, ...]) -> None:
-    seen: set[str] = set()
-    for cell in cells:
-        if cell.name in seen and cell.name not in _JOINED:
-            raise ProfileError("a field is mapped twice", column=cell.column, field=cell.field)
-        seen.add(cell.name)
-
-
-def field_name(field: str) -> str:
-    """The field's name as understanding uses it: all moments are `when`, indices are always written.
-
-    >>> field_name("period.fiscal_year"), field_name("party.heads")
-    ('when.year', 'party[1].heads')
-    """
-    target = parse_field(field)
-    if target is None:
-        raise ProfileError("unknown field", entry="columns", field=field)
-    if target.group in MOMENT_GROUPS:
-        leaf = "year" if target.leaf == "fiscal_year" else target.leaf
-        return f"when.{leaf}"
-    return _indexed(target, field)
-
-
-def _indexed(target: Target, field: str) -> str:
-    repeated = target.group in ("party", "conveyance", "seizure")
-    return f"{target.group}[{target.index}].{target.leaf}" if repeated else field
 
 
 def _numbers(names: list[str]) -> dict[str, tuple[int, ...]]:

@@ -32,8 +32,8 @@ _OF_INCIDENTS = {
     "outcome.kind",
     "party[1].name",
 }
-# Two columns may well be one text.
-_JOINED = "place.written"
+# Fields that several columns may have; of the texts that may be joined only places are usually divided.
+_OPEN = frozenset({"", "ignore", REFUSED, "place.written"})
 _NUMBERS = ("quantity", "value", "fine", "amount", "lon", "lat")
 _DATES = ("date", "birth")
 
@@ -312,7 +312,7 @@ def _without_doubles(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...
 
 
 def _unused(field: str, taken: Mapping[str, int]) -> str:
-    if field in ("", "ignore", REFUSED, _JOINED) or field not in taken:
+    if field in _OPEN or field not in taken:
         return field
     target = parse_field(field)
     if target is None or target.group not in REPEATED_GROUPS:

@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cotmoc.ingest.core.readers.tables import (
-    MAX_COLUMNS,
     FileError,
     RawRow,
     Table,
+    check_width,
     data_rows,
     unique_headers,
 )
@@ -35,13 +35,7 @@ def open_parquet(path: Path) -> Table:
         raise FileError("file.unreadable", str(cause), detail=type(cause).__name__) from cause
     if not names or not count:
         raise FileError("file.empty", "the file holds no rows")
-    if len(names) > MAX_COLUMNS:
-        raise FileError(
-            "file.too_many_columns",
-            "too many columns",
-            found=str(len(names)),
-            most=str(MAX_COLUMNS),
-        )
+    check_width(len(names))
     headers, problems = unique_headers(tuple(names))
     return Table(headers, "parquet", lambda: _rows(path, len(headers)), problems, header_row=0)
 

@@ -9,7 +9,7 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -46,9 +46,8 @@ def open_delimited(path: Path) -> Table:
     encoding = find_encoding(path)
     shape = Shape(encoding, find_delimiter(_sample(path, encoding)))
     kind = "tsv" if shape.delimiter == "\t" else "csv"
-    return table_from_numbered(
-        lambda: _records(path, shape), kind, encoding=shape.encoding, delimiter=shape.delimiter
-    )
+    table = table_from_numbered(lambda: _records(path, shape), kind)
+    return replace(table, encoding=shape.encoding, delimiter=shape.delimiter)
 
 
 def open_bytes(path: Path) -> BinaryIO:

@@ -11,10 +11,10 @@ from typing import Any
 from cotmoc.ingest.core.readers.columnar import value_text
 from cotmoc.ingest.core.readers.delimited import find_encoding, open_bytes
 from cotmoc.ingest.core.readers.tables import (
-    MAX_COLUMNS,
     FileError,
     RawRow,
     Table,
+    check_width,
     data_rows,
     unique_headers,
 )
@@ -34,13 +34,7 @@ def open_json(path: Path) -> Table:
     keys: dict[str, None] = {}
     for item in _objects(path, encoding):
         keys.update(dict.fromkeys(item))
-        if len(keys) > MAX_COLUMNS:
-            raise FileError(
-                "file.too_many_columns",
-                "too many columns",
-                found=str(len(keys)),
-                most=str(MAX_COLUMNS),
-            )
+        check_width(len(keys))
     if not keys:
         raise FileError("file.empty", "the file holds no rows")
     headers, problems = unique_headers(tuple(keys))

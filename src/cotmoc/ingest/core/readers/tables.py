@@ -58,9 +58,7 @@ class Table:
         return self.read()
 
 
-def table_from_numbered(
-    records: Callable[[], Iterator[tuple[int, Cells]]], kind: str, **details: object
-) -> Table:
+def table_from_numbered(records: Callable[[], Iterator[tuple[int, Cells]]], kind: str) -> Table:
     """A table from a function that gives all numbered records of a file, its header row among them.
 
     Rows above the header (titles of a report) are skipped. Raises `FileError` `file.empty`,
@@ -70,19 +68,21 @@ def table_from_numbered(
     if not head:
         raise FileError("file.empty", "the file holds no rows")
     header_row, cells = find_header(head)
-    if len(cells) > MAX_COLUMNS:
-        raise FileError(
-            "file.too_many_columns",
-            "too many columns",
-            found=str(len(cells)),
-            most=str(MAX_COLUMNS),
-        )
+    check_width(len(cells))
     headers, problems = unique_headers(cells)
 
     def read() -> Iterator[RawRow]:
         return data_rows(records(), header_row, len(headers))
 
-    return Table(headers, kind, read, problems, header_row, **details)  # type: ignore[arg-type]
+    return Table(headers, kind, read, problems, header_row)
+
+
+def check_width(columns: int) -> None:
+    """Nothing; raises `file.too_many_columns` for more columns than a table of records has."""
+    if columns > MAX_COLUMNS:
+        raise FileError(
+            "file.too_many_columns", "too many columns", found=str(columns), most=str(MAX_COLUMNS)
+        )
 
 
 def _first_records(records: Iterator[tuple[int, Cells]]) -> list[tuple[int, Cells]]:

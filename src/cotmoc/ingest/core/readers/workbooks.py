@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ from cotmoc.ingest.core.readers.tables import Cells, FileError, Table, table_fro
 # A workbook is unpacked in memory; this is what the largest real one needs several times over.
 MAX_UNPACKED_BYTES = 1 << 30
 
+# A database of texts cannot hold them: NUL, and halves of characters that JSON may write.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -35,13 +39,12 @@ def open_workbook(path: Path, sheet: str | None) -> Table:
     try:
         book = CalamineWorkbook.from_path(path)
         name = _choose_sheet(book, sheet)
-        return table_from_numbered(
-            lambda: _sheet_records(book, name), "xlsx", sheet=name, sheets=tuple(book.sheet_names)
-        )
+        table = table_from_numbered(lambda: _sheet_records(book, name), "xlsx")
     except PasswordError as cause:
         raise FileError("file.encrypted", "the workbook has a password") from cause
     except (CalamineError, ZipError, XmlError, OSError) as cause:
         raise FileError("file.unreadable", str(cause), detail=type(cause).__name__) from cause
+    return replace(table, sheet=name, sheets=tuple(book.sheet_names))
 
 
 def _check_size(path: Path) -> None:
@@ -100,7 +103,7 @@ def _time_text(value: dt.time) -> str:
 
 # By exact type: a date-time is also a date, and a truth value is also a number.
 _WRITERS: dict[type, Callable[[Any], str]] = {
-    str: lambda value: value.replace("\x00", "") if "\x00" in value else value,
+    str: lambda value: _UNSTORABLE.sub("", value),
     type(None): lambda _: "",
     bool: lambda value: "true" if value else "false",
     float: _float_text,
