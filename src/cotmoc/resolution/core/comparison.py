@@ -28,6 +28,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "apart",
     ),
     "place": (
+        "same_point",
         "within_1km",
         "within_5km",
         "within_20km",
@@ -48,6 +49,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 
 _CLOCK_AGREES_MINUTES = 30
 _CLOCK_DIFFERS_MINUTES = 180
+_EXACT_RADIUS_M = 200.0
 _POINT_RADIUS_M = 2_000.0
 _AREA_RADIUS_M = 20_000.0
 _RIVAL_STEPS = (1, 3, 7, 21)
@@ -150,6 +152,7 @@ def _place(
     with np.errstate(invalid="ignore"):
         return _first_true(
             [
+                ("same_point", (radius <= _EXACT_RADIUS_M) & (gap <= 50)),
                 ("within_1km", (radius <= _POINT_RADIUS_M) & (gap <= 1_000)),
                 ("within_5km", (radius <= _POINT_RADIUS_M) & (gap <= 5_000)),
                 ("same_region", (radius > _AREA_RADIUS_M) & (gap == 0)),
@@ -165,7 +168,7 @@ def _place(
 def _rivals(rivals: NDArray[np.int32], time: Levels, place: Levels) -> Levels:
     """How crowded it is; it only matters where time and place seem to agree."""
     near_in_time = np.isin(time, [level("time", name) for name in LEVELS["time"][:6]])
-    near = near_in_time & np.isin(place, [level("place", name) for name in LEVELS["place"][:6]])
+    near = near_in_time & np.isin(place, [level("place", name) for name in LEVELS["place"][:7]])
     return np.where(near, np.searchsorted(_RIVAL_STEPS, rivals, side="right"), -1).astype(np.int8)
 
 

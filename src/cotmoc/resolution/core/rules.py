@@ -15,7 +15,7 @@ Mask = NDArray[np.bool_]
 
 #: Bits from which words in common count as an agreement of their own.
 _TEXT_AGREES_BITS = 3.0
-_POINT = ("within_1km", "within_5km")
+_POINT = ("same_point", "within_1km", "within_5km")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class JoinRule:
 
     name: str = "incident-clear"
     version: int = 1
-    least_bits: float = 4.5
+    least_bits: float = 4.0
     margin_bits: float = 3.0
     slack_bits: float = 2.0
 

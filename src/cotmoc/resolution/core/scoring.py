@@ -29,7 +29,7 @@ _NEAR_TIME = (
     "within_3_days",
     "same_month",
 )
-_NEAR_PLACE = ("within_1km", "within_5km", "within_20km", "same_area", "same_region")
+_NEAR_PLACE = ("same_point", "within_1km", "within_5km", "within_20km", "same_area", "same_region")
 
 
 class Scorer(Protocol):
