@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     ),
     "time.within_30_days": _("%(days)s days apart"),
     "time.apart": _("More than a month apart"),
+    "place.same_point": _("The same position"),
     "place.within_1km": _("Positions agree: %(distance)s apart"),
     "place.within_5km": _("Positions close: %(distance)s apart"),
     "place.within_20km": _("Positions %(distance)s apart"),
