@@ -54,7 +54,7 @@ CUSTOMS_INCIDENTS = Profile(
             "Số hồ sơ": "reference",
             "Ngày bắt giữ": "occurred.date",
             "Đơn vị": "unit",
-            "Nơi phát hiện": "title",
+            "Nơi phát hiện": "place.written",
             "Địa bàn": "place.written",
             "Loại vi phạm": "offence",
             "Mặt hàng": "seizure[1].commodity",
