@@ -211,6 +211,11 @@ def test_header_twice_or_missing_gets_a_name_and_a_warning() -> None:
     assert [p.code for p in problems] == ["header.empty", "header.duplicate"]
 
 
+def test_header_of_few_columns_is_below_the_two_names_of_a_letterhead() -> None:
+    head = [(1, ("BĐBP TỈNH", "", "", "CỘNG HÒA")), (3, ("Ngày", "Nơi", "Tang vật", "Lượng"))]
+    assert find_header(head)[0] == 3
+
+
 def test_header_of_one_column_is_the_first_row() -> None:
     assert find_header([(1, ("Ngày",)), (2, ("1/2/2024",))]) == (1, ("Ngày",))
 

@@ -98,15 +98,14 @@ def _first_records(records: Iterator[tuple[int, Cells]]) -> list[tuple[int, Cell
 def find_header(head: list[tuple[int, Cells]]) -> tuple[int, Cells]:
     """The number and cells of the header among the first rows that have content.
 
-    It is the first row that fills at least half as many cells as the fullest row, and at least two where
-    there are two: titles above a table fill one or two cells of many. Raises `file.no_header` when that row
-    is made of numbers.
+    It is the first row that fills three fifths as many cells as the fullest row: titles above a table fill
+    one or two cells of many. Raises `file.no_header` when that row is made of numbers.
 
     >>> find_header([(1, ("BÁO CÁO", "", "")), (3, ("Ngày", "Nơi", "Số lượng")), (4, ("1/2", "Móng Cái", "3"))])
     (3, ('Ngày', 'Nơi', 'Số lượng'))
     """
     fullest = max(_filled(cells) for _, cells in head)
-    needed = max((fullest + 1) // 2, min(2, fullest))
+    needed = (3 * fullest + 4) // 5
     number, cells = next((n, c) for n, c in head if _filled(c) >= needed)
     if all(not any(ch.isalpha() for ch in cell) for cell in cells if cell):
         raise FileError(
