@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -95,7 +95,7 @@ def _first_records(records: Iterator[tuple[int, Cells]]) -> list[tuple[int, Cell
     return head
 
 
-def find_header(head: list[tuple[int, Cells]]) -> tuple[int, Cells]:
+def find_header(head: Sequence[tuple[int, Cells]]) -> tuple[int, Cells]:
     """The number and cells of the header among the first rows that have content.
 
     It is the first row that fills three fifths as many cells as the fullest row: titles above a table fill
