@@ -12,22 +12,16 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.fields import FIELDS
 from cotmoc.ingest.core.mapping import Profile, Suggestion
 from cotmoc.ingest.core.problems import message
-from cotmoc.normalise.readings import Problem, Severity
+from cotmoc.ingest.core.stored import problem_from_json
+from cotmoc.normalise.readings import Problem
 
 MOST_PARKED_TOLD = 20
 LABELS = {info.name: info for info in FIELDS}
 
 
-def problem_of(stored: Mapping[str, Any]) -> Problem:
-    """The problem in a finding's JSON."""
-    return Problem(
-        stored["code"], stored.get("written", ""), stored["params"], Severity(stored["severity"])
-    )
-
-
 def problem_text(stored: Mapping[str, Any]) -> str:
     """The sentence of a finding, in the language of the command."""
-    return sentence(problem_of(stored))
+    return sentence(problem_from_json(stored))
 
 
 def sentence(problem: Problem) -> str:

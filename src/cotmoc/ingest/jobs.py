@@ -7,6 +7,7 @@ worker costs a minute, a job that comes twice finds nothing left to do.
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -16,7 +17,7 @@ from cotmoc.ingest.actions.asking import ask_check, ask_commit, begin_attempt, f
 from cotmoc.ingest.actions.checking import check_file
 from cotmoc.ingest.actions.committing import commit_file
 from cotmoc.ingest.actions.locking import FileBusyError, FileStateError
-from cotmoc.ingest.actions.progress import Progress, progress_of
+from cotmoc.ingest.actions.progress import progress_of, silent
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.queries.waiting import WaitingFile, files_waiting, waiting_file
 from cotmoc.normalise.errors import CotmocError
@@ -58,7 +59,7 @@ def work_on_file(upload_id: int) -> None:
         work_on(waiting)
 
 
-@app.task(queue="files", name="ingest.match_records", queueing_lock="ingest.match_records")
+@app.task(queue="files", name="ingest.match_records")
 def match_records() -> None:
     """Compares every record that changed since the last comparison; which ones follows from the records alone."""
     match_incidents(actor=console("worker"))
@@ -74,13 +75,17 @@ def resume_files(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says w
         match_records()
 
 
-def work_on(waiting: WaitingFile) -> None:
-    """Does the step that the file waits for; steps aside for a process that is doing it already."""
+def work_on(waiting: WaitingFile, *, told: bool = True) -> None:
+    """Does the step that the file waits for; steps aside for a process that is doing it already.
+
+    `told`: pages can follow the progress, over a second connection to the database.
+    """
     try:
         if not begin_attempt(actor=waiting.actor, upload_id=waiting.upload_id):
             return
-        with progress_of(waiting.upload_id) as progress:
-            _do_step(waiting, progress)
+        with progress_of(waiting.upload_id) if told else nullcontext(silent) as progress:
+            step = check_file if waiting.step == "check" else commit_file
+            step(actor=waiting.actor, upload_id=waiting.upload_id, progress=progress)
     except (FileBusyError, FileStateError) as reason:
         logger.info("file %s is left to another process: %s", waiting.upload_id, reason)
         return
@@ -89,11 +94,6 @@ def work_on(waiting: WaitingFile) -> None:
         return
     if waiting.step == "commit":
         match_soon()
-
-
-def _do_step(waiting: WaitingFile, progress: Progress) -> None:
-    step = check_file if waiting.step == "check" else commit_file
-    step(actor=waiting.actor, upload_id=waiting.upload_id, progress=progress)
 
 
 def _fail(waiting: WaitingFile, error: CotmocError) -> None:
@@ -112,4 +112,4 @@ def _do_now(upload_id: int, size_bytes: int) -> None:
     """Works on a small file in the request; a file that another process has begun is left to it."""
     waiting = waiting_file(upload_id) if size_bytes <= SMALL_BYTES else None
     if waiting is not None:
-        work_on(waiting)
+        work_on(waiting, told=False)

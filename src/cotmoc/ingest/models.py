@@ -76,9 +76,7 @@ class Upload(models.Model):
     attempts = models.PositiveSmallIntegerField(
         default=0, help_text="how often the work that is asked for was begun"
     )
-    asked_by = models.JSONField(
-        default=dict, help_text="the viewer in whose name the work is done"
-    )
+    asked_by = models.JSONField(default=dict, help_text="the viewer in whose name the work is done")
     received_by = models.CharField(max_length=200, help_text="name of the user or command")
     received_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

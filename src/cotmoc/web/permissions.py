@@ -34,6 +34,8 @@ def only(*roles: Role) -> Permission:
 PUBLIC = Permission(public=True)
 SIGNED_IN = Permission()
 READERS = Permission(roles=READING_ROLES)
+REVIEWERS = only(Role.ANALYST, Role.LIAISON, Role.COMMANDER)
+RECORDERS = only(Role.OFFICER, Role.ANALYST, Role.LIAISON, Role.ADMINISTRATOR)
 
 #: By URL name, one block for each task.
 PERMISSIONS: dict[str, Permission] = {
@@ -46,8 +48,28 @@ PERMISSIONS: dict[str, Permission] = {
     "account": SIGNED_IN,
     # picture
     # incidents
+    "incident": READERS,
+    "incident_map": READERS,
+    "incident_split": REVIEWERS,
+    "incident_judgement_undo": REVIEWERS,
+    "source": READERS,
     # review
+    "review": REVIEWERS,
+    "review_undo": REVIEWERS,
+    "review_conflicts": REVIEWERS,
+    "review_answer": REVIEWERS,
+    "review_map": REVIEWERS,
     # ingest
+    "files": RECORDERS,
+    "file": RECORDERS,
+    "file_mapping": RECORDERS,
+    "file_preview": RECORDERS,
+    "file_progress": RECORDERS,
+    "file_parked": RECORDERS,
+    "file_commit": RECORDERS,
+    "file_undo": RECORDERS,
+    "file_discard": RECORDERS,
+    "file_correct": RECORDERS,
     # areas
 }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from cotmoc.web.views import session
+from cotmoc.web.views import incidents, review, session, sources
+from cotmoc.web.views.files import deeds, listing, mapping, report
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # session
@@ -16,7 +17,33 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", session.account, name="account"),
     # picture
     # incidents
+    path("incidents/<int:record_id>/", incidents.incident, name="incident"),
+    path("incidents/<int:record_id>/map.json", incidents.incident_map, name="incident_map"),
+    path("incidents/<int:record_id>/split/", incidents.incident_split, name="incident_split"),
+    path(
+        "incidents/<int:record_id>/undo/", incidents.judgement_undo, name="incident_judgement_undo"
+    ),
+    path("sources/<int:record_id>/", sources.source, name="source"),
     # review
+    path("review/", review.review, name="review"),
+    path("review/undo/", review.review_undo, name="review_undo"),
+    path("review/conflicts/", review.review_conflicts, name="review_conflicts"),
+    path("review/<int:proposal_id>/answer/", review.review_answer, name="review_answer"),
+    path("review/<int:proposal_id>/map.json", review.review_map, name="review_map"),
     # ingest
+    path("files/", listing.files, name="files"),
+    path("files/<int:upload_id>/", report.file, name="file"),
+    path("files/<int:upload_id>/columns/", mapping.file_mapping, name="file_mapping"),
+    path("files/<int:upload_id>/preview/", mapping.file_preview, name="file_preview"),
+    path("files/<int:upload_id>/progress/", report.file_progress, name="file_progress"),
+    re_path(
+        r"^files/(?P<upload_id>\d+)/parked\.(?P<kind>xlsx|csv)$",
+        report.file_parked,
+        name="file_parked",
+    ),
+    path("files/<int:upload_id>/commit/", deeds.file_commit, name="file_commit"),
+    path("files/<int:upload_id>/undo/", deeds.file_undo, name="file_undo"),
+    path("files/<int:upload_id>/discard/", deeds.file_discard, name="file_discard"),
+    path("files/<int:upload_id>/correct/", deeds.file_correct, name="file_correct"),
     # areas
 ]

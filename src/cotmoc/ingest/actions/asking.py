@@ -14,10 +14,12 @@ from cotmoc.ingest.models import Upload, UploadProgress, UploadState
 
 #: A worker may be killed for reasons that are not the file's; five times in a row on one file, it is the file's.
 MOST_ATTEMPTS = 5
-MAPPABLE_STATES = (
+#: COMMITTING too: a commit that was asked for and not begun may be given up for another look at the file.
+CHECKABLE_STATES = (
     UploadState.RECEIVED,
     UploadState.CHECKING,
     UploadState.CHECKED,
+    UploadState.COMMITTING,
     UploadState.FAILED,
 )
 
@@ -28,7 +30,7 @@ def ask_check(*, actor: Viewer, upload_id: int, profile: Profile) -> None:
 
     Raises `FileNotFoundForActorError`, `FileBusyError`, `FileStateError`.
     """
-    upload = hold_upload(actor, upload_id, *MAPPABLE_STATES)
+    upload = hold_upload(actor, upload_id, *CHECKABLE_STATES)
     upload.profile = profile.to_json()
     _ask(upload, actor, UploadState.CHECKING)
     record_event(
@@ -54,7 +56,7 @@ def fail_file(
     *, actor: Viewer, upload_id: int, code: str, params: Mapping[str, object] | None = None
 ) -> None:
     """Notes by a stable code why the file could not be worked on; it can be tried again or discarded."""
-    upload = hold_upload(actor, upload_id, *MAPPABLE_STATES, UploadState.COMMITTING)
+    upload = hold_upload(actor, upload_id, *CHECKABLE_STATES)
     upload.staged.all().delete()
     upload.state, upload.error_code = UploadState.FAILED, code
     upload.error_params = {name: str(value) for name, value in (params or {}).items()}

@@ -13,7 +13,7 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.grouping import RowGroups
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.models import StagedRecord, Upload, UploadState
-from cotmoc.ingest.queries.context import import_context
+from cotmoc.ingest.queries.previews import RecordReader
 from cotmoc.ingest.queries.tables import refused_columns, upload_table
 
 
@@ -45,6 +45,6 @@ def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
     refused = refused_columns(table)
     positions = frozenset(table.headers.index(header) for header in refused)
     groups = RowGroups(table, profile, positions)
-    staging = Staging(actor, upload, table.headers, profile, import_context(upload.agency.code))
+    staging = Staging(RecordReader(actor, upload, table.headers, profile))
     staging.write(groups, progress)
     return staging.report(table, refused)

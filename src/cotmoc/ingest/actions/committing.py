@@ -34,7 +34,9 @@ def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -
     upload = hold_upload(actor, upload_id, UploadState.COMMITTING)
     before = CheckReport.from_json(upload.report)
     done = commit_batch(
-        actor=actor, batch=_batch(actor, upload), records=_ready_records(upload, before.ready, progress)
+        actor=actor,
+        batch=_batch(actor, upload),
+        records=_ready_records(upload, before.ready, progress),
     )
     report = replace(before, **_told(upload, done))
     upload.staged.filter(state=StagedState.READY, codes=[]).delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from cotmoc.access.core.viewer import Viewer
@@ -33,6 +33,11 @@ class Proposal:
     suggestions: tuple[Suggestion, ...]
     profile: Profile
     recognised: bool
+
+    def first_rows(self, number: int) -> Table:
+        """The table of the first rows alone."""
+        rows = self.sample[:number]
+        return replace(self.table, read=lambda: iter(rows))
 
     @property
     def refused(self) -> dict[str, str]:

@@ -1,0 +1,52 @@
+"""The list of files, and putting one in."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from cotmoc.access.core.viewer import Role
+from cotmoc.ingest.actions.files import FileDraft, receive_file
+from cotmoc.ingest.core.readers.tables import FileError
+from cotmoc.ingest.queries.uploads import Upload, uploads
+from cotmoc.web.forms.files import FileForm
+from cotmoc.web.requests import PageRequest
+from cotmoc.web.views.files.presenting import STATE_BADGES, file_error_message
+
+PER_PAGE = 25
+
+
+def files(request: PageRequest) -> HttpResponse:
+    """The files of the viewer's agency, and a form to put in another one."""
+    form = FileForm(request.viewer, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = _receive(request, form)
+        if upload is not None:
+            return redirect("file", upload.pk)
+    page = Paginator(uploads(viewer=request.viewer), PER_PAGE).get_page(request.GET.get("page"))
+    for each in page.object_list:
+        each.badge = STATE_BADGES[each.state]  # type: ignore[attr-defined]
+    context = {
+        "form": form,
+        "page": page,
+        "is_administrator": request.viewer.has_role(Role.ADMINISTRATOR),
+    }
+    return render(request, "web/files/list.html", context, status=400 if form.errors else 200)
+
+
+def _receive(request: PageRequest, form: FileForm) -> Upload | None:
+    """The upload; None with the reason at the field when the file cannot be read."""
+    file: UploadedFile = form.cleaned_data["file"]
+    draft = FileDraft(
+        agency=form.agency_code,
+        name=file.name or "",
+        content=file.chunks(),
+        handling=form.handling,
+    )
+    try:
+        return receive_file(actor=request.viewer, file=draft)
+    except FileError as error:
+        form.add_error("file", f"{file_error_message(error)} [{error.code}]")
+        return None

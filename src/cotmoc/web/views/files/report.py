@@ -1,0 +1,163 @@
+"""The page of one file: progress while it is worked on, then the report, row by row."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.core.paginator import Page, Paginator
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from cotmoc.ingest.core.check_report import CheckReport
+from cotmoc.ingest.core.parked_file import parked_csv, write_parked_xlsx
+from cotmoc.ingest.core.stored import problem_from_json
+from cotmoc.ingest.queries.tables import REASON_HEADER
+from cotmoc.ingest.queries.uploads import (
+    Change,
+    StagedFilter,
+    StagedRecord,
+    StagedState,
+    Upload,
+    UploadState,
+    earlier_of_same_content,
+    parked_rows,
+    progress,
+    staged_records,
+    upload,
+)
+from cotmoc.web.requests import PageRequest
+from cotmoc.web.views.files.presenting import (
+    STATE_BADGES,
+    ShownRecord,
+    problem_message,
+)
+
+PER_PAGE = 20
+WORKING = (UploadState.CHECKING, UploadState.COMMITTING)
+UNMAPPED = (UploadState.RECEIVED, UploadState.FAILED)
+
+
+def visible_upload(request: PageRequest, upload_id: int) -> Upload:
+    """The file, for those who may know of it; 404 for all others."""
+    found = upload(viewer=request.viewer, upload_id=upload_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def file(request: PageRequest, upload_id: int) -> HttpResponse:
+    """Whatever there is to see of a file now."""
+    found = visible_upload(request, upload_id)
+    if found.state in UNMAPPED:
+        return redirect("file_mapping", upload_id)
+    if found.state in WORKING:
+        return render(request, "web/files/working.html", _progress_context(request, found))
+    return render(request, "web/files/report.html", _report_context(request, found))
+
+
+def file_progress(request: PageRequest, upload_id: int) -> HttpResponse:
+    """The progress of a file as a fragment; the browser is sent to the report when the work is done."""
+    found = visible_upload(request, upload_id)
+    if found.state in WORKING:
+        return render(request, "web/files/_progress.html", _progress_context(request, found))
+    return HttpResponse(status=204, headers={"HX-Redirect": reverse("file", args=[upload_id])})
+
+
+def file_parked(request: PageRequest, upload_id: int, kind: str) -> HttpResponseBase:
+    """The parked rows with their reasons, as a workbook or as csv, to be corrected and put in again."""
+    found = visible_upload(request, upload_id)
+    report = CheckReport.from_json(found.report)
+    if not report.parked:
+        raise Http404
+    rows = parked_rows(
+        viewer=request.viewer,
+        upload_id=upload_id,
+        headers=report.headers,
+        sentence=lambda stored: problem_message(problem_from_json(stored)),
+    )
+    name = f"{Path(found.file_name).stem}-{_('parked')}.{kind}"
+    if kind == "csv":
+        lines = parked_csv(report.headers, rows, REASON_HEADER)
+        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = content_disposition_header(
+            as_attachment=True, filename=name
+        )
+        return answer
+    workbook = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    write_parked_xlsx(workbook, report.headers, rows, REASON_HEADER)
+    workbook.seek(0)
+    return FileResponse(workbook, as_attachment=True, filename=name)
+
+
+def _progress_context(request: PageRequest, found: Upload) -> dict[str, object]:
+    done, total = progress(viewer=request.viewer, upload_id=found.pk)
+    return {
+        "upload": found,
+        "step": 2 if found.state == UploadState.CHECKING else 3,
+        "done": done,
+        "total": total,
+        "done_plain": str(done),
+        "total_plain": str(total),
+    }
+
+
+def _report_context(request: PageRequest, found: Upload) -> dict[str, object]:
+    report = CheckReport.from_json(found.report)
+    wanted = StagedFilter(
+        state=_chosen(request, "state", StagedState.values),
+        change=_chosen(request, "change", Change.values),
+        code=request.GET.get("code", ""),
+    )
+    page = _page_of_records(request, found, wanted)
+    return {
+        "upload": found,
+        "badge": STATE_BADGES[UploadState(found.state)],
+        "report": report,
+        "findings": _findings(report),
+        "file_problems": [problem_message(problem_from_json(p)) for p in report.file_problems],
+        "will_change": report.new + report.changed + report.withdrawn,
+        "page": page,
+        "records": [ShownRecord(each, report.headers, report.refused) for each in page.object_list],
+        "wanted": wanted,
+        "states": StagedState.choices,
+        "changes": Change.choices,
+        "earlier": earlier_of_same_content(viewer=request.viewer, upload=found),
+        "step": {UploadState.CHECKED: 3, UploadState.COMMITTED: 4}.get(UploadState(found.state), 0),
+    }
+
+
+def _chosen(request: PageRequest, name: str, allowed: list[str]) -> str:
+    value = request.GET.get(name, "")
+    return value if value in allowed else ""
+
+
+def _page_of_records(
+    request: PageRequest, found: Upload, wanted: StagedFilter
+) -> Page[StagedRecord]:
+    records = staged_records(viewer=request.viewer, upload_id=found.pk, wanted=wanted)
+    return Paginator(records, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _findings(report: CheckReport) -> list[dict[str, object]]:
+    """The findings by code, errors first, each with the message of its first occurrence."""
+    ordered = sorted(report.findings, key=lambda each: (each.severity != "error", -each.findings))
+    return [
+        {
+            "code": each.code,
+            "is_error": each.severity == "error",
+            "findings": each.findings,
+            "records": each.records,
+            "message": problem_message(problem_from_json(each.example)),
+        }
+        for each in ordered
+    ]

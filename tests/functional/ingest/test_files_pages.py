@@ -1,0 +1,208 @@
+"""The pages of files coming in, from choosing a file to taking it out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
+
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.ingest.models import Upload, UploadState
+from cotmoc.records.models import SourceRecord
+from tests.cast import Cast, user_of
+
+CONTENT = (
+    "Số hồ sơ,Ngày xảy ra,Tang vật,Số lượng,Dân tộc\n"
+    "HS-01,12/03/2026,Heroin,2 kg,Tày\n"
+    "HS-02,hôm qua,Heroin,3 kg,Kinh\n"
+    "HS-03,14/03/2026,Heroin,400 g,Kinh\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Settings) -> None:
+    """An empty data folder."""
+    settings.HOME = tmp_path
+
+
+def signed_in(viewer: Viewer) -> Client:
+    """A browser session of the viewer."""
+    client = Client()
+    client.force_login(user_of(viewer), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def send(client: Client, content: str = CONTENT, name: str = "bat-giu.csv") -> Upload:
+    """The upload of a file that was put in by the page."""
+    answer = client.post("/files/", {"file": SimpleUploadedFile(name, content.encode())})
+    assert answer.status_code == 302, answer.content.decode()
+    return Upload.objects.latest("pk")
+
+
+def form_of(client: Client, upload: Upload) -> dict[str, str]:
+    """The fields of the page of columns as a browser would send them unchanged."""
+    page = client.get(f"/files/{upload.pk}/columns/")
+    form = page.context["form"]
+    parts = [form.settings, *form.columns, *form.constants]
+    fields = {
+        bound.html_name: "on" if bound.value() is True else str(bound.value() or "")
+        for part in parts
+        for bound in part
+        if bound.value() is not False
+    }
+    return {name: value for name, value in fields.items() if value or not name.endswith("keep")}
+
+
+def check(client: Client, upload: Upload) -> None:
+    """Confirms the columns as suggested; the small file is checked at once."""
+    answer = client.post(f"/files/{upload.pk}/columns/", form_of(client, upload) | {"do": "check"})
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def test_file_put_in_leads_to_its_columns(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    page = client.get(f"/files/{upload.pk}/", follow=True)
+    assert page.redirect_chain[-1][0].endswith("/columns/")
+    assert "HS-01" in page.content.decode()
+
+
+def test_columns_page_shows_the_refused_column_without_its_values(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    page = client.get(f"/files/{send(client).pk}/columns/").content.decode()
+    assert "Dân tộc" in page
+    assert "Tày" not in page
+
+
+def test_columns_page_shows_the_finding_of_the_preview_at_its_cell(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    page = client.get(f"/files/{send(client).pk}/columns/").content.decode()
+    assert "moment.unreadable" in page
+
+
+def test_preview_follows_the_form(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    form = form_of(client, upload)
+    goods = next(name for name, value in form.items() if value == "seizure[1].commodity")
+    page = client.post(f"/files/{upload.pk}/preview/", form | {goods: "narrative"})
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Heroin" in text
+    assert "kg" not in text.partition("HS-01")[0]
+
+
+def test_checked_file_shows_what_it_would_do(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    report = client.get(f"/files/{upload.pk}/").context["report"]
+    assert (report.new, report.parked) == (2, 1)
+    assert not SourceRecord.objects.exists()
+
+
+def test_commit_takes_the_ready_records_in(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    client.post(f"/files/{upload.pk}/commit/")
+    assert set(SourceRecord.objects.values_list("key", flat=True)) == {"HS-01", "HS-03"}
+
+
+def test_commit_pressed_twice_is_no_error(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    client.post(f"/files/{upload.pk}/commit/")
+    assert client.post(f"/files/{upload.pk}/commit/").status_code == 302
+
+
+def test_undo_asks_first_and_says_what_goes(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    client.post(f"/files/{upload.pk}/commit/")
+    page = client.get(f"/files/{upload.pk}/undo/")
+    assert page.context["report"].new == 2
+    assert SourceRecord.objects.exclude(current=None).count() == 2
+    client.post(f"/files/{upload.pk}/undo/")
+    assert not SourceRecord.objects.exclude(current=None).exists()
+
+
+def test_parked_rows_come_back_corrected(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    client.post(f"/files/{upload.pk}/commit/")
+    parked = client.get(f"/files/{upload.pk}/parked.csv").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    corrected = parked.replace("hôm qua,", "13/03/2026,", 1).encode()
+    client.post(f"/files/{upload.pk}/correct/", {"file": SimpleUploadedFile("sua.csv", corrected)})
+    latest = Upload.objects.latest("pk")
+    client.post(f"/files/{latest.pk}/commit/")
+    assert set(SourceRecord.objects.values_list("key", flat=True)) == {"HS-01", "HS-02", "HS-03"}
+
+
+def test_parked_workbook_opens_as_a_file_of_the_same_columns(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    workbook = client.get(f"/files/{upload.pk}/parked.xlsx").getvalue()  # type: ignore[attr-defined]
+    answer = client.post(
+        f"/files/{upload.pk}/correct/", {"file": SimpleUploadedFile("sua.xlsx", workbook)}
+    )
+    assert answer.status_code == 302
+    assert Upload.objects.latest("pk").state == UploadState.CHECKED
+
+
+def test_kept_profile_is_recognised_at_the_next_file(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    check(client, send(client))
+    again = send(client, CONTENT.replace("HS-01", "HS-09"))
+    assert client.get(f"/files/{again.pk}/columns/").context["recognised"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.7", "file.wrong_type"),
+        (b"PK\x03\x04 broken", "file.unreadable"),
+    ],
+)
+def test_unusable_file_gets_a_coded_message(cast: Cast, content: bytes, code: str) -> None:
+    client = signed_in(cast.alpha_officer)
+    page = client.post("/files/", {"file": SimpleUploadedFile("x.xlsx", content)})
+    assert page.status_code == 400
+    codes = [error.code or "" for error in page.context["form"].errors.as_data()["file"]]
+    assert codes == [code] or code in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "columns/", "progress/", "undo/", "parked.csv"])
+def test_file_of_another_agency_is_not_found(cast: Cast, path: str) -> None:
+    upload = send(signed_in(cast.alpha_officer))
+    assert signed_in(cast.bravo_analyst).get(f"/files/{upload.pk}/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["commit/", "discard/", "correct/", "preview/", "columns/"])
+def test_file_of_another_agency_cannot_be_worked_on(cast: Cast, path: str) -> None:
+    upload = send(signed_in(cast.alpha_officer))
+    assert signed_in(cast.bravo_analyst).post(f"/files/{upload.pk}/{path}").status_code == 404
+    upload.refresh_from_db()
+    assert upload.state == UploadState.RECEIVED
+
+
+def test_inspector_has_no_files_page(cast: Cast) -> None:
+    assert signed_in(cast.inspector).get("/files/").status_code == 403
+
+
+def test_large_file_is_left_to_the_worker(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cotmoc.ingest.jobs.SMALL_BYTES", 10)
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    page = client.get(f"/files/{upload.pk}/").content.decode()
+    assert "hx-get" in page
+    assert client.get(f"/files/{upload.pk}/progress/").status_code == 200
