@@ -14,6 +14,7 @@ from types import FrameType, ModuleType
 from typing import NoReturn
 
 import django
+from django.db import OperationalError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -27,23 +28,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cotmoc.config.settings")
     django.setup()
-    with translation.override(chosen_language(words)):
+    language, rest = chosen_language(words)
+    with translation.override(language):
         parser = build_parser()
-        options = parser.parse_args(words)
+        options = parser.parse_args(rest)
         if options.module is None:
             parser.print_help()
             return MISUSED
         return _run_safely(options)
 
 
-def chosen_language(words: Sequence[str]) -> str:
-    """`vi` or `en`: what --language says, else the language of the environment."""
-    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    early.add_argument("--language", choices=("vi", "en"))
-    with contextlib.suppress(argparse.ArgumentError):
-        named: str | None = early.parse_known_args(list(words))[0].language
-        if named:
-            return named
+def chosen_language(words: Sequence[str]) -> tuple[str, list[str]]:
+    """`vi` or `en`, and the other words: what --language says, else the environment's language."""
+    early = argparse.ArgumentParser(prog="cotmoc", add_help=False, allow_abbrev=False)
+    _add_language(early)
+    options, rest = early.parse_known_args(list(words))
+    return getattr(options, "language", None) or _language_of_environment(), rest
+
+
+def _language_of_environment() -> str:
     variables = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((os.environ[name] for name in variables if os.environ.get(name)), "")
     return "vi" if locale.lower().startswith("vi") else "en"
@@ -116,6 +119,9 @@ def _run_safely(options: argparse.Namespace) -> int:
         return _run(options)
     except CotmocError as error:
         print(f"{explanation(error)} [{error.code}]", file=sys.stderr)
+        return FAILED
+    except OperationalError as error:
+        print(_("The database does not answer: %(reason)s") % {"reason": error}, file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print(_("Interrupted."), file=sys.stderr)

@@ -72,6 +72,7 @@ class Supervisor:
             logger.error("%s", error)  # noqa: TRY400 - one sentence; tried again at the next look
             return False
         point_at(database)
+        self._end_worker()  # a job may have lost its connection: the next worker takes it up
         logger.warning("the database server had ended and was started again")
         return True
 
@@ -98,6 +99,11 @@ class Supervisor:
             preexec_fn=functools.partial(end_with_parent, signal.SIGKILL),
         )
 
+    def _end_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.kill()
+            self._worker.wait()
+
     def _stop_worker(self) -> None:
         """Ask the worker to stop; end it if its job takes long: the next start takes the job up."""
         if self._worker is None:
@@ -106,5 +112,4 @@ class Supervisor:
         try:
             self._worker.wait(WORKER_STOP_S)
         except subprocess.TimeoutExpired:
-            self._worker.kill()
-            self._worker.wait()
+            self._end_worker()
