@@ -24,6 +24,7 @@ LONGEST = {
     "vessel_name": 200,
     "key": 250,
 }
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]|[-+•])\s+")
 _UNNAMED = frozenset(
     fold(word)
     for word in (
@@ -80,11 +81,11 @@ def split_list(text: str, separators: str) -> tuple[str, ...]:
     >>> split_list("1. Nguyễn Văn A; 2. Trần B", ";")
     ('Nguyễn Văn A', 'Trần B')
     """
-    parts = re.split(f"[{re.escape(separators)}]", text) if separators else [text]
-    bare = [clean(part) for part in parts]
-    if len([part for part in bare if part]) > 1:
-        bare = [re.sub(r"^(?:\d{1,2}[.)]|[-+•])\s+", "", part) for part in bare]
-    return tuple(part for part in bare if part)
+    divided = re.split(f"[{re.escape(separators)}]", text) if separators else [text]
+    parts = [part for part in map(clean, divided) if part]
+    if len(parts) > 1:
+        parts = [_NUMBERING.sub("", part) for part in parts]
+    return tuple(parts)
 
 
 def is_unnamed(text: str) -> bool:
