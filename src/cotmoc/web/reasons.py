@@ -66,15 +66,19 @@ SENTENCES: dict[str, str] = {
 }
 
 
+#: Codes whose words are registrations and reference numbers; these are compared in lower case.
+MARKS = ("registration.", "reference.")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the waterfall: its sentence, its bits, and its bar in percent of the width."""
+    """One step of the waterfall: its sentence, its bits, and its bar in percent of the width, as SVG wants them."""
 
     text: str
     bits: str
     is_for: bool
-    bar_x: float
-    bar_width: float
+    bar_x: str
+    bar_width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Waterfall:
 
     steps: tuple[Step, ...]
     total: str
-    zero_x: float
+    zero_x: str
 
 
 def sentence(reason: Mapping[str, Any]) -> str:
@@ -95,6 +99,8 @@ def sentence(reason: Mapping[str, Any]) -> str:
         name.removesuffix("_m"): SHOWN.get(name, str)(value)
         for name, value in reason.get("params", {}).items()
     }
+    if code.startswith(MARKS) and "words" in params:
+        params["words"] = params["words"].upper()
     return gettext(SENTENCES[code]) % params
 
 
@@ -110,12 +116,12 @@ def waterfall(reasons: Sequence[Mapping[str, Any]]) -> Waterfall:
             text=sentence(reason),
             bits=bits_text(float(reason["weight"])),
             is_for=reason["weight"] >= 0,
-            bar_x=round((min(start, end) - low) * scale, 2),
-            bar_width=round(max(abs(end - start) * scale, 0.5), 2),
+            bar_x=f"{(min(start, end) - low) * scale:.2f}",
+            bar_width=f"{max(abs(end - start) * scale, 0.5):.2f}",
         )
         for reason, start, end in zip(reasons, ends, ends[1:], strict=False)
     )
-    return Waterfall(steps, bits_text(ends[-1]), round(-low * scale, 2))
+    return Waterfall(steps, bits_text(ends[-1]), f"{-low * scale:.2f}")
 
 
 def leading(reasons: Sequence[Mapping[str, Any]], most: int = 3) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.areas.queries import gazetteer
 from cotmoc.records.core.counting import ResolvedIncident, resolve_incident
 from cotmoc.records.core.drafts import IncidentDraft, PlaceDraft
 from cotmoc.records.core.side_by_side import Row, Side, rows_of
-from cotmoc.records.models import RecordKind
+from cotmoc.records.models import RecordKind, SourceRecord
 from cotmoc.records.policies import visible_to
 from cotmoc.records.queries.clusters import members_of
 from cotmoc.records.queries.sources import Record, RecordNotFoundError, Version, source_records
@@ -64,18 +67,33 @@ def incident_number(*, viewer: Viewer, record_id: int) -> int:
     An incident of which the viewer may open no source is not there.
     """
     members = members_of(record_id)
-    if not members or not visible_to(viewer).filter(pk__in=members).exists():
-        raise RecordNotFoundError(f"no incident {record_id} for {viewer.name}", record=record_id)
+    if not _open(viewer, members).exists():
+        raise _not_found(viewer, record_id)
     return members[0]
+
+
+def open_sources(*, viewer: Viewer, record_id: int) -> list[Source]:
+    """The sources of the record's incident that the viewer may open. Raises `RecordNotFoundError`."""
+    sources = incident_sources(source_records(_open(viewer, members_of(record_id))))
+    if not sources:
+        raise _not_found(viewer, record_id)
+    return sources
+
+
+def _open(viewer: Viewer, record_ids: Collection[int]) -> QuerySet[SourceRecord]:
+    return visible_to(viewer).filter(pk__in=record_ids, kind=RecordKind.INCIDENT)
+
+
+def _not_found(viewer: Viewer, record_id: int) -> RecordNotFoundError:
+    return RecordNotFoundError(f"no incident {record_id} for {viewer.name}", record=record_id)
 
 
 def incident(*, viewer: Viewer, record_id: int) -> Incident:
     """The incident that the record belongs to. Raises `RecordNotFoundError` as `incident_number` does."""
     members = members_of(record_id)
-    opened = visible_to(viewer).filter(pk__in=members, kind=RecordKind.INCIDENT)
-    sources = incident_sources(source_records(opened))
+    sources = incident_sources(source_records(_open(viewer, members)))
     if not sources:
-        raise RecordNotFoundError(f"no incident {record_id} for {viewer.name}", record=record_id)
+        raise _not_found(viewer, record_id)
     stated = stated_incidents({source.id: source.version.id for source in sources})
     resolved = resolve_incident(list(stated.values()))
     ranked = sorted(

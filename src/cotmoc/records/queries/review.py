@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -130,9 +129,3 @@ def contradictions(*, viewer: Viewer) -> tuple[Contradiction, ...]:
         for each in found
         if opened.issuperset((each.left, each.right, *each.against))
     )
-
-
-def labels(*, viewer: Viewer, record_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Agency (code) and key of those of the records that the viewer may open."""
-    found: QuerySet[Any] = visible_to(viewer).filter(pk__in=record_ids)
-    return {pk: (code, key) for pk, code, key in found.values_list("pk", "agency__code", "key")}

@@ -85,6 +85,12 @@ def source_record(*, viewer: Viewer, record_id: int) -> Record:
     return found[0]
 
 
+def record_labels(*, viewer: Viewer, record_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Agency (code) and key of those of the records that the viewer may open."""
+    found = visible_to(viewer).filter(pk__in=record_ids)
+    return {pk: (code, key) for pk, code, key in found.values_list("pk", "agency__code", "key")}
+
+
 def source_records(records: QuerySet[SourceRecord]) -> list[Record]:
     """The records with all their versions, by number."""
     rows = list(records.select_related("agency").order_by("pk"))
