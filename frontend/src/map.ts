@@ -81,7 +81,7 @@ function open(element: HTMLElement, data: Features): MapLibre {
     container: element,
     style: style(),
     bounds: fitOf(element, data),
-    fitBoundsOptions: { padding: 36, maxZoom: 12 },
+    fitBoundsOptions: { padding: 36, maxZoom: 9 },
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,

@@ -7,18 +7,16 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from cotmoc.normalise.moments import Moment, Precision
+from cotmoc.web.units import canonical_unit, unit_for
 
 NOT_KNOWN = "–"
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 #: The last decimal that is shown.
 SMALLEST = Decimal("0.001")
-KILO = Decimal(1000)
-TONNE_G = Decimal(1_000_000)
-CANONICAL_UNITS = {"mass": "g", "volume": "ml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +54,17 @@ def _plain(value: Decimal) -> str:
 def quantity_text(amount: Decimal | int | None, measure: str | None) -> QuantityText:
     """The amount (in the canonical unit of `measure`) in the unit that reads best.
 
-    Mass is kept in g: from 1 kg it is written in kg, and from 10 t in t. Volume is kept in ml: from 1 l it is
-    written in l. Everything else keeps its unit. None means that what was written could not be read.
+    Mass is kept in g: from 1 kg it is written in kg, and from 10 t in t; other scales stand in `units`. None means
+    that what was written could not be read.
     """
     if amount is None:
         return QuantityText(gettext("not read"), "")
-    exact = Decimal(amount)
-    factor, unit = _unit_of(exact, measure or "")
-    value = exact / factor
-    number = number_text(value)
-    is_rounded = number.startswith(("≈", "<"))
-    canonical = f"{exact.normalize():f} {CANONICAL_UNITS.get(measure or '', '')}".strip()
-    return QuantityText(number, unit, canonical if is_rounded else "")
-
-
-def _unit_of(amount: Decimal, measure: str) -> tuple[Decimal, str]:
-    """What the amount is divided by for display, and what one of that is called."""
-    size = abs(amount)
-    if measure == "mass":
-        if size >= 10 * TONNE_G:
-            return TONNE_G, pgettext("unit", "t")
-        return (KILO, "kg") if size >= KILO else (Decimal(1), "g")
-    if measure == "volume":
-        return (KILO, pgettext("unit", "l")) if size >= KILO else (Decimal(1), "ml")
-    return Decimal(1), _counted_unit(measure, size)
-
-
-def _counted_unit(measure: str, size: Decimal) -> str:
-    """The name of one of what a counting measure counts; a currency code stands for itself."""
-    number = 1 if size == 1 else 2
-    if measure == "count":
-        return npgettext("unit", "piece", "pieces", number)
-    if measure == "tablet":
-        return npgettext("unit", "tablet", "tablets", number)
-    if measure == "head":
-        return npgettext("unit", "head", "head", number)
-    return measure.removeprefix("money:").removeprefix("money_").upper()
+    value = Decimal(amount)
+    factor, unit = unit_for(value, measure, get_language() or "vi")
+    number = number_text(value / factor)
+    if not number.startswith(("≈", "<")):
+        return QuantityText(number, unit)
+    return QuantityText(number, unit, f"{value.normalize():f} {canonical_unit(measure)}".strip())
 
 
 def moment_text(moment: Moment | None) -> str:

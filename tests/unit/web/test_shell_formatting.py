@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cotmoc.normalise.moments import Moment, Precision
+from cotmoc.normalise.measures import MEASURES
 from cotmoc.web.formatting import count_text, moment_text, number_text, quantity_text
+from cotmoc.web.units import ENGLISH, SCALES
 
 NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -48,7 +50,10 @@ def test_plain_template_variables_follow_the_language(language: str, written: st
         ("0", "mass", "0 g", "0 g"),
         ("3", "tablet", "3 viên", "3 tablets"),
         ("1", "tablet", "1 viên", "1 tablet"),
-        ("12450000000", "vnd", "12.450.000.000 VND", "12,450,000,000 VND"),
+        ("12450000000", "money_vnd", "12.450.000.000 ₫", "12,450,000,000 ₫"),
+        ("633", "pack", "633 gói", "633 packs"),
+        ("2500", "length", "2,5 m", "2.5 m"),
+        ("5", "no_such_measure", "5", "5"),
     ],
 )
 def test_quantity_in_the_unit_that_reads_best(
@@ -58,6 +63,11 @@ def test_quantity_in_the_unit_that_reads_best(
         assert str(quantity_text(Decimal(amount), measure)).replace(NBSP, " ") == vietnamese
     with override("en"):
         assert str(quantity_text(Decimal(amount), measure)).replace(NBSP, " ") == english
+
+
+def test_every_measure_has_its_english_unit() -> None:
+    words = {measure for measure in MEASURES if not measure.startswith("money_")}
+    assert words == set(ENGLISH) | set(SCALES)
 
 
 def test_quantity_with_many_decimals_is_marked_and_keeps_its_exact_value() -> None:
