@@ -11,8 +11,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cotmoc.normalise.moments import Moment, Precision
 from cotmoc.normalise.measures import MEASURES
+from cotmoc.normalise.moments import Moment, Precision
 from cotmoc.web.formatting import count_text, moment_text, number_text, quantity_text
 from cotmoc.web.units import ENGLISH, SCALES
 
