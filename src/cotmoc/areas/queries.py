@@ -53,20 +53,25 @@ def stamp_of_areas() -> Stamp:
 
 def area_facts() -> AreaFacts:
     """Everything known of areas but their boundaries, parents before children."""
+    # Codes are joined here: the database would need fresh statistics to do it as fast after a load.
+    codes = {pk: code for code, pk in _ids().items()}
     areas = Area.objects.order_by(_depth(), "pk").values_list(
-        "code", "kind", "name", "full_name", "parent__code", "source", "name_en", "country",
+        "code", "kind", "name", "full_name", "parent_id", "source", "name_en", "country",
         "neighbour", "lon", "lat", "position_precision", "valid_from", "valid_to",
     )  # fmt: skip
     names = AreaName.objects.order_by("pk").values_list(
-        "area__code", "name", "source", "valid_from", "valid_to"
+        "area_id", "name", "source", "valid_from", "valid_to"
     )
     lineage = Lineage.objects.order_by("pk").values_list(
-        "predecessor__code", "successor__code", "divided", "default", "source", "share"
+        "predecessor_id", "successor_id", "divided", "default", "source", "share"
     )
     return AreaFacts(
-        tuple(AreaFact(row[0], AreaKind(row[1]), *row[2:]) for row in areas.iterator(4000)),
-        tuple(NameFact(*row) for row in names.iterator(4000)),
-        tuple(LineageFact(*row) for row in lineage.iterator(4000)),
+        tuple(
+            AreaFact(row[0], AreaKind(row[1]), row[2], row[3], codes.get(row[4]), *row[5:])
+            for row in areas.iterator(4000)
+        ),
+        tuple(NameFact(codes[row[0]], *row[1:]) for row in names.iterator(4000)),
+        tuple(LineageFact(codes[r[0]], codes[r[1]], *r[2:]) for r in lineage.iterator(4000)),
     )
 
 

@@ -115,7 +115,10 @@ def _new_areas(load: _Load) -> list[AreaFact]:
         while parents[line[-1]] in rows and parents[line[-1]] not in line:
             line.append(parents[line[-1]])
         for each in reversed(line):
-            ordered.setdefault(each, _new_area(load, rows[each], parents[each]))
+            if each not in ordered:
+                above = ordered.get(parents[each])
+                country = above.country if above else _country(load, parents[each])
+                ordered[each] = _new_area(load, rows[each], parents[each], country)
     return list(ordered.values())
 
 
@@ -136,10 +139,13 @@ def _parent(load: _Load, row: CheckedRow, by_name: dict[str, str]) -> str:
     return found[0].code if found and not found[0].rivals else load.options.parent
 
 
-def _new_area(load: _Load, row: CheckedRow, parent: str) -> AreaFact:
+def _country(load: _Load, parent: str) -> str:
+    """The country of a known area, "" of an unknown one."""
+    return load.gazetteer.area(parent).country if parent in load.gazetteer else ""
+
+
+def _new_area(load: _Load, row: CheckedRow, parent: str, country: str) -> AreaFact:
     feature = row.matched.feature
-    line = (parent, *load.gazetteer.ancestors(parent)) if parent in load.gazetteer else ()
-    countries = [load.gazetteer.area(code).country for code in line]
     position = row.position or (None if row.outline is None else inner_position(row.outline))
     lon, lat = position or (None, None)
     return AreaFact(
@@ -149,7 +155,7 @@ def _new_area(load: _Load, row: CheckedRow, parent: str) -> AreaFact:
         full_name=row.matched.full_name,
         name_en=feature.name_en,
         parent=parent or None,
-        country=next(filter(None, countries), ""),
+        country=country,
         lon=lon,
         lat=lat,
         position_precision="centre" if position else "",

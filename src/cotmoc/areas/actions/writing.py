@@ -36,13 +36,20 @@ def digest_of(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
+def refresh_statistics() -> None:
+    """Tells the planner of the database what a load has changed; it would guess wrong until it looks by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE areas_area, areas_areaname, areas_lineage, areas_boundary")
+
+
 def open_edition(
     *, actor: Actor, audit: AuditSink, source: str, digest: str, summary: Mapping[str, object]
 ) -> Edition:
-    """A new edition of the areas with its audit row."""
+    """A new edition of the areas with its audit row; written after the areas themselves."""
     edition = Edition.objects.create(
         actor=actor.name, source=source, digest=digest, summary=dict(summary)
     )
+    refresh_statistics()
     audit(actor=actor, event=AREAS_LOADED, subject=f"edition:{edition.pk}", details=dict(summary))
     return edition
 

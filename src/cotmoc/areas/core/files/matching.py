@@ -31,7 +31,7 @@ WRITTEN_TYPES = {
 }
 #: The part of rows whose code and name agree from which the codes of a file are believed.
 TRUST = 0.5
-UNFIT = {Reason.OTHER_NAME, Reason.COARSER, Reason.AMBIGUOUS, Reason.OTHER_TIME}
+UNFIT = {Reason.OTHER_NAME, Reason.COARSER, Reason.OTHER_TIME}
 
 
 class LevelNames(NamedTuple):
@@ -111,14 +111,14 @@ class Matcher:
             and _lasts(self._gazetteer.area(match.code), self._on)
             and not UNFIT & set(match.reasons)
         ]
+        tied = [match.code for match in fits if match.rivals]
+        if fits and fits[0].rivals and len(tied) > 1:
+            shown = ", ".join(tied[:3])
+            return RowReport(feature.row, feature.name, Outcome.AMBIGUOUS, was=shown)
         if fits:
             return self._named(feature, full_name, self._gazetteer.area(fits[0].code))
         if own_code:
             return RowReport(feature.row, feature.name, Outcome.NEW, own_code)
-        ambiguous = [match.code for match in found if Reason.AMBIGUOUS in match.reasons]
-        if ambiguous and found[0].kind is self.kind:
-            shown = ", ".join(ambiguous[:3])
-            return RowReport(feature.row, feature.name, Outcome.AMBIGUOUS, was=shown)
         # A unit that was merged into another before is known by that one's other name.
         merged = [m.code for m in found if Reason.OTHER_NAME in m.reasons and m.kind is self.kind]
         return RowReport(feature.row, feature.name, Outcome.UNMATCHED, was=", ".join(merged[:1]))
