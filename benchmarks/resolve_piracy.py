@@ -111,31 +111,36 @@ def print_counts(done: Run) -> None:
 
 
 def print_quality(done: Run) -> None:
-    """Precision and recall from the judged sample, each with its 95 % interval (Wilson, 1927).
+    """Precision and recall from the judged sample, with 95 % intervals (Wilson, 1927).
 
-    The judged pairs are looked up by key: a pair that the rule treats differently now than when it was drawn is
-    reported, since the sample then no longer stands for its stratum.
+    Each judged pair counts on the side of the rule on which it is now. A pair that changed sides since it was drawn is
+    reported: a random sample of a set is one of its parts too, but after many changes a new one has to be drawn.
     """
     with JUDGED.open(encoding="utf-8", newline="") as file:
         judged = list(csv.DictReader(file))
     joined = {done.key(match) for match in done.matches.joined}
-    moved = [r for r in judged if ((r["imb"], r["nga"]) in joined) != (r["stratum"] == "joined")]
-    print(f"judged pairs: {len(judged)}; on the other side of the rule now: {len(moved)}")
-    same = {}
-    for stratum in ("joined", "below"):
-        answers = [row["judgement"] for row in judged if row["stratum"] == stratum]
-        same[stratum] = answers.count("same"), len(answers)
-        unsure = answers.count("unsure")
-        low, high = wilson(*same[stratum])
-        print(
-            f"{stratum}: {same[stratum][0]} of {len(answers)} same, {unsure} unsure;"
-            f" share same {same[stratum][0] / len(answers):.3f} ({low:.3f} to {high:.3f})"
-        )
-    precision = same["joined"][0] / same["joined"][1]
-    missed = same["below"][0] / same["below"][1] * len(done.below())
-    found = precision * len(done.matches.joined)
+    sides: dict[str, list[str]] = {"joined": [], "below": []}
+    moved = 0
+    for row in judged:
+        side = "joined" if (row["imb"], row["nga"]) in joined else "below"
+        sides[side].append(row["judgement"])
+        moved += side != row["stratum"]
+    print(f"judged pairs: {len(judged)}, of which changed sides since they were drawn: {moved}")
+    shares = {side: _print_share(side, answers) for side, answers in sides.items()}
+    found = shares["joined"] * len(done.matches.joined)
+    missed = shares["below"] * len(done.below())
     print(f"true pairs joined: about {found:.0f}; true pairs left to people: about {missed:.0f}")
     print(f"recall of the rule among joined and proposed pairs: {found / (found + missed):.3f}")
+
+
+def _print_share(side: str, answers: list[str]) -> float:
+    same, total = answers.count("same"), len(answers)
+    low, high = wilson(same, total)
+    print(
+        f"{side}: {same} of {total} the same, {answers.count('unsure')} unsure,"
+        f" {answers.count('different')} different; share {same / total:.3f} ({low:.3f} to {high:.3f})"
+    )
+    return same / total
 
 
 def print_named_source(done: Run) -> None:

@@ -25,7 +25,8 @@ class JoinRule:
     1. the weight is at least `least_bits`;
     2. at least two independent kinds of evidence agree: day, place, name, registration or reference, goods, text;
     3. among them is a name, a registration or reference, or the day together with positions at most 5 km apart;
-    4. each is the other's best candidate in that agency, by at least `margin_bits`.
+    4. each is the other's best candidate in that agency, by at least `margin_bits`;
+    5. nothing contradicts: not names of both that all differ, nor registrations.
 
     Two records of one agency are never joined by it, not even through a third record. A join once made lapses only
     when it falls `slack_bits` short of 1 or 4: weights move a little with what else is known, and an incident should
@@ -62,7 +63,8 @@ class JoinRule:
             self._lead(features, scores, (scores.left, scores.right), focus),
             self._lead(features, scores, (scores.right, scores.left), focus),
         )
-        clear: Mask = other_agency & leading & (kinds >= 2)
+        contradicted = scores.at("name", "different") | scores.at("registration", "different")
+        clear: Mask = other_agency & leading & (kinds >= 2) & ~contradicted
         clear &= (scores.weight >= self.least_bits - slack) & (lead >= self.margin_bits - slack)
         return clear
 

@@ -25,6 +25,7 @@ from cotmoc.resolution.core.words import word_uses
 _ALIKE_RATIO = 88.0
 _SHORTEST_ALIKE = 5
 _SHORTEST_TEXT_WORD = 3
+_SHORTEST_NAME_WORD = 3
 _FULL_TEXT_WORDS = 6
 
 
@@ -64,7 +65,7 @@ def word_evidence(features: IncidentFeatures, weights: WordWeights) -> WordEvide
     words = features.words
     bits = _bits(features, weights)
     lengths = pc.utf8_length(pa.array(words.vocabulary, type=pa.string())).to_numpy()
-    rare = bits >= weights.distinctive_bits
+    rare = (bits >= weights.distinctive_bits) & (lengths >= _SHORTEST_NAME_WORD)
     key_bits, rarest = _key_bits(features, bits, weights)
     return WordEvidence(
         bits=bits,

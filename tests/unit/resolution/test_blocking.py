@@ -1,0 +1,171 @@
+"""Candidate pairs: what is compared, what is not, and that nothing depends on who is new."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cotmoc.resolution.core.blocking import (
+    BlockingSettings,
+    CandidateRule,
+    Candidates,
+    candidate_pairs,
+)
+from cotmoc.resolution.core.features import IncidentFeatures
+from cotmoc.resolution.core.geometry import distances_m
+from tests.unit.resolution.incidents import DAY, Incident, features_of
+
+FAR_LAT = 15.0
+
+
+def found(*incidents: Incident, limits: BlockingSettings | None = None) -> Candidates:
+    return candidate_pairs(features_of(*incidents), np.arange(len(incidents)), limits)
+
+
+def test_same_day_and_place_are_compared() -> None:
+    assert found(Incident(1), Incident(2)).rules.tolist() == [CandidateRule.TIME_AND_PLACE]
+
+
+def test_records_out_of_reach_in_time_are_not_compared() -> None:
+    assert len(found(Incident(1), Incident(2, day=DAY + timedelta(days=4)))) == 0
+
+
+def test_records_out_of_reach_in_space_are_not_compared() -> None:
+    assert len(found(Incident(1), Incident(2, lat=FAR_LAT))) == 0
+
+
+def test_rough_place_reaches_further() -> None:
+    assert len(found(Incident(1), Incident(2, lat=22.0, radius_m=50_000))) == 1
+
+
+def test_places_on_both_sides_of_the_date_line_are_near() -> None:
+    assert len(found(Incident(1, lon=179.99), Incident(2, lon=-179.99))) == 1
+
+
+def test_two_months_are_compared_once() -> None:
+    month = Incident(1, day=DAY.replace(day=1), days=30)
+    other = Incident(2, day=DAY.replace(day=1), days=30)
+    assert len(found(month, other)) == 1
+
+
+def test_interval_over_the_longest_is_not_found_by_time() -> None:
+    assert len(found(Incident(1, days=365), Incident(2))) == 0
+
+
+def test_record_without_a_day_is_found_by_its_registration() -> None:
+    one = Incident(1, day=None, registrations=["14C-123.45"])
+    assert found(one, Incident(2, registrations=["14c 12345"])).rules.tolist() == [
+        CandidateRule.REGISTRATION
+    ]
+
+
+def test_name_in_the_other_text_is_found_far_away() -> None:
+    one = Incident(1, names=["Hải Âu 09"])
+    assert found(one, Incident(2, text="tàu HẢI ÂU 09", lat=FAR_LAT)).rules.tolist() == [
+        CandidateRule.NAME
+    ]
+
+
+def test_name_after_more_than_thirty_days_is_not_found() -> None:
+    one = Incident(1, names=["Zulu"])
+    assert len(found(one, Incident(2, names=["Zulu"], day=DAY + timedelta(days=31)))) == 0
+
+
+def test_reference_named_in_a_text_is_found_at_any_time() -> None:
+    one = Incident(1, reference="77/BB-VPHC")
+    other = Incident(2, day=DAY + timedelta(days=900), text="xem 77/BB-VPHC")
+    assert found(one, other).rules.tolist() == [CandidateRule.REFERENCE]
+
+
+def test_pair_found_by_two_rules_has_both_bits() -> None:
+    one, other = Incident(1, names=["Zulu"]), Incident(2, names=["Zulu"])
+    both = CandidateRule.TIME_AND_PLACE | CandidateRule.NAME
+    assert found(one, other).rules.tolist() == [both]
+
+
+def test_block_that_is_too_large_is_left_out_and_reported() -> None:
+    incidents = [Incident(n, names=["Zulu"], lat=FAR_LAT, day=DAY) for n in range(1, 6)]
+    pairs = found(*incidents, limits=BlockingSettings(largest_name_block=4, largest_place_block=4))
+    assert (len(pairs), {skipped.rule for skipped in pairs.skipped}) == (
+        0,
+        {CandidateRule.NAME, CandidateRule.TIME_AND_PLACE},
+    )
+
+
+def test_no_new_records_make_no_pairs() -> None:
+    features = features_of(Incident(1), Incident(2))
+    assert len(candidate_pairs(features, np.zeros(0, dtype=np.int64))) == 0
+
+
+def some_incidents() -> st.SearchStrategy[list[Incident]]:
+    def numbered(rows: list[tuple[int, int, float, float, str, str]]) -> list[Incident]:
+        return [
+            Incident(
+                number,
+                day=DAY + timedelta(days=day),
+                days=days,
+                lat=21.5 + north,
+                radius_m=radius,
+                names=[name] if name else [],
+                text=text,
+            )
+            for number, (day, days, north, radius, name, text) in enumerate(rows, 1)
+        ]
+
+    word = st.sampled_from(["", "Zulu", "Yankee"])
+    row = st.tuples(
+        st.integers(0, 12),
+        st.sampled_from([1, 1, 3]),
+        st.sampled_from([0.0, 0.1, 0.2, 0.9]),
+        st.sampled_from([50.0, 5_000.0, 50_000.0]),
+        word,
+        word,
+    )
+    return st.lists(row, min_size=2, max_size=12).map(numbered)
+
+
+@settings(deadline=None)
+@given(some_incidents())
+def test_time_and_place_finds_what_comparing_all_pairs_finds(incidents: list[Incident]) -> None:
+    features, limits = features_of(*incidents), BlockingSettings()
+    pairs = candidate_pairs(features, np.arange(len(features)), limits)
+    by_place = (pairs.rules & CandidateRule.TIME_AND_PLACE) > 0
+    assert list(zip(pairs.left[by_place], pairs.right[by_place], strict=True)) == all_near_pairs(
+        features, limits
+    )
+
+
+def all_near_pairs(features: IncidentFeatures, limits: BlockingSettings) -> list[tuple[int, int]]:
+    left, right = np.triu_indices(len(features), 1)
+    start = np.maximum(features.day_from[left], features.day_from[right])
+    end = np.minimum(features.day_until[left], features.day_until[right]) - 1
+    radius = features.place_radius_m.astype(np.float64)
+    apart = distances_m(features, left, right) - radius[left] - radius[right]
+    near = (start - end <= limits.days_apart) & (apart <= limits.distance_m)
+    return list(zip(left[near], right[near], strict=True))
+
+
+@settings(deadline=None)
+@given(some_incidents(), st.data())
+def test_pairs_of_new_records_are_those_of_all_that_touch_them(
+    incidents: list[Incident], data: st.DataObject
+) -> None:
+    features = features_of(*incidents)
+    new = np.array(sorted(data.draw(st.sets(st.integers(0, len(incidents) - 1), min_size=1))))
+    everything = candidate_pairs(features, np.arange(len(features)))
+    touching = np.isin(everything.left, new) | np.isin(everything.right, new)
+    some = candidate_pairs(features, new)
+    assert (some.left.tolist(), some.right.tolist(), some.rules.tolist()) == (
+        everything.left[touching].tolist(),
+        everything.right[touching].tolist(),
+        everything.rules[touching].tolist(),
+    )
+
+
+@pytest.mark.parametrize("rule", list(CandidateRule))
+def test_rules_have_bits_of_their_own(rule: CandidateRule) -> None:
+    assert int(rule).bit_count() == 1

@@ -1,0 +1,281 @@
+"""Levels, weights and reasons of pairs."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cotmoc.resolution.core.comparison import LEVELS
+from cotmoc.resolution.core.features import GoodsLine
+from cotmoc.resolution.core.scores import PairScores, Score, merge_scores
+from cotmoc.resolution.core.scoring import WeightScorer
+from cotmoc.resolution.core.weights import (
+    DEFAULT_PATH,
+    BadWeightsError,
+    load_weights,
+    weights_from,
+)
+from tests.unit.resolution.incidents import DAY, Incident, features_of
+
+STATED: dict[str, Any] = json.loads(DEFAULT_PATH.read_text(encoding="utf-8"))
+
+
+def scored(one: Incident, other: Incident, *others: Incident) -> PairScores:
+    features = features_of(one, other, *others)
+    return WeightScorer().score(features, np.array([0]), np.array([1]))
+
+
+def explained(one: Incident, other: Incident) -> Score:
+    features, scorer = features_of(one, other), WeightScorer()
+    return scorer.explain(features, scorer.score(features, np.array([0]), np.array([1])))[0]
+
+
+def level_of(comparison: str, one: Incident, other: Incident, *others: Incident) -> str | None:
+    code = int(scored(one, other, *others).levels[comparison][0])
+    return LEVELS[comparison][code] if code >= 0 else None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({}, {}, "same_day"),
+        ({"minute": 600}, {"minute": 630}, "same_time"),
+        ({"minute": 600}, {"minute": 700}, "same_day"),
+        ({"minute": 600}, {"minute": 900}, "same_day_other_time"),
+        ({}, {"day": DAY + timedelta(days=1)}, "next_day"),
+        ({}, {"day": DAY + timedelta(days=3)}, "within_3_days"),
+        ({}, {"day": DAY.replace(day=1), "days": 30}, "same_month"),
+        ({}, {"day": DAY.replace(month=1, day=1), "days": 366}, "same_long_period"),
+        ({}, {"day": DAY + timedelta(days=30)}, "within_30_days"),
+        ({}, {"day": DAY + timedelta(days=31)}, "apart"),
+        ({}, {"day": None}, None),
+    ],
+)
+def test_time_level(one: dict[str, Any], other: dict[str, Any], expected: str | None) -> None:
+    assert level_of("time", Incident(1, **one), Incident(2, **other)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({}, {}, "same_point"),
+        ({}, {"lat": 21.528}, "within_1km"),
+        ({}, {"lat": 21.55}, "within_5km"),
+        ({}, {"lat": 21.60}, "within_20km"),
+        ({}, {"lat": 21.80}, "within_50km"),
+        ({}, {"lat": 25.0}, "apart"),
+        ({}, {"radius_m": 5_000.0}, "same_area"),
+        ({"area": "vn-2025-22-1"}, {"area": "vn-2025-22-1", "lat": 21.6}, "same_area"),
+        ({}, {"radius_m": 50_000.0}, "same_region"),
+        ({}, {"lat": None}, None),
+    ],
+)
+def test_place_level(one: dict[str, Any], other: dict[str, Any], expected: str | None) -> None:
+    assert level_of("place", Incident(1, **one), Incident(2, **other)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("heroin", "mass", 700.0), ("heroin", "mass", 701.0), "same_amount"),
+        (("heroin", "mass", 700.0), ("heroin", "mass", 800.0), "similar_amount"),
+        (("heroin", "mass", 700.0), ("heroin", "mass", 7.0), "same_commodity"),
+        (("heroin", "mass", 700.0), ("heroin", "count", 700.0), "same_commodity"),
+        (("heroin", "mass", 700.0), ("heroin", "mass", None), "same_commodity"),
+        (("heroin", "mass", 700.0), ("sugar", "mass", 700.0), "different"),
+    ],
+)
+def test_goods_level(one: Any, other: Any, expected: str) -> None:
+    found = level_of(
+        "goods",
+        Incident(1, goods=[GoodsLine(*one)]),
+        Incident(2, goods=[GoodsLine("beer", "volume", 1.0), GoodsLine(*other)]),
+    )
+    assert found == expected
+
+
+def test_goods_are_not_compared_when_one_has_none() -> None:
+    assert (
+        level_of("goods", Incident(1, goods=[GoodsLine("beer", "volume", 1.0)]), Incident(2))
+        is None
+    )
+
+
+def test_shared_registration_is_found_whatever_its_spelling() -> None:
+    one, other = (
+        Incident(1, registrations=["14B1-123.45"]),
+        Incident(2, registrations=["14b112345"]),
+    )
+    assert level_of("registration", one, other) == "shared"
+
+
+def test_reference_named_in_the_text_counts_from_either_side() -> None:
+    one, other = Incident(1, text="xem 77/BB-VPHC"), Incident(2, reference="77/BB-VPHC")
+    assert level_of("reference", one, other) == level_of("reference", other, one) == "named_in_text"
+
+
+def test_name_is_found_in_the_other_text() -> None:
+    one, other = Incident(1, names=["MV Magnolia"]), Incident(2, text="the tanker (MAGNOLIA)")
+    assert level_of("name", one, other) == "shared"
+
+
+def test_name_spelled_almost_alike_is_similar() -> None:
+    one, other = Incident(1, names=["Kirana Tritya"]), Incident(2, names=["Kirena Tritiya"])
+    assert level_of("name", one, other) == "similar"
+
+
+def test_name_written_in_one_word_is_similar() -> None:
+    one, other = Incident(1, names=["Sun Flower"]), Incident(2, names=["Sunflower"])
+    assert level_of("name", one, other) == "similar"
+
+
+def test_names_without_anything_alike_differ() -> None:
+    one, other = Incident(1, names=["Magnolia"]), Incident(2, names=["Brentix"])
+    assert level_of("name", one, other) == "different"
+
+
+def test_whole_name_of_common_words_is_rare() -> None:
+    common = ("Đặng Văn Nam", "Lê Xuân Mai", "Vũ Thị Hùng")
+    crowd = [Incident(n, names=[common[n % 3]]) for n in range(10, 100)]
+    one, other = Incident(1, names=["Đặng Xuân Hùng"]), Incident(2, names=["Đặng Xuân Hùng"])
+    assert level_of("name", one, other, *crowd) == "shared"
+
+
+def test_description_that_everybody_uses_is_no_name() -> None:
+    crowd = [Incident(n, names=["bulk carrier"]) for n in range(10, 400)]
+    one, other = Incident(1, names=["bulk carrier"]), Incident(2, names=["bulk carrier"])
+    assert level_of("name", one, other, *crowd) is None
+
+
+def test_rare_name_weighs_more_than_a_frequent_one() -> None:
+    crowd = [Incident(n, names=["Thor"]) for n in range(10, 40)]
+    rare = scored(Incident(1, names=["Zulu"]), Incident(2, names=["Zulu"]), *crowd)
+    frequent = scored(Incident(1, names=["Thor"]), Incident(2, names=["Thor"]), *crowd)
+    assert rare.weight[0] > frequent.weight[0]
+
+
+def test_offence_that_all_share_says_nothing() -> None:
+    found = scored(Incident(1, offence="smuggling"), Incident(2, offence="smuggling"))
+    assert found.bits["offence"][0] == 0
+
+
+def test_busy_place_weighs_less_than_a_quiet_one() -> None:
+    busy = [Incident(n, agency="bravo", day=DAY + timedelta(days=n % 9)) for n in range(10, 60)]
+    one, other = Incident(1), Incident(2, agency="bravo")
+    assert scored(one, other, *busy).weight[0] < scored(one, other).weight[0] - 3
+
+
+def test_partner_is_no_rival() -> None:
+    assert scored(Incident(1), Incident(2, agency="bravo")).facts.rivals.tolist() == [0]
+
+
+def test_two_records_of_one_agency_weigh_less() -> None:
+    within = scored(Incident(1), Incident(2)).weight[0]
+    assert within < scored(Incident(1), Incident(2, agency="bravo")).weight[0] - 4
+
+
+def test_weight_of_the_same_day_is_the_published_formula() -> None:
+    stated = STATED["levels"]["time"]["same_day"]
+    found = scored(Incident(1), Incident(2)).bits["time"][0]
+    assert found == pytest.approx(np.log2(stated["m"] / stated["u"]))
+
+
+def test_reasons_add_up_to_the_weight() -> None:
+    one = Incident(1, names=["Magnolia"], text="the robbers took mooring ropes near Kandla")
+    other = Incident(2, agency="bravo", text="MAGNOLIA lost mooring ropes at Kandla")
+    score = explained(one, other)
+    assert sum(reason.weight for reason in score.reasons) == pytest.approx(score.weight)
+
+
+def test_reasons_name_what_is_shared() -> None:
+    score = explained(Incident(1, names=["Magnolia"]), Incident(2, text="MAGNOLIA was boarded"))
+    reason = next(reason for reason in score.reasons if reason.code == "name.shared")
+    assert reason.params == {"words": "magnolia"}
+
+
+def test_merging_keeps_each_pair_once() -> None:
+    scores = scored(Incident(1), Incident(2))
+    assert len(merge_scores([scores, scores])) == 1
+
+
+def test_table_states_a_reason_for_every_level() -> None:
+    levels = [level for levels in STATED["levels"].values() for level in levels.values()]
+    assert all(level["why"] for level in levels)
+
+
+def test_stated_levels_of_agreement_weigh_more_the_closer_they_are() -> None:
+    table = load_weights()
+    time = table.levels["time"][[0, 1, 3, 4, 7, 8]]
+    place = table.levels["place"][[0, 1, 2, 3, 4]]
+    assert np.concatenate([np.diff(time), np.diff(place)]).max() < 0
+
+
+def test_table_that_lacks_a_level_is_refused() -> None:
+    broken = copy.deepcopy(STATED)
+    del broken["levels"]["time"]["next_day"]
+    with pytest.raises(BadWeightsError):
+        weights_from(broken)
+
+
+def test_table_with_an_impossible_chance_is_refused() -> None:
+    broken = copy.deepcopy(STATED)
+    broken["levels"]["time"]["next_day"]["u"] = 0
+    with pytest.raises(BadWeightsError):
+        weights_from(broken)
+
+
+def test_estimated_table_changes_the_scores() -> None:
+    trained = copy.deepcopy(STATED) | {"name": "trained", "prior_bits": -20.0}
+    features = features_of(Incident(1), Incident(2))
+    pair = np.array([0]), np.array([1])
+    found = WeightScorer(weights_from(trained)).score(features, *pair)
+    stated = WeightScorer().score(features, *pair)
+    assert (found.model, found.weight[0]) == ("trained-1", pytest.approx(stated.weight[0] - 6))
+
+
+def some_incident(number: int) -> st.SearchStrategy[Incident]:
+    word = st.sampled_from(["Zulu", "Yankee", "Xray", "Trần Văn An"])
+    goods = st.builds(
+        GoodsLine,
+        st.sampled_from(["heroin", "sugar"]),
+        st.just("mass"),
+        st.sampled_from([None, 1.0, 2.0]),
+    )
+    return st.builds(
+        Incident,
+        number=st.just(number),
+        agency=st.sampled_from(["alpha", "bravo"]),
+        day=st.sampled_from([None, DAY, DAY + timedelta(days=1)]),
+        minute=st.sampled_from([None, 10, 700]),
+        lat=st.sampled_from([None, 21.524, 21.6]),
+        radius_m=st.sampled_from([None, 50.0, 5_000.0]),
+        offence=st.sampled_from([None, "smuggling", "gambling"]),
+        reference=st.sampled_from([None, "77/BB"]),
+        names=st.lists(word, max_size=2),
+        registrations=st.lists(st.sampled_from(["14C1234", "14C9999"]), max_size=2),
+        text=st.lists(word, max_size=3).map(" ".join),
+        goods=st.lists(goods, max_size=2),
+    )
+
+
+@settings(deadline=None)
+@given(some_incident(1), some_incident(2))
+def test_scores_are_symmetric(one: Incident, other: Incident) -> None:
+    features, scorer = features_of(one, other), WeightScorer()
+    there = scorer.score(features, np.array([0]), np.array([1]))
+    back = scorer.score(features, np.array([1]), np.array([0]))
+    assert there.weight[0] == pytest.approx(back.weight[0])
+
+
+@settings(deadline=None)
+@given(some_incident(1), some_incident(2))
+def test_waterfall_always_adds_up(one: Incident, other: Incident) -> None:
+    score = explained(one, other)
+    assert sum(reason.weight for reason in score.reasons) == pytest.approx(score.weight)
