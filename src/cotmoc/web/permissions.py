@@ -47,6 +47,18 @@ PERMISSIONS: dict[str, Permission] = {
     "language": PUBLIC,
     "account": SIGNED_IN,
     # picture
+    "picture": READERS,
+    "picture_map": READERS,
+    "picture_areas": READERS,
+    "picture_export": READERS,
+    "list_export": READERS,
+    "incidents": READERS,
+    "parties": READERS,
+    "conveyances": READERS,
+    "seizures": READERS,
+    "outcomes": READERS,
+    "sources": READERS,
+    "returns": READERS,
     # incidents
     "incident": READERS,
     "incident_map": READERS,

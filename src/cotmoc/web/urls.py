@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from cotmoc.picture.core.kinds import TABLES
 from cotmoc.web.views import incidents, review, session, sources
 from cotmoc.web.views.files import deeds, listing, mapping, report
+from cotmoc.web.views.picture import exporting, lists, page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # session
@@ -16,6 +18,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", session.choose_language, name="language"),
     path("account/", session.account, name="account"),
     # picture
+    path("picture/", page.show_picture, name="picture"),
+    path("picture/map.json", page.show_map, name="picture_map"),
+    path("picture/areas/", page.show_area_names, name="picture_areas"),
+    path("picture/export/<slug:name>.<slug:kind>", exporting.export_picture, name="picture_export"),
+    path("lists/<slug:name>.<slug:kind>", exporting.export_list, name="list_export"),
+    *(
+        path(f"lists/{table.url_name}/", lists.show_list, {"kind": kind}, name=table.url_name)
+        for kind, table in TABLES.items()
+    ),
     # incidents
     path("incidents/<int:record_id>/", incidents.incident, name="incident"),
     path("incidents/<int:record_id>/map.json", incidents.incident_map, name="incident_map"),

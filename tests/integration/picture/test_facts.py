@@ -19,7 +19,7 @@ from cotmoc.records.models import Batch, SourceRecord
 from cotmoc.resolution.actions.judging import judge_pair, undo_judgement
 from cotmoc.resolution.models import Decision, Judgement
 from tests.cast import Cast
-from tests.integration.picture.world import Recount, random_records, recount
+from tests.integration.picture_world import Recount, random_records, recount
 from tests.integration.records_cast import take_in
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from cotmoc.normalise.readings import Problem, warning
+from cotmoc.picture.core.cells import masked_cell
 
 #: What stands for "not stated" in the address, where a code is expected.
 NOT_STATED = "none"
@@ -34,11 +35,13 @@ class Filters:
     `part`: "lead" takes only incidents that `agency` led, else also those in which it took part. `known_at` is a
     local ISO moment, or `r` and the number of a revision. Codes may be `group.<name>` or `none` (not stated).
 
-    The narrowing fields: `lead`, `took_part` agencies; `several` "yes": reported by several agencies; `role` of parties;
-    `conveyance` kind; `goods` one commodity of lines; `measure`; `amount` "read" or "unread"; `result` one outcome;
-    `fined` "yes"; `indicator`, `unit`, `stated_by` an agency, `stated_from`, `stated_to` the days that a source itself states;
+    The narrowing fields: `lead`, `took_part` agencies; `several` "yes": reported by several agencies; `role` of
+    parties; `conveyance` kind; `goods` one commodity of lines; `measure`; `amount` "read" or "unread"; `result` one
+    outcome; `fined` "yes"; `indicator`, `unit`; `stated_by` an agency; `stated_from`, `stated_to` the days that a
+    source itself states;
     `placed` "no": in no area of the next level; `dated` "year", "month", "week": not dated as precisely as that;
-    `aside` "date", "area": what may belong to the picture but is not known precisely enough for that.
+    `aside` "date", "area": what may belong to the picture but is not known precisely enough for that; `cell` an
+    H3 hexagon in which the recorded position lies.
     """
 
     area: str | None = None
@@ -71,6 +74,7 @@ class Filters:
     placed: str | None = None
     dated: str | None = None
     aside: str | None = None
+    cell: str | None = None
 
     def items(self) -> list[tuple[str, str]]:
         """The query string's names and values, in the one canonical order."""
@@ -119,9 +123,7 @@ class Known:
     zone: tzinfo = UTC
 
 
-def parse_filters(
-    query: Mapping[str, str], known: Known
-) -> tuple[Filters, tuple[Problem, ...]]:
+def parse_filters(query: Mapping[str, str], known: Known) -> tuple[Filters, tuple[Problem, ...]]:
     """The filters that a query string asks for, and what is to be said of values that mean nothing.
 
     Such values are ignored; unknown names, too, without a word: other parts of the page have names of their own.
@@ -135,9 +137,7 @@ def parse_filters(
             continue
         value, code = read(written)
         if code:
-            problems.append(
-                warning(code, written[:MAX_TEXT], filter=ADDRESS_NAMES.get(name, name))
-            )
+            problems.append(warning(code, written[:MAX_TEXT], filter=ADDRESS_NAMES.get(name, name)))
         else:
             values[name] = value
     filters = Filters(**values)
@@ -172,6 +172,7 @@ def _readers(known: Known) -> dict[str, _Read]:
     readers |= {name: partial(_read_known, allowed) for name, allowed in WORDS.items()}
     return readers | {
         "text": _read_text,
+        "cell": _read_cell,
         "known_at": partial(_read_moment, known.zone),
     }
 
@@ -205,6 +206,14 @@ def _read_known(allowed: Container[object], written: str) -> tuple[Any, str]:
 
 def _read_text(written: str) -> tuple[Any, str]:
     return written.replace("\0", "")[:MAX_TEXT], ""
+
+
+def _read_cell(written: str) -> tuple[Any, str]:
+    try:
+        masked_cell(written)
+    except ValueError:
+        return None, "filter.code"
+    return written, ""
 
 
 def _read_moment(zone: tzinfo, written: str) -> tuple[Any, str]:

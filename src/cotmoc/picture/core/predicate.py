@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from cotmoc.picture.core.catalogue import FAMILIES, codes_of
+from cotmoc.picture.core.cells import masked_cell
 from cotmoc.picture.core.filters import NOT_STATED, Filters
 from cotmoc.picture.core.kinds import Kind
 
@@ -191,9 +192,7 @@ def _add_code(
     if value is None:
         return
     wanted = codes_of(FAMILIES[family], value) or {value}
-    condition.add(
-        _is_in(column, sorted(lookup.codes.get((family, code), -1) for code in wanted))
-    )
+    condition.add(_is_in(column, sorted(lookup.codes.get((family, code), -1) for code in wanted)))
 
 
 def _add_bits(
@@ -211,6 +210,9 @@ def _add_bits(
 
 def _add_line(condition: Condition, filters: Filters, kind: Kind, lookup: Lookup) -> None:
     """What only one kind of rows has."""
+    if kind is Kind.INCIDENT and filters.cell:
+        mask, bits = masked_cell(filters.cell)
+        condition.add(f"cell & {mask}::UBIGINT = {bits}")
     if kind is Kind.PARTY:
         _add_code(condition, "role", "role", filters.role, lookup)
     elif kind is Kind.CONVEYANCE:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
+from h3.api.basic_int import latlng_to_cell
 
+from cotmoc.picture.core.cells import FINEST
 from cotmoc.picture.facts.counting import COUNTED, RESOLVED, count_joined
 from cotmoc.picture.facts.reading import STAGED, Source
 from cotmoc.picture.facts.schema import KEYS, OF_INCIDENTS, TABLES
@@ -60,7 +62,8 @@ RESOLVED_SINGLES = f"""
     SELECT m.incident_id, coalesce(lead.place, own.place) AS lead,
            {_bit("own.place")} | {_bit("coalesce(lead.place, own.place)")}
                | coalesce(p.mask, 0::UBIGINT) AS agencies,
-           i.record_id AS moment_record, i.record_id AS place_record,
+           CASE WHEN i.occurred_precision <> '' THEN i.record_id END AS moment_record,
+           CASE WHEN i.place_precision <> 'unknown' THEN i.record_id END AS place_record,
            i.record_id AS offence_record, i.record_id AS detection_record
     FROM member m JOIN staged_incident i USING (record_id)
     JOIN agency own ON own.id = i.agency_id
@@ -158,7 +161,8 @@ def _fill(kind: str, columns: str) -> str:
 
 FILL: dict[str, str] = {
     "incident": f"""
-        INSERT INTO incident SELECT {", ".join(TABLES["incident"])} FROM keyed
+        INSERT INTO incident
+        SELECT {", ".join(TABLES["incident"])} FROM keyed LEFT JOIN celled USING (incident_id)
         ORDER BY day_from, incident_id""",
     "party": _fill("party", f"{_code('role', 'x.role')}, {_code('party_kind', 'x.kind')}, x.heads"),
     "conveyance": _fill("conveyance", f"{_code('conveyance', 'x.conveyance')}, x.pieces"),
@@ -202,6 +206,7 @@ def build(writer: Any, source: Source) -> None:
     for lines in LINES.values():
         writer.execute(lines)
     writer.execute(KEYED)
+    _stage_cells(writer)
     for fill in FILL.values():
         writer.execute(fill)
     _drop_staged(writer)
@@ -233,7 +238,8 @@ def _count(writer: Any) -> None:
 def number_codes(writer: Any) -> None:
     """Gives a number to every staged code that has none, and a bit where its family has a mask."""
     known = {
-        (family, code) for family, code in writer.execute("SELECT family, code FROM code").fetchall()
+        (family, code)
+        for family, code in writer.execute("SELECT family, code FROM code").fetchall()
     }
     rows = list(known)
     sizes = {family: sum(1 for found, _ in rows if found == family) for family in FAMILIES}
@@ -257,9 +263,35 @@ def _staged_codes(writer: Any) -> Iterator[tuple[str, str]]:
                 yield family, code
 
 
+CELLS = """
+    SELECT incident_id, lat, lon FROM keyed
+    WHERE lon IS NOT NULL AND lat IS NOT NULL
+      AND place_precision = (SELECT number FROM code WHERE family = 'place_precision' AND code = 'point')
+"""
+
+
+def _stage_cells(writer: Any) -> None:
+    """The hexagon of every incident that is known to the point."""
+    incidents, lats, lons = writer.sql(CELLS).to_arrow_table().to_pydict().values()
+    cells = [latlng_to_cell(lat, lon, FINEST) for lat, lon in zip(lats, lons, strict=True)]
+    columns = {
+        "incident_id": pa.array(incidents, pa.int64()),
+        "cell": pa.array(cells, pa.uint64()),
+    }
+    stage(writer, "celled", pa.table(columns))
+
+
 def _drop_staged(writer: Any) -> None:
     names = [f"staged_{name}" for name in STAGED] + [f"line_{name}" for name in LINES]
-    for name in (*names, "member", "resolved", "resolved_joined", "counted_joined", "keyed"):
+    for name in (
+        *names,
+        "member",
+        "resolved",
+        "resolved_joined",
+        "counted_joined",
+        "keyed",
+        "celled",
+    ):
         writer.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
 

@@ -92,5 +92,3 @@ def _lines(found: ResolvedIncident) -> Iterator[tuple[str, int, int, int | None]
     for kind, lines in (("seizure", found.seizures), ("outcome", found.outcomes)):
         for line in lines:
             yield kind, line.record_id, line.index, None
-
-

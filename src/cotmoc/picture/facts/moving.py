@@ -126,7 +126,9 @@ def _fill_agencies(writer: Any, source: Source) -> None:
         raise TooManyAgenciesError("the picture holds at most 64 agencies", agencies=found.num_rows)
     writer.execute("DELETE FROM agency")
     writer.register("arriving", found)
-    writer.execute("INSERT INTO agency SELECT row_number() OVER (ORDER BY id) - 1, id, code FROM arriving")
+    writer.execute(
+        "INSERT INTO agency SELECT row_number() OVER (ORDER BY id) - 1, id, code FROM arriving"
+    )
     writer.unregister("arriving")
 
 
@@ -178,5 +180,3 @@ def _former_mates(writer: Any, records: set[int]) -> set[int]:
         SELECT record_id FROM source WHERE incident_id IN
             (SELECT incident_id FROM source SEMI JOIN leaving USING (record_id))""")
     return {record for (record,) in found.fetchall()}
-
-

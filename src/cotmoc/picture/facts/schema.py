@@ -39,6 +39,7 @@ TABLES: dict[str, dict[str, str]] = {
         "estimated": "BOOLEAN",
         "lon": "DOUBLE",
         "lat": "DOUBLE",
+        "cell": "UBIGINT",
         "closed_owners": "UBIGINT",
         "moment_record": "BIGINT",
         "moment_closed": "UBIGINT",
@@ -49,10 +50,7 @@ TABLES: dict[str, dict[str, str]] = {
     | VISIBILITY
     | _LINE
     | {"role": "USMALLINT", "kind": "USMALLINT", "heads": "INTEGER"},
-    "conveyance": KEYS
-    | VISIBILITY
-    | _LINE
-    | {"conveyance": "USMALLINT", "pieces": "INTEGER"},
+    "conveyance": KEYS | VISIBILITY | _LINE | {"conveyance": "USMALLINT", "pieces": "INTEGER"},
     "seizure": KEYS
     | VISIBILITY
     | _LINE
@@ -113,9 +111,7 @@ CREATE TABLE stamp (revision BIGINT, made_at VARCHAR, areas VARCHAR, agencies BI
 LAYOUT = 1
 
 #: Words are sought in lower case and without marks.
-FOLDED = (
-    "CREATE MACRO folded(text) AS replace(strip_accents(lower(coalesce(text, ''))), 'đ', 'd');"
-)
+FOLDED = "CREATE MACRO folded(text) AS replace(strip_accents(lower(coalesce(text, ''))), 'đ', 'd');"
 
 
 def definition() -> str:

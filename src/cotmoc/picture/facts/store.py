@@ -196,7 +196,9 @@ def _open_past(source: Source, stamp: Stamp) -> Any:
     if not _is_of(path, stamp):
         _make_past(source, stamp, path)
     path.touch()
-    for old in sorted(facts_folder().glob("at-*.duckdb"), key=lambda p: p.stat().st_mtime)[:-KEPT_ON_DISK]:
+    for old in sorted(facts_folder().glob("at-*.duckdb"), key=lambda p: p.stat().st_mtime)[
+        :-KEPT_ON_DISK
+    ]:
         old.unlink(missing_ok=True)
     return duckdb.connect(str(path), read_only=True)
 

@@ -28,7 +28,10 @@ class Series:
 
 
 def series(reading: Reading, first: date | None, last: date | None) -> Series | None:
-    """The time series over the period of the filters, or from the `first` to the `last` day found; None without dates."""
+    """The time series over the period of the filters, or from the `first` to the `last` day found.
+
+    None without any date.
+    """
     filters = reading.filters
     begin, end = filters.day_from or first, filters.day_to or last
     if begin is None or end is None or begin > end:
@@ -39,7 +42,7 @@ def series(reading: Reading, first: date | None, last: date | None) -> Series | 
         f"CASE WHEN {UNDATED[step]} THEN NULL ELSE date_trunc('{step}', day_from)::DATE END, count(*)",
         "GROUP BY 1",
     )
-    numbers: dict[date | None, int] = {start: number for start, number in found}
+    numbers: dict[date | None, int] = dict(found)
     asked = filters.with_(dated=step.value)
     return Series(
         step=step,
@@ -72,7 +75,12 @@ def matrix(reading: Reading) -> Matrix:
         "GROUP BY 1, 2",
     )
     cells = [
-        (reading.area_code.get(area, "") if area else "", reading.code_of[offence], number, estimated)
+        (
+            reading.area_code.get(area, "") if area else "",
+            reading.code_of[offence],
+            number,
+            estimated,
+        )
         for area, offence, number, estimated in found
     ]
     columns = _columns(reading.filters, {code for _, code, _, _ in cells})
@@ -85,7 +93,9 @@ def _columns(filters: Filters, codes: set[str]) -> dict[str, str]:
         return {code: code or NOT_STATED for code in codes}
     by_id = OFFENCES.by_id
     return {
-        code: f"{GROUP}{by_id[code].group}" if code in by_id and by_id[code].group else code or NOT_STATED
+        code: f"{GROUP}{by_id[code].group}"
+        if code in by_id and by_id[code].group
+        else code or NOT_STATED
         for code in codes
     }
 
@@ -115,7 +125,9 @@ def _matrix(
                 ),
                 estimated=estimated[area],
             )
-            for area, number in sorted(rows.items(), key=lambda row: (row[0] == "", -row[1], row[0]))
+            for area, number in sorted(
+                rows.items(), key=lambda row: (row[0] == "", -row[1], row[0])
+            )
         )
         if is_divided
         else (),
@@ -134,4 +146,3 @@ def _cell(filters: Filters, area: str, offence: str, number: int) -> Figure | No
     if not number:
         return None
     return Figure(Kind.INCIDENT, _in_area(filters, area).with_(offence=offence), number)
-

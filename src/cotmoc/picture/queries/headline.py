@@ -63,7 +63,9 @@ def aside(reading: Reading) -> Aside:
 
     def beside(what: str) -> Figure:
         asked = filters.with_(aside=what)
-        return Figure(Kind.INCIDENT, asked, reading.rows(Kind.INCIDENT, "count(*)", "", asked)[0][0])
+        return Figure(
+            Kind.INCIDENT, asked, reading.rows(Kind.INCIDENT, "count(*)", "", asked)[0][0]
+        )
 
     has_period = filters.day_from or filters.day_to
     return Aside(
@@ -77,7 +79,7 @@ def _grouped(
 ) -> list[tuple[str, tuple[Any, ...]]]:
     """(code, values) of each group of a coded column, the largest first."""
     found = reading.rows(kind, f"{column}, {columns}", f"GROUP BY {column} ORDER BY 2 DESC, 1")
-    return [(reading.code_of[number], rest) for number, *rest in found]
+    return [(reading.code_of[row[0]], row[1:]) for row in found]
 
 
 def parties(reading: Reading) -> list[Figure]:

@@ -23,9 +23,12 @@ from cotmoc.records.core.drafts import (
 from cotmoc.records.models import IncidentStatement, SeizureStatement, SourceRecord
 from cotmoc.records.queries.stated import stated_incidents
 from cotmoc.resolution.queries.entities import memberships
-from tests.integration.picture.conftest import COMMUNES, FORMER, GATE, OTHER, PROVINCE
 from tests.integration.records_cast import record
 
+PROVINCE, OTHER = "vn-2025-22", "vn-2025-11"
+COMMUNES = ("vn-2025-22-1", "vn-2025-22-2", "vn-2025-22-3")
+FORMER = "vn-2004-22-194-06724"
+GATE = "vn-gate-mong-cai"
 PLACES = (*COMMUNES, FORMER, GATE, PROVINCE, OTHER, "vn-2004-22-194", None)
 OFFENCES = ("smuggling", "narcotics_transport", "contraband", None)
 GOODS = (("heroin", "mass"), ("gold", "mass"), ("cigarettes", "pack"), (None, None))
@@ -67,9 +70,7 @@ def _seizure(chance: random.Random) -> SeizureDraft:
     amount = Decimal(chance.randrange(1, 9_000_000)).scaleb(-3) if measure else None
     if chance.random() < 0.3:
         amount = None
-    return SeizureDraft(
-        commodity, commodity or "hàng lạ", "?", measure=measure, amount=amount
-    )
+    return SeizureDraft(commodity, commodity or "hàng lạ", "?", measure=measure, amount=amount)
 
 
 def random_records(chance: random.Random, number: int, prefix: str = "k") -> list[RecordDraft]:
@@ -148,10 +149,12 @@ def _add(
             counted.unread[row.commodity, row.measure] += 1
         else:
             counted.amounts[row.commodity, row.measure] += row.amount  # type: ignore[assignment]
-    if found.place_from is not None:
-        place = IncidentStatement.objects.get(version_id=standing[found.place_from]).area
-        today = gazetteer().today(place.code)[0] if place else ""
-        line_above = (today, *gazetteer().ancestors(today))
-        counted.communes[next((c for c in line_above if c in COMMUNES), "")] += 1
+    counted.communes[_commune_today(found, standing)] += 1
 
 
+def _commune_today(found: ResolvedIncident, standing: dict[int, int]) -> str:
+    if found.place_from is None:
+        return ""
+    place = IncidentStatement.objects.get(version_id=standing[found.place_from]).area
+    today = gazetteer().today(place.code)[0] if place else ""
+    return next((c for c in (today, *gazetteer().ancestors(today)) if c in COMMUNES), "")

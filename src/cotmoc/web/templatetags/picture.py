@@ -1,0 +1,116 @@
+"""Tags of the picture: figures that open, labels of codes, bars of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from cotmoc.picture.core.figures import Figure
+from cotmoc.picture.core.filters import Filters
+from cotmoc.picture.core.kinds import TABLES, Kind, Total
+from cotmoc.picture.queries.reporting import Duty
+from cotmoc.web import formatting
+from cotmoc.web.views.picture.charts import Chart, chart_of
+from cotmoc.web.views.picture.labels import area_label, code_label, language
+
+register = template.Library()
+
+
+def figure_href(figure: Figure) -> str:
+    """The address of the list that a figure opens."""
+    return list_href(figure.kind, figure.filters)
+
+
+def list_href(kind: Kind, filters: Filters) -> str:
+    """The address of a list."""
+    query = filters.query()
+    return f"{reverse(TABLES[kind].url_name)}{'?' if query else ''}{query}"
+
+
+def figure_text(figure: Figure) -> str:
+    """The figure's number with the unit that reads best."""
+    if figure.total in {Total.AMOUNT, Total.FINES}:
+        return str(formatting.quantity_text(figure.value, figure.measure))
+    return formatting.count_text(int(figure.value))
+
+
+@register.simple_tag
+def figure_link(figure: Figure, css: str = "") -> SafeString:
+    """The figure as a link to exactly what it counts; rounded amounts carry the exact one."""
+    text = formatting.quantity_text(figure.value, figure.measure)
+    exact = text.exact if figure.total is Total.AMOUNT else ""
+    return format_html(
+        '<a class="{}" href="{}" data-figure="{}" data-value="{}"{}>{}</a>',
+        css,
+        figure_href(figure),
+        figure.total,
+        figure.value,
+        format_html(' title="{}"', exact) if exact else "",
+        figure_text(figure),
+    )
+
+
+@register.simple_tag
+def left_out_link(figure: Figure) -> SafeString | str:
+    """How many lines could not be read and are in no sum; opens them."""
+    if not figure.left_out or figure.left_out_filters is None:
+        return ""
+    words = ngettext("%(number)s line not read", "%(number)s lines not read", figure.left_out)
+    return format_html(
+        '<a href="{}" data-figure="rows" data-value="{}">{}</a>',
+        list_href(figure.kind, figure.left_out_filters),
+        figure.left_out,
+        words % {"number": formatting.count_text(figure.left_out)},
+    )
+
+
+@register.simple_tag
+def code(family: str, value: str) -> str:
+    """The label of a code of a family (offence, commodity, outcome ...), also of a group."""
+    return code_label(family, value)
+
+
+@register.simple_tag
+def area(code: str) -> str:
+    """The full name of an area; says so when there is none."""
+    return area_label(code) if code else gettext("not known any closer")
+
+
+@register.simple_tag
+def area_query(filters: Filters, code: str) -> str:
+    """The query string of the same picture for another area."""
+    return filters.with_(area=code).query()
+
+
+@register.simple_tag
+def part(figures: Mapping[Any, Figure], key: str | int) -> SafeString | str:
+    """The figure of one column, with what it leaves out; a dash where nothing was reported."""
+    figure = figures.get(key)
+    if figure is None:
+        return format_html('<span class="zero">{}</span>', formatting.NOT_KNOWN)
+    return format_html("{} {}", figure_link(figure), left_out_link(figure))
+
+
+@register.simple_tag
+def unit_name(duty: Duty) -> str:
+    """The name of the unit that owes a report."""
+    return duty.unit_name_en if language() == "en" and duty.unit_name_en else duty.unit_name
+
+
+@register.filter
+def chart(series: Any) -> Chart:
+    """The drawing of a time series."""
+    return chart_of(series, figure_href)
+
+
+@register.filter
+def share_of(value: int | Decimal, most: int | Decimal) -> str:
+    """A length of 0 to 100 for a bar in a cell."""
+    return f"{(100 * Decimal(value) / Decimal(most) if most else 0):.1f}"

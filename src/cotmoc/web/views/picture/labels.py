@@ -1,0 +1,200 @@
+"""What codes, groups, areas and filters are called on the pages of the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from cotmoc.access.queries.organisation import agency_labels, units
+from cotmoc.areas.queries import gazetteer
+from cotmoc.normalise.measures import MEASURES
+from cotmoc.normalise.readings import Problem
+from cotmoc.picture.core.catalogue import FAMILIES
+from cotmoc.picture.core.filters import GROUP, NOT_STATED, Filters
+
+GROUPS = {
+    "goods": _("Smuggling and goods"),
+    "narcotics": _("Narcotics"),
+    "persons": _("Crossing and trafficking"),
+    "weapons": _("Weapons, explosives, fireworks"),
+    "economic": _("Fraud, gambling, usury"),
+    "environment": _("Environment and wildlife"),
+    "border": _("Border rules"),
+    "sea": _("Piracy and robbery at sea"),
+    "other": _("Other offences"),
+    "valuables": _("Precious metals and stones"),
+    "currency": _("Money"),
+    "excise": _("Cigarettes, alcohol, fuel, timber"),
+    "animals": _("Animals and wildlife products"),
+    "food": _("Food, chemicals, minerals, waste"),
+}
+COMMODITY_GROUPS = GROUPS | {"goods": _("Consumer goods and vehicles")}
+#: The family of codes that a filter chooses from.
+FAMILY_OF = {
+    "offence": "offence",
+    "commodity": "commodity",
+    "goods": "commodity",
+    "outcome": "outcome",
+    "result": "outcome",
+    "detection": "detection",
+    "role": "role",
+    "conveyance": "conveyance",
+    "indicator": "indicator",
+}
+NAMES = {
+    "area": _("Area"),
+    "day_from": _("From"),
+    "day_to": _("To"),
+    "offence": _("Offence"),
+    "commodity": _("Goods"),
+    "agency": _("Agency"),
+    "part": _("Part"),
+    "outcome": _("Outcome"),
+    "detection": _("Detected by"),
+    "register": _("Register"),
+    "text": _("Words"),
+    "known_at": _("As known at"),
+    "lead": _("Led by"),
+    "took_part": _("Took part"),
+    "several": _("Reported by"),
+    "role": _("Role"),
+    "conveyance": _("Conveyance"),
+    "goods": _("Goods"),
+    "measure": _("Measure"),
+    "amount": _("Quantity"),
+    "result": _("Outcome"),
+    "fined": _("Fine"),
+    "indicator": _("Indicator"),
+    "unit": _("Unit"),
+    "stated_by": _("From agency"),
+    "stated_from": _("Stated from"),
+    "stated_to": _("Stated to"),
+    "placed": _("Place"),
+    "dated": _("Date"),
+    "aside": _("Beside the picture"),
+    "cell": _("Hexagon"),
+}
+WORDS = {
+    ("part", "lead"): _("as lead only"),
+    ("several", "yes"): _("several agencies"),
+    ("amount", "read"): _("read"),
+    ("amount", "unread"): _("could not be read"),
+    ("fined", "yes"): _("stated"),
+    ("placed", "no"): _("in none of the areas below"),
+    ("dated", "week"): _("not known to the week"),
+    ("dated", "month"): _("not known to the month"),
+    ("dated", "year"): _("not known to the year"),
+    ("aside", "date"): _("date not precise enough"),
+    ("aside", "area"): _("place not precise enough"),
+}
+PROBLEMS = {
+    "filter.date": _("“%(written)s” is not a date (year-month-day); this filter is ignored."),
+    "filter.code": _("“%(written)s” is not a code; this filter is ignored."),
+    "filter.unknown": _("“%(written)s” is not known here; this filter is ignored."),
+    "filter.moment": _("“%(written)s” is not a moment; the picture of now is shown."),
+    "filter.order": _("The last day lies before the first; the last day is ignored."),
+    "filter.area": _("No area called “%(written)s” was found; this filter is ignored."),
+}
+
+
+def language() -> str:
+    """The page's language, vi or en."""
+    return "vi" if (get_language() or "vi").startswith("vi") else "en"
+
+
+def code_label(family: str, value: str) -> str:
+    """The label of a code, of a group of codes, or of what was not stated."""
+    if value in {"", NOT_STATED}:
+        return gettext("not recognised") if family == "commodity" else gettext("not stated")
+    if value.startswith(GROUP):
+        groups = COMMODITY_GROUPS if family == "commodity" else GROUPS
+        return str(groups.get(value.removeprefix(GROUP), value))
+    return FAMILIES[family].label(value, language())
+
+
+def measure_label(measure: str) -> str:
+    """What a measure is called."""
+    found = MEASURES.get(measure)
+    if found is None:
+        return gettext("not stated")
+    return found.label_vi if language() == "vi" else found.label_en
+
+
+def area_label(code: str) -> str:
+    """The name of an area with its type; with its dates' end when it is of the past."""
+    known = gazetteer().area(code)
+    name = known.name_en if language() == "en" and known.name_en else known.full_name
+    if known.valid_to is None:
+        return name
+    return gettext("%(area)s (until %(day)s)") % {
+        "area": name,
+        "day": date_format(known.valid_to, "SHORT_DATE_FORMAT"),
+    }
+
+
+def agency_label(code: str) -> str:
+    """The short name of an agency."""
+    found = agency_labels().get(code)
+    return found.short(language()) if found else code
+
+
+def unit_label(code: str) -> str:
+    """The name of a unit."""
+    found = next((unit for unit in units() if unit.code == code), None)
+    if found is None:
+        return code
+    return found.name_en if language() == "en" and found.name_en else found.name
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter in words, and the query string without it."""
+
+    name: str
+    value: str
+    without: str
+
+
+def chips(filters: Filters) -> list[Chip]:
+    """Every filter that is set, in words."""
+    return [
+        Chip(str(NAMES[name]), value_text(name, getattr(filters, name)), _without(filters, name))
+        for name in NAMES
+        if getattr(filters, name)
+    ]
+
+
+def _without(filters: Filters, name: str) -> str:
+    also = {"part": None} if name == "agency" else {}
+    return filters.with_(**{name: None}, **also).query()
+
+
+def value_text(name: str, value: object) -> str:
+    """A filter's value in words."""
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    text = str(value)
+    if name in FAMILY_OF:
+        return code_label(FAMILY_OF[name], text)
+    if (name, text) in WORDS:
+        return str(WORDS[name, text])
+    labels = {"area": area_label, "unit": unit_label, "measure": measure_label}
+    labels |= dict.fromkeys(("agency", "lead", "took_part", "stated_by"), agency_label)
+    labels["known_at"] = moment_label
+    return labels[name](text) if name in labels else text
+
+
+def moment_label(known_at: str) -> str:
+    """The moment, or the revision, as known at which the picture is shown."""
+    if known_at.startswith("r"):
+        return gettext("revision %(number)s") % {"number": known_at[1:]}
+    return date_format(datetime.fromisoformat(known_at), "SHORT_DATETIME_FORMAT")
+
+
+def problem_text(problem: Problem) -> str:
+    """What is said of a value that means nothing."""
+    return str(PROBLEMS[problem.code]) % {"written": problem.written}

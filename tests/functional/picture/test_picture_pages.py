@@ -1,0 +1,135 @@
+"""The pages: every number on the picture opens a list that says the same number, and nothing asked breaks a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+
+import pytest
+from django.test import Client
+
+from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.models import AuditEvent
+from tests.cast import Cast, user_of
+from tests.integration.picture_province import PROVINCE
+from tests.integration.records_cast import incident, record, take_in
+
+FIGURE = re.compile(r'<a[^>]*href="([^"]+)"[^>]*data-figure="(\w+)" data-value="([^"]*)"')
+TOTAL = re.compile(r'data-total="(\w+)" data-value="([^"]*)"')
+
+
+def signed_in(viewer: Viewer) -> Client:
+    """A browser of that user."""
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(user_of(viewer))
+    return client
+
+
+def figures_on(page: str) -> set[tuple[str, str, str]]:
+    """(address, total, value) of every figure of a page."""
+    found = FIGURE.findall(page)
+    return {(href.replace("&amp;", "&"), total, value) for href, total, value in found}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_figure_of_the_page_equals_its_list(full_province: Cast, language: str) -> None:
+    client = signed_in(full_province.bravo_analyst)
+    client.cookies["django_language"] = language
+    page = client.get("/picture/", {"area": PROVINCE, "from": "2025-01-01"}).content.decode()
+    figures = figures_on(page)
+    assert len(figures) > 40
+    for href, total, value in figures:
+        opened = client.get(href).content.decode()
+        assert dict(TOTAL.findall(opened))[total] == value, href
+
+
+def test_number_in_the_page_is_behind_every_link_marked_as_figure(full_province: Cast) -> None:
+    page = signed_in(full_province.bravo_analyst).get("/picture/").content.decode()
+    assert page.count("data-figure=") == len(FIGURE.findall(page))
+
+
+NONSENSE = (
+    {"from": "yesterday", "to": "2025-13-01"},
+    {"area": "atlantis", "offence": "opinion", "agency": "nobody"},
+    {"known_at": "tomorrow", "measure": "a b", "role": "<script>"},
+    {"from": "2025-05-01", "to": "2025-01-01", "q": "\x00'; --"},
+    {"where": "Nơi không có thật", "cell": "zz", "aside": "all"},
+    {"unit": "nobody", "indicator": "x", "known_at": "r999999"},
+    {"known_at": "r0", "placed": "no", "dated": "week", "aside": "area"},
+)
+LISTS = ("incidents", "parties", "conveyances", "seizures", "outcomes", "sources", "returns")
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+def test_nonsense_in_the_address_is_told_or_ignored(
+    province: Cast, nonsense: dict[str, str]
+) -> None:
+    take_in(province.alpha_analyst, [record("k1")])
+    client = signed_in(province.alpha_analyst)
+    for address in ("/picture/", "/picture/map.json", *(f"/lists/{name}/" for name in LISTS)):
+        assert client.get(address, nonsense).status_code == 200, address
+
+
+def test_area_by_name_leads_to_the_address_with_its_code(province: Cast) -> None:
+    client = signed_in(province.alpha_analyst)
+    answer = client.get("/picture/", {"where": "Xã 1, Quảng Ninh"})
+    assert answer["Location"] == "/picture/?area=vn-2025-22-1"
+
+
+def test_reading_parties_leaves_an_audit_row(province: Cast) -> None:
+    signed_in(province.alpha_analyst).get("/lists/parties/")
+    assert AuditEvent.objects.filter(event="records:listed", subject="list:party").count() == 1
+
+
+def test_export_leaves_an_audit_row_with_its_filters(province: Cast) -> None:
+    signed_in(province.alpha_analyst).get("/picture/export/picture.xlsx", {"offence": "smuggling"})
+    row = AuditEvent.objects.get(event="picture:exported")
+    assert row.details["query"] == "offence=smuggling"
+
+
+def test_workbook_begins_with_its_filters(full_province: Cast) -> None:
+    client = signed_in(full_province.alpha_analyst)
+    content = client.get("/picture/export/picture.xlsx", {"offence": "smuggling"}).content
+    book = zipfile.ZipFile(io.BytesIO(content)).read("xl/workbook.xml").decode()
+    assert re.findall(r'<sheet name="([^"]+)"', book)[0] in {"Filters", "Bộ lọc"}
+
+
+def test_csv_keeps_a_formula_from_being_one(province: Cast) -> None:
+    draft = incident(title="=HYPERLINK(1)")
+    take_in(province.alpha_analyst, [record("k1", draft)])
+    content = signed_in(province.alpha_analyst).get("/lists/incidents.csv").content
+    cells = next(iter(list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1:]))
+    assert "'=HYPERLINK(1)" in cells
+
+
+def test_exported_list_has_every_row_that_is_open(full_province: Cast) -> None:
+    client = signed_in(full_province.inspector)
+    content = client.get("/lists/incidents.csv").content.decode("utf-8-sig")
+    total = dict(TOTAL.findall(client.get("/lists/incidents/").content.decode()))["rows"]
+    assert len(list(csv.reader(io.StringIO(content)))) == int(total) + 1
+
+
+def test_map_holds_a_point_for_an_exact_position(province: Cast) -> None:
+    take_in(province.alpha_analyst, [record("k1")])
+    found = json.loads(signed_in(province.alpha_analyst).get("/picture/map.json").content)
+    assert [f["properties"]["layer"] for f in found["features"]] == ["point"]
+
+
+def test_list_can_be_sorted_by_every_column_that_offers_it(full_province: Cast) -> None:
+    client = signed_in(full_province.alpha_analyst)
+    for name in LISTS:
+        page = client.get(f"/lists/{name}/").content.decode()
+        for query in re.findall(r'href="\?((?:[^"]*&amp;)?sort=[^"]+)"', page):
+            assert client.get(f"/lists/{name}/?{query}").status_code == 200
+
+
+def test_page_beyond_the_last_is_not_found(province: Cast) -> None:
+    assert signed_in(province.alpha_analyst).get("/lists/incidents/?page=9").status_code == 404
+
+
+def test_anonymous_visitor_is_asked_to_sign_in(db: None) -> None:
+    answer = Client().get("/picture/", {"area": "vn"})
+    assert answer["Location"].startswith("/sign-in/?next=/picture/")
