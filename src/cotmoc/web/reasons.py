@@ -66,8 +66,12 @@ SENTENCES: dict[str, str] = {
 }
 
 
-#: Codes whose words are registrations and reference numbers; these are compared in lower case.
-MARKS = ("registration.", "reference.")
+#: Words are compared in lower case without marks. Names and registrations are given back their capitals.
+RECASED: dict[str, Callable[[str], str]] = {
+    "registration": str.upper,
+    "reference": str.upper,
+    "name": str.title,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ def sentence(reason: Mapping[str, Any]) -> str:
         name.removesuffix("_m"): SHOWN.get(name, str)(value)
         for name, value in reason.get("params", {}).items()
     }
-    if code.startswith(MARKS) and "words" in params:
-        params["words"] = params["words"].upper()
+    if "words" in params:
+        params["words"] = RECASED.get(code.partition(".")[0], str)(params["words"])
     return gettext(SENTENCES[code]) % params
 
 

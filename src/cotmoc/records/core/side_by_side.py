@@ -211,11 +211,20 @@ def _amounts(draft: IncidentDraft) -> dict[tuple[str, str], Decimal | None]:
 
 
 def _same_outcomes(one: Side, other: Side) -> bool:
-    return _outcomes(one.draft) == _outcomes(other.draft)
+    """True for the same kinds and no fine that contradicts another; a fine that one leaves out does not."""
+    first, second = _fines(one.draft), _fines(other.draft)
+    return first.keys() == second.keys() and all(
+        not fines or not second[kind] or fines == second[kind] for kind, fines in first.items()
+    )
 
 
-def _outcomes(draft: IncidentDraft) -> set[tuple[str, int | None]]:
-    return {(outcome.kind, outcome.fine_vnd) for outcome in draft.outcomes}
+def _fines(draft: IncidentDraft) -> dict[str, set[int]]:
+    fines: dict[str, set[int]] = {}
+    for outcome in draft.outcomes:
+        known = fines.setdefault(outcome.kind, set())
+        if outcome.fine_vnd is not None:
+            known.add(outcome.fine_vnd)
+    return fines
 
 
 def _equal(name: str) -> Callable[[Side, Side], bool]:
