@@ -1,0 +1,98 @@
+"""The command line, run as its users run it: in a process of its own, on a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A data folder, and the command run on it."""
+
+    home: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of this process without the tests' own database."""
+        kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        return kept | {
+            "COTMOC_HOME": str(self.home),
+            "DJANGO_SETTINGS_MODULE": "cotmoc.config.settings",
+            "LC_ALL": "C.UTF-8",
+        }
+
+    def run(self, *words: str, written: str = "") -> subprocess.CompletedProcess[str]:
+        """The outcome of one command, `written` given to it as its input."""
+        return subprocess.run(
+            self.command(*words),
+            env=self.environment,
+            input=written,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+    def begin(self, *words: str) -> subprocess.Popen[str]:
+        """A command that goes on."""
+        return subprocess.Popen(
+            self.command(*words),
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    @staticmethod
+    def command(*words: str) -> list[str]:
+        """The command line of the words after `cotmoc`."""
+        return [sys.executable, "-m", "cotmoc.config", *words]
+
+
+def short_folder() -> Path:
+    """A folder with a short path that the database server's account may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="cotmoc-home-", dir="/tmp"))
+    folder.chmod(0o711)
+    return folder
+
+
+def copy_of(home: Path) -> Path:
+    """A new data folder that holds what `home` holds; its server must not run."""
+    folder = short_folder()
+    subprocess.run(["cp", "-a", f"{home}/.", folder], check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def prepared_home() -> Iterator[Path]:
+    """A data folder with the tables made; only to be copied."""
+    folder = short_folder()
+    done = Installation(folder).run("migrate")
+    assert done.returncode == 0, done.stderr
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def installation(prepared_home: Path) -> Iterator[Installation]:
+    """A new installation of its own, with the tables made."""
+    folder = copy_of(prepared_home)
+    yield Installation(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def empty_place() -> Iterator[Installation]:
+    """An installation that nothing has been started in."""
+    folder = short_folder()
+    yield Installation(folder)
+    shutil.rmtree(folder)
