@@ -63,20 +63,26 @@ def leave(server: Server, notify: Notify) -> None:
 
 def migrate(notify: Notify) -> None:
     """Bring the database up to date, one process at a time; nothing when it already is."""
-    if not pending_migrations():
-        return
-    notify("database_migrating")
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_lock(%s)", [MIGRATION_LOCK])
-        try:
+    if pending_migrations():
+        notify("database_migrating")
+        with _one_at_a_time():
             call_command("migrate", verbosity=0, interactive=False)
-        finally:
-            cursor.execute("select pg_advisory_unlock(%s)", [MIGRATION_LOCK])
 
 
 def load_areas() -> None:
     """Load the packaged areas of this version of the program; one query when they are there already."""
-    load_packaged_areas(actor=console("areas"), audit=record_event)
+    with _one_at_a_time():
+        load_packaged_areas(actor=console("areas"), audit=record_event)
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s)", [MIGRATION_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("select pg_advisory_unlock(%s)", [MIGRATION_LOCK])
 
 
 def server_major() -> int:
