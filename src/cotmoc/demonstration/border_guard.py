@@ -20,12 +20,14 @@ HEADERS = (
     "Tỉnh",
     "Kinh độ",
     "Vĩ độ",
+    "Phát hiện qua",
     "Hành vi vi phạm",
     "Đơn vị phát hiện",
     "Lực lượng phối hợp",
     "Đối tượng",
     "Năm sinh",
     "Số đối tượng",
+    "Phương tiện",
     "BKS",
     "Tang vật",
     "Số lượng",
@@ -60,7 +62,7 @@ def _event_rows(event: Event, chance: Random, station: str) -> Iterator[Row]:
     first, *others = people or [("", "", "")]
     yield (*_circumstances(event, chance, station), *first, *_goods(event))
     for person in others:
-        yield (*[""] * 11, *person, *[""] * 7)
+        yield (*[""] * 12, *person, *[""] * 8)
 
 
 def _circumstances(event: Event, chance: Random, station: str) -> Row:
@@ -76,6 +78,7 @@ def _circumstances(event: Event, chance: Random, station: str) -> Row:
         "Quảng Ninh",
         f"{spot.lon + chance.gauss(0, 0.006):.5f}" if located else "",
         f"{spot.lat - abs(chance.gauss(0, 0.006)):.5f}" if located else "",
+        event.found_by,
         event.method.offence_border_guard,
         station,
         "Hải quan" if joint else "",
@@ -94,7 +97,7 @@ def _goods(event: Event) -> Row:
         outcome = ("Xử phạt vi phạm hành chính", vietnamese_number(event.fine_vnd))
     else:
         outcome = ("Đang xác minh", "")
-    return (event.plate, *goods, *outcome, _summary(event))
+    return (event.vehicle, event.plate, *goods, *outcome, _summary(event))
 
 
 def _summary(event: Event) -> str:

@@ -17,6 +17,15 @@ DAYS = 1035  # to 31 October 2026
 BORDER_GUARD, CUSTOMS = "bdbp", "haiquan"
 
 
+VEHICLES = ("xe ô tô tải", "xe máy", "xe máy", "xe ô tô con", "xuồng máy")
+FOUND_BY = (
+    ("tuần tra", 45),
+    ("kiểm soát cửa khẩu", 25),
+    ("tin báo của quần chúng", 20),
+    ("kiểm tra", 10),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """A way of breaking the law: how each agency calls it, what is carried, and how often it is seen.
@@ -56,7 +65,7 @@ METHODS = (
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One real incident: `reported_by` holds one agency or both, the lead first."""
+    """One real incident: `reported_by` holds one agency or both, the lead first; `found_by` as officers say it."""
 
     number: int
     at: datetime
@@ -65,7 +74,9 @@ class Event:
     quantity: Decimal
     people: tuple[Person, ...]
     unnamed: int
+    vehicle: str
     plate: str
+    found_by: str
     prosecuted: bool
     fine_vnd: int
     reported_by: tuple[str, ...]
@@ -112,6 +123,7 @@ def _event(chance: Random, number: int, at: datetime) -> Event:
     method = chance.choices(METHODS, [method.weight for method in METHODS])[0]
     named = 0 if method.goods and chance.random() < 0.25 else chance.randint(1, 3)
     prosecuted = method.vnd_per_unit == 0 and bool(named)
+    vehicle = chance.choice(VEHICLES) if method.goods and chance.random() < 0.55 else ""
     return Event(
         number=number,
         at=at,
@@ -120,7 +132,9 @@ def _event(chance: Random, number: int, at: datetime) -> Event:
         quantity=_quantity(chance, method),
         people=tuple(make_person(chance) for _ in range(named)),
         unnamed=0 if method.goods else chance.randint(0, 9),
-        plate=make_plate(chance) if method.goods and chance.random() < 0.55 else "",
+        vehicle=vehicle,
+        plate=make_plate(chance) if vehicle else "",
+        found_by=chance.choices([way for way, _ in FOUND_BY], [share for _, share in FOUND_BY])[0],
         prosecuted=prosecuted,
         fine_vnd=0 if prosecuted or not named else chance.randint(2, 60) * 500_000,
         reported_by=_reporters(chance, method),
