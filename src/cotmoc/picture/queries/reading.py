@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -67,7 +67,7 @@ class Reading:
     @cached_property
     def area_code(self) -> dict[int, str]:
         """Area codes by their ids."""
-        return {number: code for code, number in area_ids().items()}
+        return area_codes(self.stamp.areas)
 
     def condition(self, kind: Kind, filters: Filters | None = None) -> Condition:
         """The compiled filters for one kind; `filters` other than the reading's must ask for the same area and text."""
@@ -99,6 +99,13 @@ class Reading:
         if self.viewer.sees_closed:
             return False
         return not self.viewer.reads_records or bool(closed & ~self.own_bit)
+
+
+@lru_cache(maxsize=2)
+def area_codes(stamp: str) -> dict[int, str]:
+    """Area codes by their ids; the stamp changes when the areas do."""
+    del stamp
+    return {number: code for code, number in area_ids().items()}
 
 
 @contextmanager

@@ -42,19 +42,23 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A register owed by an agency, or by one unit of it (names empty: by the agency as a whole)."""
+    """A register owed by an agency, or by one unit of it (names empty: by the agency as a whole).
+
+    `months` is the length of its periods.
+    """
 
     agency: str
     unit: str
     unit_name: str
     unit_name_en: str
     register: str
+    months: int
     periods: list[Reported]
 
 
 _DUTIES = """
     SELECT a.code, coalesce(u.code, ''), coalesce(u.name, ''), coalesce(u.name_en, ''), d.register,
-           d.months, d.days_allowed, d.owed_from, d.owed_until
+           d.months, d.days_allowed, d.owed_from, d.owed_until, d.set_on
     FROM records_reportingduty d JOIN access_agency a ON a.id = d.agency_id
     LEFT JOIN access_unit u ON u.id = d.unit_id
     ORDER BY a.id, u.fold NULLS FIRST, d.register
@@ -77,8 +81,8 @@ def duties(reading: Reading) -> list[Duty]:
     for agency, unit, name, name_en, register, *terms in owed:
         if wanted in (None, agency):
             periods = _periods(reading.filters, *terms)
-            states = [_state(reading, arrived, (agency, unit, register), *each) for each in periods]
-            found.append(Duty(agency, unit, name, name_en, register, states))
+            states = [_state(reading, arrived, (agency, unit, register), each) for each in periods]
+            found.append(Duty(agency, unit, name, name_en, register, terms[0], states))
     return found
 
 
@@ -114,32 +118,45 @@ def _arrivals(reading: Reading) -> _Arrivals:
 
 
 def _periods(
-    filters: Filters, months: int, days_allowed: int, owed_from: date, owed_until: date | None
-) -> list[tuple[date, date, date]]:
-    """(first day, last day, last day in time) of the latest periods that have begun."""
+    filters: Filters,
+    months: int,
+    days_allowed: int,
+    owed_from: date,
+    owed_until: date | None,
+    set_on: date,
+) -> list[tuple[date, date, date, date]]:
+    """(first day, last day, day due, last day in time) of the latest periods that have begun.
+
+    Nobody is late with what was owed before the duty was set: its time begins on that day.
+    """
     # A period begins with a month, so that what came for it can be told by its months.
     owed_from = owed_from.replace(day=1)
     end = min(day for day in (filters.day_to, owed_until, timezone.localdate()) if day)
     periods = []
     number = 0
+    allowed = timedelta(days=days_allowed)
     while (first := add_months(owed_from, months * number)) <= end:
         number += 1
         last = add_months(owed_from, months * number) - timedelta(days=1)
         if filters.day_from is None or last >= filters.day_from:
-            periods.append((first, last, last + timedelta(days=days_allowed)))
+            periods.append((first, last, last + allowed, max(last, set_on) + allowed))
     return periods[-MOST_PERIODS:]
 
 
 def _state(
-    reading: Reading, arrived: _Arrivals, owner: _Owner, first: date, last: date, due: date
+    reading: Reading,
+    arrived: _Arrivals,
+    owner: _Owner,
+    period: tuple[date, date, date, date],
 ) -> Reported:
+    first, last, due, in_time = period
     came = [each for each in arrived.get(owner, []) if first <= each.month and each.until <= last]
     if not came:
         waiting = timezone.localdate() <= due
         return Reported(
             first, last, ReportState.NOT_DUE if waiting else ReportState.MISSING, 0, None
         )
-    late = max((min(each.first_day for each in came) - due).days, 0)
+    late = max((min(each.first_day for each in came) - in_time).days, 0)
     state = ReportState.LATE if late else ReportState.IN_TIME
     return Reported(first, last, state, late, _what_came(reading, came, owner, first, last))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +17,7 @@ from django.utils.translation import gettext, ngettext
 from cotmoc.picture.core.figures import Figure
 from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.core.kinds import TABLES, Kind, Total
-from cotmoc.picture.queries.reporting import Duty
+from cotmoc.picture.queries.reporting import Duty, Reported
 from cotmoc.web import formatting
 from cotmoc.web.views.picture.charts import Chart, chart_of
 from cotmoc.web.views.picture.labels import area_label, code_label, language
@@ -108,6 +110,37 @@ def unit_name(duty: Duty) -> str:
 def chart(series: Any) -> Chart:
     """The drawing of a time series."""
     return chart_of(series, figure_href)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty with its period for each column; None where it owes nothing."""
+
+    duty: Duty
+    periods: list[Reported | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyGroup:
+    """Duties of periods of one length, with the first day of each column."""
+
+    firsts: list[date]
+    lines: list[DutyLine]
+
+
+@register.filter
+def by_periods(duties: list[Duty]) -> list[DutyGroup]:
+    """The duties as tables, one for each length of periods."""
+    groups = []
+    for months in sorted({duty.months for duty in duties}):
+        of_length = [duty for duty in duties if duty.months == months]
+        firsts = sorted({period.first for duty in of_length for period in duty.periods})
+        lines = []
+        for duty in of_length:
+            by_first = {period.first: period for period in duty.periods}
+            lines.append(DutyLine(duty, [by_first.get(first) for first in firsts]))
+        groups.append(DutyGroup(firsts, lines))
+    return groups
 
 
 @register.filter

@@ -13,8 +13,8 @@ from cotmoc.picture.core.periods import Step
 from cotmoc.picture.queries.breakdown import Series
 from cotmoc.web.formatting import count_text
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 960, 220, 44, 14, 26
-MOST_LABELS = 14
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 230, 40, 14, 26
+MOST_LABELS = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,15 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from cotmoc.access.queries.organisation import agencies, home_area
+from cotmoc.access.queries.organisation import home_area
 from cotmoc.areas.core.kinds import AreaKind
-from cotmoc.areas.queries import areas_of_kind, children, gazetteer, search_areas
+from cotmoc.areas.queries import areas_of_kind, children, search_areas
 from cotmoc.normalise.codes.catalogue import COMMODITIES, DETECTIONS, OFFENCES, OUTCOMES
 from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.readings import Problem, warning
 from cotmoc.picture.core.catalogue import Choosable, groups_of
 from cotmoc.picture.core.filters import GROUP, NOT_STATED, Filters, Known, parse_filters
-from cotmoc.web.views.picture.labels import area_label, code_label, language
+from cotmoc.web.views.picture.labels import area_label, code_label, language, names
 
 #: Kinds of areas that the list of names offers.
 OFFERED = (AreaKind.PROVINCE, AreaKind.COMMUNE, AreaKind.DISTRICT, AreaKind.GATE, AreaKind.PORT)
@@ -59,8 +59,8 @@ class Choices:
 def known_codes() -> Known:
     """What the codes of an address may be."""
     return Known(
-        areas=gazetteer(),
-        agencies={agency.code for agency in agencies()},
+        areas=names().areas,
+        agencies={agency.code for agency in names().agencies.values()},
         offences=Choosable(OFFENCES),
         commodities=Choosable(COMMODITIES),
         outcomes=Choosable(OUTCOMES),
@@ -89,14 +89,14 @@ def read_filters(query: QueryDict) -> tuple[Filters, tuple[Problem, ...]]:
 
 def find_area(where: str) -> str | None:
     """The code of the area that a name, as offered or as typed, stands for."""
-    if where in gazetteer():
+    if where in names().areas:
         return where
     parts = [part.strip() for part in where.split(",")]
     found = search_areas(parts[0], limit=50)
     exact = [area for area in found if offered_name(area.code) == where]
     if exact:
         return exact[0].code
-    matches = gazetteer().find(where, limit=1)
+    matches = names().areas.find(where, limit=1)
     if matches:
         return matches[0].code
     return found[0].code if found else None
@@ -104,7 +104,7 @@ def find_area(where: str) -> str | None:
 
 def offered_name(code: str) -> str:
     """The name of an area with that of the area above it, as the list of names offers it."""
-    known = gazetteer()
+    known = names().areas
     above = known.ancestors(code)
     is_below = above and known.area(above[0]).kind is not AreaKind.COUNTRY
     return f"{area_label(code)}, {area_label(above[0])}" if is_below else area_label(code)
@@ -133,7 +133,7 @@ def choices(filters: Filters) -> Choices:
         commodities=_grouped(COMMODITIES, "commodity", filters.commodity),
         agencies=[
             Option(agency.code, agency.short(language()), agency.code == filters.agency)
-            for agency in agencies()
+            for agency in names().agencies.values()
         ],
         outcomes=_flat(OUTCOMES, filters.outcome),
         detections=_flat(DETECTIONS, filters.detection),

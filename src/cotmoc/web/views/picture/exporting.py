@@ -18,6 +18,7 @@ from cotmoc.picture.queries.reading import open_reading
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import read_filters
 from cotmoc.web.views.picture.columns import COLUMNS
+from cotmoc.web.views.picture.labels import with_names
 from cotmoc.web.views.picture.lists import TITLES, read_order
 from cotmoc.web.views.picture.page import map_features
 from cotmoc.web.views.picture.tables import TABLE_NAMES, sheet_of, sheet_of_filters
@@ -31,6 +32,7 @@ TYPES = {
 MOST_ROWS = 500_000
 
 
+@with_names
 def export_picture(request: PageRequest, name: str, kind: str) -> HttpResponse:
     """The whole picture as a workbook (`picture.xlsx`), one table as CSV, or its map as GeoJSON."""
     filters, _ = read_filters(request.GET)
@@ -59,6 +61,7 @@ def _picture_file(
     return xlsx_file([sheet_of_filters(filters, shown.stamp.revision), *sheets]), rows
 
 
+@with_names
 def export_list(request: PageRequest, name: str, kind: str) -> HttpResponse:
     """A list as a file: every row that the viewer may open, in the order of the page."""
     listed_kind = next((k for k, table in TABLES.items() if table.url_name == name), None)

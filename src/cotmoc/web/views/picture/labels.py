@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
+from typing import Any, TypeVar, cast
 
+from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from cotmoc.access.queries.organisation import agency_labels, units
+from cotmoc.access.queries.organisation import AgencyLabel, agency_labels, units
+from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.measures import MEASURES
 from cotmoc.normalise.readings import Problem
@@ -101,6 +107,46 @@ PROBLEMS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What areas, agencies and units are called, read once for a page."""
+
+    areas: Gazetteer
+    agencies: Mapping[str, AgencyLabel]
+    units: Mapping[str, tuple[str, str]]
+
+
+_names: ContextVar[Names | None] = ContextVar("names", default=None)
+
+
+def read_names() -> Names:
+    """The names as they stand."""
+    found = {unit.code: (unit.name, unit.name_en) for unit in units()}
+    return Names(gazetteer(), agency_labels(), found)
+
+
+def names() -> Names:
+    """The names of the running page, or else as they stand."""
+    return _names.get() or read_names()
+
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def with_names(view: View) -> View:
+    """The view, in which every name is read from the database once and not for every label."""
+
+    @wraps(view)
+    def run(*args: Any, **kwargs: Any) -> HttpResponse:
+        token = _names.set(read_names())
+        try:
+            return view(*args, **kwargs)
+        finally:
+            _names.reset(token)
+
+    return cast("View", run)
+
+
 def language() -> str:
     """The page's language, vi or en."""
     return "vi" if (get_language() or "vi").startswith("vi") else "en"
@@ -126,7 +172,7 @@ def measure_label(measure: str) -> str:
 
 def area_label(code: str) -> str:
     """The name of an area with its type; with its dates' end when it is of the past."""
-    known = gazetteer().area(code)
+    known = names().areas.area(code)
     name = known.name_en if language() == "en" and known.name_en else known.full_name
     if known.valid_to is None:
         return name
@@ -138,16 +184,14 @@ def area_label(code: str) -> str:
 
 def agency_label(code: str) -> str:
     """The short name of an agency."""
-    found = agency_labels().get(code)
+    found = names().agencies.get(code)
     return found.short(language()) if found else code
 
 
 def unit_label(code: str) -> str:
     """The name of a unit."""
-    found = next((unit for unit in units() if unit.code == code), None)
-    if found is None:
-        return code
-    return found.name_en if language() == "en" and found.name_en else found.name
+    name, name_en = names().units.get(code, (code, ""))
+    return name_en if language() == "en" and name_en else name
 
 
 @dataclass(frozen=True, slots=True)

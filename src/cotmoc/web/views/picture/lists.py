@@ -21,7 +21,7 @@ from cotmoc.web.permissions import permitted
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import choices, read_filters
 from cotmoc.web.views.picture.columns import COLUMNS, Cell, Column
-from cotmoc.web.views.picture.labels import chips, problem_text
+from cotmoc.web.views.picture.labels import chips, problem_text, with_names
 
 TITLES = {
     Kind.INCIDENT: _("Incidents"),
@@ -77,6 +77,7 @@ class TotalText:
     label: str
 
 
+@with_names
 def show_list(request: PageRequest, kind: Kind) -> HttpResponse:
     """A page of the list that the address names; the read is logged with it."""
     filters, problems = read_filters(request.GET)

@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cotmoc.access.queries.organisation import home_area
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.queries import boundaries
 from cotmoc.picture.core.filters import Filters
@@ -19,16 +20,22 @@ from cotmoc.web.formatting import count_text
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.templatetags.picture import figure_href
 from cotmoc.web.views.picture.choices import choices, offered_areas, read_filters
-from cotmoc.web.views.picture.labels import area_label, chips, problem_text
+from cotmoc.web.views.picture.labels import area_label, chips, problem_text, with_names
 from cotmoc.web.views.picture.tables import TABLE_NAMES
 
 
+@with_names
 def show_picture(request: PageRequest) -> HttpResponse:
-    """The picture that the address asks for; an area given by its name leads to the address with its code."""
+    """The picture that the address asks for; without any question, that of the province served.
+
+    An area given by its name leads to the address with its code.
+    """
+    if not request.GET and (home := home_area()):
+        return redirect(f"{reverse('picture')}?{Filters(area=home).query()}")
     filters, problems = read_filters(request.GET)
     filters = filters.chosen()
     if "where" in request.GET and not problems:
-        return redirect(f"{reverse('picture')}?{filters.query()}")
+        return redirect(f"{reverse('picture')}?{filters.query() or 'area='}")
     shown = picture(viewer=request.viewer, filters=filters)
     context = {
         "picture": shown,
@@ -52,18 +59,21 @@ def _largest(shown: Picture) -> dict[str, int]:
         "took_part": shown.shares.took_part,
         "detections": shown.shares.detections,
         "outcomes": shown.outcomes,
+        "conveyances": shown.conveyances,
     }
     return {
         name: max((int(f.value) for f in figures), default=0) for name, figures in groups.items()
     }
 
 
+@with_names
 def show_area_names(request: PageRequest) -> HttpResponse:
     """Options of area names that begin with what is typed, for completion."""
     names = offered_areas(request.GET.get("where", ""))
     return render(request, "web/picture/area_options.html", {"areas": names})
 
 
+@with_names
 def show_map(request: PageRequest) -> HttpResponse:
     """GeoJSON of the map of the picture that the address asks for."""
     filters, _ = read_filters(request.GET)
