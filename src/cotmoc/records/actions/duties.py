@@ -33,17 +33,18 @@ class DutyDraft:
 def set_duty(*, actor: Viewer, draft: DutyDraft) -> None:
     """Sets what is owed; an earlier duty of the same agency, unit and register is replaced."""
     check_user_can_administer(actor)
-    ReportingDuty.objects.update_or_create(
-        agency_id=agency_labels()[draft.agency].id,
-        unit_id=unit_ids()[draft.unit] if draft.unit else None,
-        register=draft.register,
-        defaults={
-            "months": draft.months,
-            "days_allowed": draft.days_allowed,
-            "owed_from": draft.owed_from,
-            "owed_until": draft.owed_until,
-        },
-    )
+    which = {
+        "agency_id": agency_labels()[draft.agency].id,
+        "unit_id": unit_ids()[draft.unit] if draft.unit else None,
+        "register": draft.register,
+    }
+    terms = {
+        "months": draft.months,
+        "days_allowed": draft.days_allowed,
+        "owed_from": draft.owed_from,
+        "owed_until": draft.owed_until,
+    }
+    ReportingDuty.objects.update_or_create(terms, **which)
     record_event(
         actor=actor,
         event=Event.DUTY_SET,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cotmoc.access.models import Agency, Revision, Unit
@@ -147,6 +148,9 @@ class ReportingDuty(models.Model):
     )
     owed_from = models.DateField()
     owed_until = models.DateField(null=True)
+    set_on = models.DateField(
+        default=timezone.localdate, help_text="nobody is late with what was owed before"
+    )
 
     class Meta:
         constraints = [
