@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
@@ -33,12 +34,12 @@ class DutyDraft:
 def set_duty(*, actor: Viewer, draft: DutyDraft) -> None:
     """Sets what is owed; an earlier duty of the same agency, unit and register is replaced."""
     check_user_can_administer(actor)
-    which = {
+    which: dict[str, Any] = {
         "agency_id": agency_labels()[draft.agency].id,
         "unit_id": unit_ids()[draft.unit] if draft.unit else None,
         "register": draft.register,
     }
-    terms = {
+    terms: dict[str, Any] = {
         "months": draft.months,
         "days_allowed": draft.days_allowed,
         "owed_from": draft.owed_from,
