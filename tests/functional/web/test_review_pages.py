@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -51,7 +51,7 @@ def waiting(viewer: Viewer) -> list[int]:
     return [pair.proposal_id for pair in review_queue(viewer=viewer).pairs]
 
 
-def answer(client: Client, proposal: int, decision: str) -> HttpResponse:
+def answer(client: Client, proposal: int, decision: str) -> Any:
     """What the server says to an answer."""
     return client.post(f"/review/{proposal}/answer/", {"decision": decision})
 

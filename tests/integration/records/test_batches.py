@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
-from tests.cast import Cast
-from tests.integration.records_cast import heroin, incident, record, record_id, take_in
 
 from cotmoc.access.events import Event
 from cotmoc.access.models import AuditEvent, Revision
@@ -31,6 +30,8 @@ from cotmoc.records.models import (
     SourceRecord,
     SourceVersion,
 )
+from tests.cast import Cast
+from tests.integration.records_cast import heroin, incident, record, record_id, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def test_commit_states_what_was_understood_in_columns(cast: Cast) -> None:
         SeizureStatement.objects.get().amount,
         PartyStatement.objects.get().name_key,
     )
-    assert stated == (APRIL, 700, "nguyen van an")
+    assert stated == (APRIL, Decimal(700), "nguyen van an")
 
 
 def test_commit_is_audited_with_its_numbers(cast: Cast) -> None:

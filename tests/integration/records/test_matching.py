@@ -117,7 +117,9 @@ def test_withdrawn_record_joins_nothing_any_more(cast: Cast) -> None:
     one, other = both_report(cast)
     take_in(cast.bravo_analyst, [record("8", incident(date(2022, 1, 1)))])
     match_incidents(actor=CONSOLE)
-    take_in(cast.bravo_analyst, [record("8", incident(date(2022, 1, 1)))], coverage=Coverage.REGISTER)
+    take_in(
+        cast.bravo_analyst, [record("8", incident(date(2022, 1, 1)))], coverage=Coverage.REGISTER
+    )
     assert (members_of(one), members_of(other)) == ((one,), ())
 
 
@@ -126,7 +128,9 @@ def test_withdrawn_record_is_still_joined_as_known_before(cast: Cast) -> None:
     take_in(cast.bravo_analyst, [record("8", incident(date(2022, 1, 1)))])
     match_incidents(actor=CONSOLE)
     then = latest_revision()
-    take_in(cast.bravo_analyst, [record("8", incident(date(2022, 1, 1)))], coverage=Coverage.REGISTER)
+    take_in(
+        cast.bravo_analyst, [record("8", incident(date(2022, 1, 1)))], coverage=Coverage.REGISTER
+    )
     match_incidents(actor=CONSOLE)
     assert members_of(one, revision=then) == (one, other)
 
