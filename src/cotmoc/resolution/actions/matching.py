@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from cotmoc.access.actions.frame import action, open_revision, record_event
+from cotmoc.access.actions.frame import REVISION_LOCK, action, open_revision, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.models import Revision
@@ -65,6 +66,7 @@ def replace_proposals(
 
     Proposals that no longer follow become stale; those a person has answered stay answered.
     """
+    _wait_for_judgements()
     kind = _kind(touched)
     numbers = numbers_by_kind(touched).get(kind, [])
     answered = _answered_by_person(kind, numbers)
@@ -133,6 +135,12 @@ class _Found:
             row for row in _standing_rule_joins(kind, numbers) if _row_pair(row) in lapsed
         ]
         self.pairs = [*map(_numbers, self.joined), *map(_row_pair, self.lapsed)]
+
+
+def _wait_for_judgements() -> None:
+    """Holds the lock of revisions, so that no pair is answered between looking and writing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REVISION_LOCK])
 
 
 def _settled_pairs(kind: str, numbers: Collection[int]) -> set[Pair]:

@@ -240,14 +240,19 @@ def _marks(columns: IncidentColumns) -> _Marks:
 
 def _mentions(texts: Sequence[str | None]) -> tuple[list[str], IntArray]:
     """What in the texts looks like a reference: runs of letters and digits, with a digit, joined by - / or a point."""
-    column = fold_texts(pa.array(texts, type=pa.string()))
+    written = pa.array(texts, type=pa.string())
+    numbered = pc.fill_null(
+        pc.match_substring_regex(written, r"[\p{L}\p{N}][/.\-][\p{L}\p{N}]"), False
+    )
+    rows = np.flatnonzero(numbered.to_numpy(zero_copy_only=False))
+    column = fold_texts(written.take(pa.array(rows)))
     spaced = pc.replace_substring_regex(column, r"[^\p{L}\p{N}/.\-]+", " ")
     split = pc.utf8_split_whitespace(spaced)
     words, owners = pc.list_flatten(split), pc.list_parent_indices(split)
     alike = pc.match_substring_regex(words, r"^(?:[\p{L}\p{N}]+[/.\-])+[\p{L}\p{N}]+$")
     chosen = pc.and_(alike, pc.match_substring_regex(words, r"\p{N}"))
     found = pc.filter(owners, chosen).to_numpy(zero_copy_only=False)
-    return pc.filter(words, chosen).to_pylist(), found.astype(np.int64)
+    return pc.filter(words, chosen).to_pylist(), rows[found.astype(np.int64)]
 
 
 def _goods(rows: Sequence[Sequence[GoodsLine]]) -> tuple[GoodsTable, list[str]]:

@@ -41,7 +41,8 @@ class Ragged:
 def ragged_from_pairs(rows: IntArray, values: IntArray, row_count: int) -> Ragged:
     """The rows that hold the given (row, value) pairs, each value once."""
     width = int(values.max()) + 1 if len(values) else 1
-    keys = np.unique(rows * np.int64(width) + values)
+    keys = np.sort(rows * np.int64(width) + values, kind="stable")  # mostly in order already
+    keys = keys[np.diff(keys, prepend=-1) > 0]
     offsets = np.zeros(row_count + 1, dtype=np.int64)
     np.cumsum(np.bincount(keys // width, minlength=row_count), out=offsets[1:])
     return Ragged(offsets, (keys % width).astype(np.int32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,13 +17,13 @@ from cotmoc.resolution.core.ragged import (
     IntArray,
     Ragged,
     expand_ranges,
-    ragged_from_pairs,
     shared_values,
 )
 from cotmoc.resolution.core.weights import WordWeights
 from cotmoc.resolution.core.words import word_uses
 
 _ALIKE_RATIO = 88.0
+_ALIKE_TEXT_BITS = 5.0
 _SHORTEST_ALIKE = 5
 _SHORTEST_TEXT_WORD = 3
 _SHORTEST_NAME_WORD = 3
@@ -44,7 +45,8 @@ class WordEvidence:
     """The words of all records sorted by what they can show: names of their own, and uncommon words.
 
     `bits` float64 per word, `key_bits` per whole name. `keys` are the rare whole names ("tran van hung" is rare though
-    none of its words is), `unusual_keys` those with a rare word, whose spelling can be compared.
+    none of its words is), `unusual_keys` those with a rare word, whose spelling can be compared, as can that of
+    `long_names` among `distinctive` and `long_texts` among `texts`.
     """
 
     bits: NDArray[np.float64]
@@ -54,6 +56,8 @@ class WordEvidence:
     distinctive: Ragged
     descriptive: Ragged
     texts: Ragged
+    long_names: Ragged
+    long_texts: Ragged
 
 
 def word_evidence(features: IncidentFeatures, weights: WordWeights) -> WordEvidence:
@@ -66,6 +70,7 @@ def word_evidence(features: IncidentFeatures, weights: WordWeights) -> WordEvide
     bits = _bits(features, weights)
     lengths = pc.utf8_length(pa.array(words.vocabulary, type=pa.string())).to_numpy()
     rare = (bits >= weights.distinctive_bits) & (lengths >= _SHORTEST_NAME_WORD)
+    long = lengths >= _SHORTEST_ALIKE
     key_bits, rarest = _key_bits(features, bits, weights)
     return WordEvidence(
         bits=bits,
@@ -75,6 +80,8 @@ def word_evidence(features: IncidentFeatures, weights: WordWeights) -> WordEvide
         distinctive=_only(words.names, rare),
         descriptive=_only(words.names, ~rare),
         texts=_only(words.texts, lengths >= _SHORTEST_TEXT_WORD),
+        long_names=_only(words.names, rare & long),
+        long_texts=_only(words.texts, long & (bits >= _ALIKE_TEXT_BITS)),
     )
 
 
@@ -177,9 +184,9 @@ def _key_bits(
 
 def _only(ragged: Ragged, chosen: NDArray[np.bool_]) -> Ragged:
     kept = chosen[ragged.values]
-    return ragged_from_pairs(
-        ragged.row_numbers[kept], ragged.values[kept].astype(np.int64), len(ragged)
-    )
+    before = np.zeros(len(kept) + 1, dtype=np.int64)
+    np.cumsum(kept, out=before[1:])
+    return Ragged(before[ragged.offsets], ragged.values[kept])
 
 
 def _name_levels(
@@ -201,27 +208,26 @@ def _alike(
 ) -> NDArray[np.bool_]:
     """True for pairs where a name of the one is spelled nearly like a name or word of the other."""
     vocabulary = features.words.vocabulary
-    lengths = pc.utf8_length(pa.array(vocabulary, type=pa.string())).to_numpy()
-    long = lengths >= _SHORTEST_ALIKE
-    names = _only(evidence.distinctive, long)
-    texts = _only(evidence.texts, long & (evidence.bits >= 5.0))
+    names, texts, keys = evidence.long_names, evidence.long_texts, evidence.unusual_keys
     alike = _any_alike(vocabulary, (names, left), (names, right))
     alike |= _any_alike(vocabulary, (names, left), (texts, right))
     alike |= _any_alike(vocabulary, (names, right), (texts, left))
-    keys = np.array([key.replace(" ", "") for key in features.key_names], dtype=object)
-    return alike | _any_alike(keys, (evidence.unusual_keys, left), (evidence.unusual_keys, right))
+    return alike | _any_alike(features.key_names, (keys, left), (keys, right))
 
 
 def _any_alike(
-    strings: NDArray[np.object_], first: tuple[Ragged, IntArray], second: tuple[Ragged, IntArray]
+    strings: NDArray[np.object_] | Sequence[str],
+    first: tuple[Ragged, IntArray],
+    second: tuple[Ragged, IntArray],
 ) -> NDArray[np.bool_]:
+    """True for pairs of rows with two strings, compared without blanks, that differ by a letter or two."""
     (some, rows), (others, other_rows) = first, second
     pair, position = expand_ranges(some.offsets[rows], some.offsets[rows + 1])
     line, other = expand_ranges(
         others.offsets[other_rows[pair]], others.offsets[other_rows[pair] + 1]
     )
-    ones = strings[some.values[position[line]]].tolist()
-    twos = strings[others.values[other]].tolist()
+    ones = [strings[code].replace(" ", "") for code in some.values[position[line]].tolist()]
+    twos = [strings[code].replace(" ", "") for code in others.values[other].tolist()]
     alike = np.zeros(len(rows), dtype=bool)
     if ones:
         ratios = process.cpdist(ones, twos, scorer=fuzz.ratio, score_cutoff=_ALIKE_RATIO)
