@@ -10,22 +10,12 @@ import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from cotmoc.access.core.viewer import Role
 from cotmoc.areas.models import Area
+from cotmoc.normalise.codes.catalogue import AGENCY_KINDS
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-
-
-class AgencyKind(models.TextChoices):
-    """The forces that share a province, and others they work with."""
-
-    BORDER_GUARD = "border_guard", _("Border guard")
-    CUSTOMS = "customs", _("Customs")
-    POLICE = "police", _("Police")
-    COAST_GUARD = "coast_guard", _("Coast guard")
-    OTHER = "other", _("Other agency")
 
 
 @pghistory.track()
@@ -33,7 +23,9 @@ class Agency(models.Model):
     """A force that keeps its own records."""
 
     code = models.SlugField(unique=True)
-    kind = models.CharField(max_length=20, choices=AgencyKind)
+    kind = models.CharField(
+        max_length=20, choices=[(kind.id, kind.label_en) for kind in AGENCY_KINDS.codes]
+    )
     name_vi = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     short_vi = models.CharField(max_length=40)

@@ -4,66 +4,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
-        ('areas', '0001_initial'),
+        ("access", "0001_initial"),
+        ("areas", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='auditevent',
-            name='details',
-            field=models.JSONField(default=dict, help_text='what else belongs to the event'),
+            model_name="auditevent",
+            name="details",
+            field=models.JSONField(default=dict, help_text="what else belongs to the event"),
         ),
         migrations.AlterField(
-            model_name='auditevent',
-            name='event',
-            field=models.CharField(db_index=True, help_text='`thing:what happened`', max_length=40),
+            model_name="auditevent",
+            name="event",
+            field=models.CharField(db_index=True, help_text="`thing:what happened`", max_length=40),
         ),
         migrations.AlterField(
-            model_name='auditevent',
-            name='purpose',
-            field=models.CharField(blank=True, help_text='stated reason', max_length=200),
+            model_name="auditevent",
+            name="purpose",
+            field=models.CharField(blank=True, help_text="stated reason", max_length=200),
         ),
         migrations.AlterField(
-            model_name='auditevent',
-            name='subject',
-            field=models.CharField(blank=True, db_index=True, help_text='`kind:id` of what was done or read', max_length=200),
+            model_name="auditevent",
+            name="subject",
+            field=models.CharField(
+                blank=True,
+                db_index=True,
+                help_text="`kind:id` of what was done or read",
+                max_length=200,
+            ),
         ),
         migrations.AlterField(
-            model_name='revision',
-            name='event',
-            field=models.CharField(help_text='`thing:what happened`', max_length=40),
+            model_name="revision",
+            name="event",
+            field=models.CharField(help_text="`thing:what happened`", max_length=40),
         ),
         migrations.AlterField(
-            model_name='revision',
-            name='number',
-            field=models.BigIntegerField(help_text='orders all changes', primary_key=True, serialize=False),
+            model_name="revision",
+            name="number",
+            field=models.BigIntegerField(
+                help_text="orders all changes", primary_key=True, serialize=False
+            ),
         ),
         migrations.AlterField(
-            model_name='unit',
-            name='fold',
-            field=models.CharField(db_index=True, help_text='name without tone marks, in lower case', max_length=200),
+            model_name="unit",
+            name="fold",
+            field=models.CharField(
+                db_index=True, help_text="name without tone marks, in lower case", max_length=200
+            ),
         ),
         migrations.AlterField(
-            model_name='unit',
-            name='territory',
-            field=models.ManyToManyField(blank=True, help_text='the areas it is responsible for', related_name='+', to='areas.area'),
+            model_name="unit",
+            name="territory",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="the areas it is responsible for",
+                related_name="+",
+                to="areas.area",
+            ),
         ),
         migrations.AlterField(
-            model_name='unitevent',
-            name='fold',
-            field=models.CharField(help_text='name without tone marks, in lower case', max_length=200),
+            model_name="unitevent",
+            name="fold",
+            field=models.CharField(
+                help_text="name without tone marks, in lower case", max_length=200
+            ),
         ),
         migrations.AlterField(
-            model_name='user',
-            name='language',
-            field=models.CharField(default='vi', help_text='vi or en', max_length=5),
+            model_name="user",
+            name="language",
+            field=models.CharField(default="vi", help_text="vi or en", max_length=5),
         ),
         migrations.AlterField(
-            model_name='userevent',
-            name='language',
-            field=models.CharField(default='vi', help_text='vi or en', max_length=5),
+            model_name="userevent",
+            name="language",
+            field=models.CharField(default="vi", help_text="vi or en", max_length=5),
         ),
     ]

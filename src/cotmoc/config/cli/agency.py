@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cotmoc.normalise.codes.catalogue import AGENCY_KINDS
+
 NAME = "agency"
 HELP = gettext_lazy("Add agencies and units with their territories, list them.")
 EXAMPLE = """cotmoc agency add customs --kind customs \\
@@ -28,10 +30,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _configure_add(parser: argparse.ArgumentParser) -> None:
-    from cotmoc.access.models import AgencyKind
-
     parser.add_argument("code", metavar=_("CODE"), help=_("short lasting code, such as customs"))
-    parser.add_argument("--kind", choices=AgencyKind.values, required=True, help=_("which force"))
+    parser.add_argument(
+        "--kind",
+        choices=[kind.id for kind in AGENCY_KINDS.codes],
+        required=True,
+        help=_("which force"),
+    )
     parser.add_argument("--name", required=True, help=_("full name in Vietnamese"))
     parser.add_argument("--name-en", required=True, help=_("full name in English"))
     parser.add_argument("--short", required=True, help=_("short name in Vietnamese"))
