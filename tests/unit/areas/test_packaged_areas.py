@@ -87,8 +87,8 @@ def test_island_commune_lies_where_its_former_communes_lay(by_code: dict[str, Ar
 
 def test_communes_do_not_follow_a_namesake_far_away(facts: AreaFacts) -> None:
     # Long Phú of Sóc Trăng did not become a part of a ward of the former Hậu Giang, 54 km off.
-    successors = {f.successor for f in facts.lineage if f.predecessor == "vn-2004-94-946-31639"}
-    assert len(successors) == 1
+    successors = {f.successor for f in facts.lineage if f.predecessor == "vn-2004-94-946-31669"}
+    assert successors == {"vn-2025-92-31639"}
 
 
 def test_gate_belongs_to_the_commune_of_today(by_code: dict[str, AreaFact]) -> None:

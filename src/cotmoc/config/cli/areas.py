@@ -15,7 +15,6 @@ from cotmoc.access.actions.frame import record_event
 from cotmoc.access.core.viewer import Viewer, console
 from cotmoc.access.events import Event
 from cotmoc.areas.actions.files import load_areas
-from cotmoc.areas.actions.packaged import load_packaged_areas
 from cotmoc.areas.core.facts import AreaFact
 from cotmoc.areas.core.files.options import LoadOptions
 from cotmoc.areas.core.files.report import LoadReport, Outcome, RowReport
@@ -82,8 +81,7 @@ def _configure_load(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """The exit code of the chosen verb; the packaged areas are there before it."""
-    load_packaged_areas(actor=console(NAME), audit=write_audit)
+    """The exit code of the chosen verb."""
     result: int = options.verb(options)
     return result
 
