@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from cotmoc.access.models import AuditEvent
 from cotmoc.config.cli import areas
@@ -67,7 +68,8 @@ def test_report_in_words_names_what_to_look_at(
 ) -> None:
     path = tmp_path / "communes.csv"
     path.write_text("ten,tinh\nXã Hải Sơn,Quảng Ninh\nXã Không Có,Quảng Ninh\n")
-    command("load", str(path))
+    with translation.override("en"):
+        command("load", str(path))
     out = capsys.readouterr().out
     assert "2 Xã Không Có" in out
     assert "1 matched to a known area" in out
