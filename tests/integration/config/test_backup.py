@@ -13,7 +13,18 @@ import pytest
 
 from tests.integration.config.conftest import Installation, copy_of, short_folder
 
-ALPHA = ["--kind", "customs", "--name", "Alpha", "--name-en", "Alpha", "--short", "A", "--short-en", "A"]
+ALPHA = [
+    "--kind",
+    "customs",
+    "--name",
+    "Alpha",
+    "--name-en",
+    "Alpha",
+    "--short",
+    "A",
+    "--short-en",
+    "A",
+]
 
 
 @pytest.fixture(scope="session")
