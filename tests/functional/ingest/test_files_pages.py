@@ -137,7 +137,7 @@ def test_parked_rows_come_back_corrected(cast: Cast) -> None:
     upload = send(client)
     check(client, upload)
     client.post(f"/files/{upload.pk}/commit/")
-    parked = client.get(f"/files/{upload.pk}/parked.csv").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    parked = client.get(f"/files/{upload.pk}/parked.csv").getvalue().decode("utf-8-sig")
     corrected = parked.replace("hôm qua,", "13/03/2026,", 1).encode()
     client.post(f"/files/{upload.pk}/correct/", {"file": SimpleUploadedFile("sua.csv", corrected)})
     latest = Upload.objects.latest("pk")
@@ -149,7 +149,7 @@ def test_parked_workbook_opens_as_a_file_of_the_same_columns(cast: Cast) -> None
     client = signed_in(cast.alpha_officer)
     upload = send(client)
     check(client, upload)
-    workbook = client.get(f"/files/{upload.pk}/parked.xlsx").getvalue()  # type: ignore[attr-defined]
+    workbook = client.get(f"/files/{upload.pk}/parked.xlsx").getvalue()
     answer = client.post(
         f"/files/{upload.pk}/correct/", {"file": SimpleUploadedFile("sua.xlsx", workbook)}
     )

@@ -10,7 +10,6 @@ from cotmoc.ingest.actions.locking import hold_upload
 from cotmoc.ingest.actions.progress import Progress, silent
 from cotmoc.ingest.actions.staging import Staging
 from cotmoc.ingest.core.check_report import CheckReport
-from cotmoc.ingest.core.grouping import RowGroups
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.models import StagedRecord, Upload, UploadState
 from cotmoc.ingest.queries.previews import RecordReader
@@ -44,7 +43,7 @@ def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
     table = upload_table(upload, profile.sheet or upload.sheet)
     refused = refused_columns(table)
     positions = frozenset(table.headers.index(header) for header in refused)
-    groups = RowGroups(table, profile, positions)
-    staging = Staging(RecordReader(actor, upload, table.headers, profile))
-    staging.write(groups, progress)
+    reader = RecordReader(actor, upload, table.headers, profile)
+    staging = Staging(reader)
+    staging.write(reader.groups(table, positions), progress)
     return staging.report(table, refused)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from cotmoc.access.actions.frame import action, record_event
@@ -38,7 +37,7 @@ def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -
         batch=_batch(actor, upload),
         records=_ready_records(upload, before.ready, progress),
     )
-    report = replace(before, **_told(upload, done))
+    report = before.with_numbers(_told(upload, done))
     upload.staged.filter(state=StagedState.READY, codes=[]).delete()
     upload.state, upload.report = UploadState.COMMITTED, report.to_json()
     upload.batch_id, upload.asked_by = done.batch_id, {}

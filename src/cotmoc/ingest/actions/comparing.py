@@ -43,8 +43,7 @@ def compare_staged(upload: Upload, report: CheckReport) -> CheckReport:
     gone = _gone(upload, profile, agencies, seen)
     coverage = Coverage.NONE if upload.corrects_id else Coverage(profile.coverage)
     return replace(
-        report,
-        **counts,
+        report.with_numbers(counts),
         gone=len(gone),
         withdrawn=0 if coverage is Coverage.NONE else len(gone),
         gone_keys=tuple(record.key for record in gone[:MOST_KEYS_TOLD]),

@@ -85,7 +85,6 @@ class Staging:
     def report(self, table: Table, refused: Mapping[str, str]) -> CheckReport:
         """What was found, before anything is compared with what stands."""
         return CheckReport(
-            **self.numbers,
             headers=table.headers,
             refused=dict(refused),
             findings=tuple(
@@ -99,4 +98,4 @@ class Staging:
                 for code, number in self.findings.most_common()
             ),
             file_problems=tuple(bare_problem_to_json(problem) for problem in table.problems),
-        )
+        ).with_numbers(self.numbers)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+#: The entries of a report that are numbers.
+NUMBERS = (
+    "rows", "records", "ready", "parked", "parked_rows", "new", "changed", "unchanged", "gone", "withdrawn",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class CheckReport:
     refused: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[CodeCount, ...] = ()
     file_problems: Sequence[Mapping[str, Any]] = ()
+
+    def with_numbers(self, numbers: Mapping[str, int]) -> CheckReport:
+        """The report with other numbers, by their names."""
+        known: dict[str, Any] = {name: numbers[name] for name in numbers if name in NUMBERS}
+        return replace(self, **known)
 
     def to_json(self) -> dict[str, Any]:
         """The report as JSON values."""

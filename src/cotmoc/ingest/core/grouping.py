@@ -20,15 +20,19 @@ class RowGroups:
     The file is read twice: once to count the rows of each record, then to hand each record out when its last row has
     come. In memory are the digests of all keys (some 100 bytes a record) and the rows of records not yet complete.
     Rows without a key are records of their own, so that each is parked for itself. Cells at the positions `refused` are
-    emptied before anything looks at them.
+    emptied before anything looks at them. `agency_code` gives the code of an agency as written.
     """
 
     def __init__(
-        self, table: Table, profile: Profile, refused: frozenset[int] = frozenset()
+        self,
+        table: Table,
+        profile: Profile,
+        refused: frozenset[int] = frozenset(),
+        agency_code: Callable[[str], str | None] = str,
     ) -> None:
         self.table = table
         self.refused = refused
-        self._group_of = _grouping(table.headers, profile)
+        self._group_of = _grouping(table.headers, profile, agency_code)
         self._expected = Counter(self._group_of(row) for row in self._rows())
         self.rows_total = self._expected.total()
 
@@ -50,15 +54,18 @@ class RowGroups:
             yield RawRow(number, without_columns(cells, self.refused))
 
 
-def _grouping(headers: tuple[str, ...], profile: Profile) -> GroupOf:
-    agency_columns = {rule.column for rule in profile.columns if rule.field == "agency"}
-    at = next((at for at, header in enumerate(headers) if header in agency_columns), None)
+def _grouping(
+    headers: tuple[str, ...], profile: Profile, agency_code: Callable[[str], str | None]
+) -> GroupOf:
+    columns = {rule.column for rule in profile.columns if rule.field == "agency"}
+    at = next((at for at, header in enumerate(headers) if header in columns), None)
 
     def group_of(row: RawRow) -> bytes:
         key = row_key(row, headers, profile)
         if not key:
             return b""
-        agency = row.cells[at] if at is not None else ""
+        written = row.cells[at] if at is not None else ""
+        agency = agency_code(written) or written
         return hashlib.blake2b(f"{agency}\x1f{key}".encode(), digest_size=16).digest()
 
     return group_of

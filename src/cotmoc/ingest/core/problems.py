@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from cotmoc.areas.core.matches import REASONS
 from cotmoc.normalise.codes.catalogue import CODE_LISTS
 from cotmoc.normalise.readings import Problem
 from cotmoc.normalise.text import clean
@@ -47,6 +48,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "file.quote_open": (
         "From row {row} on a quotation mark is never closed, so the rows behind it cannot be told apart.",
         "Từ dòng {row} có dấu ngoặc kép không được đóng nên không tách được các dòng phía sau.",
+    ),
+    "file.given_up": (
+        "The work on the file was cut off {attempts} times. Try again; if it happens again, divide the file.",
+        "Việc xử lý tệp bị gián đoạn {attempts} lần. Hãy thử lại; nếu vẫn vậy, hãy chia nhỏ tệp.",
     ),
     "header.empty": (
         "Column {column} has no name; it is called “{named}” here.",
@@ -331,6 +336,7 @@ _PROTECTED = {
     "sexual_life": ("sexual life", "đời sống tình dục"),
     "health": ("health", "sức khỏe"),
 }
+_HOME = ("in the home province", "thuộc tỉnh nhà")
 
 
 def message(problem: Problem, language: str) -> str:
@@ -357,9 +363,18 @@ def _worded(params: Mapping[str, str], at: int, language: str) -> dict[str, str]
         for name in ("code", "codes"):
             ids = params.get(name, "").split(", ")
             words[name] = ", ".join(codes.label(id, language) for id in ids)  # noqa: A001
+    if params.get("reasons"):
+        words["reasons"] = ", ".join(_reason(each, at) for each in params["reasons"].split(", "))
     if params.get("kind") in _PROTECTED:
         words["kind"] = _PROTECTED[params["kind"]][at]
     return words
+
+
+def _reason(reason: str, at: int) -> str:
+    if reason == "home":
+        return _HOME[at]
+    known = next((each for each in REASONS if each.value == reason), None)
+    return (known.label_vi if at else known.label_en).lower() if known else reason
 
 
 def _quoted(text: str) -> str:

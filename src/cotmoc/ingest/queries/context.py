@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache, partial
 
 from django.utils import timezone
 
-from cotmoc.access.queries.organisation import agencies, units
+from cotmoc.access.queries.organisation import agencies, home_area, units
 from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.core.matches import Match, Reason
 from cotmoc.areas.queries import gazetteer
@@ -25,17 +25,21 @@ MOST_NAMED = 4
 
 @dataclass(frozen=True)
 class ImportContext:
-    """A `Context` over the database as it stood when the import began."""
+    """A `Context` over the database as it stood when the import began.
+
+    `home` is the name of the area that this installation serves: a name that several areas bear means the one there.
+    """
 
     today: date
     areas: Gazetteer
     agencies: dict[str, str]
     units: dict[str, str]
+    home: str = ""
 
     @cached_property
     def lookup(self) -> Callable[[str, AreaParts, date | None], Reading[AreaHit]]:
         """The look-up of areas with a memory: registers name the same places over and over."""
-        return lru_cache(maxsize=REMEMBERED)(partial(_find_area, self.areas))
+        return lru_cache(maxsize=REMEMBERED)(partial(_find_area, self.areas, self.home))
 
     def find_area(self, written: str, parts: AreaParts, on: date | None) -> Reading[AreaHit]:
         """The area that bore the name on that date.
@@ -56,10 +60,11 @@ class ImportContext:
 
 def import_context(agency: str) -> ImportContext:
     """The world for a file of the agency (code)."""
-    known = agencies()
+    known, areas, home = agencies(), gazetteer(), home_area()
     return ImportContext(
         today=timezone.localdate(),
-        areas=gazetteer(),
+        areas=areas,
+        home=areas.area(home).full_name if home and home in areas else "",
         agencies=_names(
             (a.code, (a.code, a.name_vi, a.name_en, a.short_vi, a.short_en)) for a in known
         ),
@@ -79,19 +84,29 @@ def _names(things: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
 
 
 def _find_area(
-    areas: Gazetteer, written: str, parts: AreaParts, on: date | None
+    areas: Gazetteer, home: str, written: str, parts: AreaParts, on: date | None
 ) -> Reading[AreaHit]:
     levels = ", ".join(part for part in reversed(parts) if part)
-    if not any(parts):
-        return _reading(areas, written, areas.find(written, on=on, limit=MOST_NAMED))
-    if written:
+    if written and levels:
         finer = areas.find(f"{written}, {levels}", on=on, limit=MOST_NAMED)
-        if finer and not finer[0].rivals and Reason.COARSER not in finer[0].reasons:
+        if _is_certain(finer):
             return _reading(areas, written, finer)
-    return _reading(areas, levels, areas.find(parts, on=on, limit=MOST_NAMED))
+    matches = areas.find(parts if levels else written, on=on, limit=MOST_NAMED)
+    text = levels or written
+    if home and matches and matches[0].rivals:
+        at_home = areas.find(f"{text}, {home}", on=on, limit=MOST_NAMED)
+        if _is_certain(at_home):
+            return _reading(areas, text, at_home, "home")
+    return _reading(areas, text, matches)
 
 
-def _reading(areas: Gazetteer, text: str, matches: Sequence[Match]) -> Reading[AreaHit]:
+def _is_certain(matches: Sequence[Match]) -> bool:
+    return bool(matches) and not matches[0].rivals and Reason.COARSER not in matches[0].reasons
+
+
+def _reading(
+    areas: Gazetteer, text: str, matches: Sequence[Match], *reasons: str
+) -> Reading[AreaHit]:
     if not matches:
         return Reading(None, (warning("area.unknown", text),))
     best, *others = matches
@@ -99,7 +114,7 @@ def _reading(areas: Gazetteer, text: str, matches: Sequence[Match]) -> Reading[A
     if best.rivals:
         rivals = "; ".join(_name(areas, each) for each in others[: best.rivals]) or str(best.rivals)
         return Reading(None, (warning("area.ambiguous", text, area=name, others=rivals),))
-    told = [reason.value for reason in best.reasons if reason in TOLD]
+    told = [*reasons, *(reason.value for reason in best.reasons if reason in TOLD)]
     hit = AreaHit(best.code, best.precision)
     if not told:
         return found(hit)

@@ -8,7 +8,7 @@ from cotmoc.access.core.viewer import Viewer
 from cotmoc.ingest.core.findings import RowProblem
 from cotmoc.ingest.core.grouping import RowGroups
 from cotmoc.ingest.core.mapping import Profile
-from cotmoc.ingest.core.readers.tables import RawRow
+from cotmoc.ingest.core.readers.tables import RawRow, Table
 from cotmoc.ingest.core.stored import problem_to_json
 from cotmoc.ingest.core.understanding import Context, Understood, understand
 from cotmoc.ingest.models import StagedRecord, StagedState, Upload
@@ -32,6 +32,13 @@ class RecordReader:
         self.headers = headers
         self.profile = profile
         self.context: Context = import_context(upload.agency.code)
+
+    def groups(self, table: Table, refused: frozenset[int]) -> RowGroups:
+        """The rows of a table by record; cells at the positions `refused` are emptied."""
+        return RowGroups(table, self.profile, refused, self._agency_code)
+
+    def _agency_code(self, written: str) -> str | None:
+        return self.context.agency_code(written) if written else self.upload.agency.code
 
     def read(self, rows: list[RawRow]) -> tuple[Understood, list[RowProblem]]:
         """The record that the rows state, and every finding about it."""
@@ -62,8 +69,8 @@ def preview(
     """
     headers = offered.table.headers
     refused = frozenset(headers.index(column) for column in offered.refused)
-    groups = RowGroups(offered.first_rows(PREVIEW_ROWS), profile, refused)
     reader = RecordReader(viewer, upload, headers, profile)
+    groups = reader.groups(offered.first_rows(PREVIEW_ROWS), refused)
     staged = [_staged(reader, index, rows) for index, rows in enumerate(groups)]
     return sorted(staged, key=lambda record: record.first_row)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -69,7 +71,7 @@ def file_discard(request: PageRequest, upload_id: int) -> HttpResponse:
 def file_correct(request: PageRequest, upload_id: int) -> HttpResponse:
     """Checks a file of corrected rows as the original was checked."""
     original = visible_upload(request, upload_id)
-    content: UploadedFile | None = request.FILES.get("file")  # type: ignore[assignment]
+    content = request.FILES.get("file")
     if content is None:
         messages.error(request, _("Choose a file first."))
         return redirect("file", upload_id)
@@ -81,7 +83,9 @@ def file_correct(request: PageRequest, upload_id: int) -> HttpResponse:
     return _check_like_original(request, original, corrected)
 
 
-def _receive_correction(request: PageRequest, original: Upload, content: UploadedFile) -> Upload:
+def _receive_correction(
+    request: PageRequest, original: Upload, content: UploadedFile[Any]
+) -> Upload:
     draft = FileDraft(
         agency=original.agency.code,
         name=content.name or "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,7 +12,7 @@ from django.shortcuts import redirect, render
 from cotmoc.access.core.viewer import Role
 from cotmoc.ingest.actions.files import FileDraft, receive_file
 from cotmoc.ingest.core.readers.tables import FileError
-from cotmoc.ingest.queries.uploads import Upload, uploads
+from cotmoc.ingest.queries.uploads import Upload, UploadState, uploads
 from cotmoc.web.forms.files import FileForm
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import STATE_BADGES, file_error_message
@@ -27,7 +29,7 @@ def files(request: PageRequest) -> HttpResponse:
             return redirect("file", upload.pk)
     page = Paginator(uploads(viewer=request.viewer), PER_PAGE).get_page(request.GET.get("page"))
     for each in page.object_list:
-        each.badge = STATE_BADGES[each.state]  # type: ignore[attr-defined]
+        each.badge = STATE_BADGES[UploadState(each.state)]  # type: ignore[attr-defined]
     context = {
         "form": form,
         "page": page,
@@ -38,7 +40,7 @@ def files(request: PageRequest) -> HttpResponse:
 
 def _receive(request: PageRequest, form: FileForm) -> Upload | None:
     """The upload; None with the reason at the field when the file cannot be read."""
-    file: UploadedFile = form.cleaned_data["file"]
+    file: UploadedFile[Any] = form.cleaned_data["file"]
     draft = FileDraft(
         agency=form.agency_code,
         name=file.name or "",

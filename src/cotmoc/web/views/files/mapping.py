@@ -109,7 +109,7 @@ def file_preview(request: PageRequest, upload_id: int) -> HttpResponse:
     form = MappingForm(offered.profile, offered.table.headers, offered.refused, request.POST)
     context = _preview_context(request.viewer, upload, offered, _stated(form))
     if form.settings.non_field_errors():
-        context["preview_error"] = " ".join(form.settings.non_field_errors())
+        context["preview_error"] = " ".join(map(str, form.settings.non_field_errors()))
     return render(request, "web/files/_preview.html", context)
 
 

@@ -16,9 +16,10 @@ from cotmoc.ingest.queries.uploads import Change, StagedRecord, StagedState, Upl
 from cotmoc.normalise.readings import Problem, Severity
 from cotmoc.records.core.serialise import from_json
 from cotmoc.web.formatting import count_text
-from cotmoc.web.views.files.understood import Line, draft_lines
+from cotmoc.web.views.files.understood import Line, draft_lines, shortened
 
 MOST_ROWS_SHOWN = 4
+LONGEST_CELL, LONGEST_SUMMARY = 200, 110
 STATE_BADGES = {
     UploadState.RECEIVED: "info",
     UploadState.CHECKING: "info",
@@ -69,6 +70,11 @@ class ShownCell:
     text: str
     refused: bool
     problems: tuple[ShownProblem, ...]
+
+    @property
+    def shown(self) -> str:
+        """The text, cut where it is long."""
+        return shortened(self.text, LONGEST_CELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,12 @@ class ShownRecord:
         """What was understood, the lines of each draft."""
         drafts = [draft_lines(from_json(draft)) for draft in self.staged.drafts]
         return [lines for lines in drafts if lines]
+
+    @property
+    def summary(self) -> str:
+        """The first values understood, on one line."""
+        lines = [line for draft in self.understood for line in draft]
+        return shortened(" · ".join(line.text for line in lines[:5]), LONGEST_SUMMARY)
 
     def _cells(self, number: int, cells: Sequence[str]) -> Iterable[ShownCell]:
         for header, text in zip(self.headers, cells, strict=False):
