@@ -41,6 +41,18 @@ ERRORS = {
         "empty folder with COTMOC_HOME."
     ),
     "restore.differs": _("The restored data differs from the backup: %(differences)s"),
+    "area.unknown": _("No area has the code %(area)s."),
+    "areas.unreadable": _(
+        "%(file)s cannot be read as GeoJSON, GeoPackage or CSV, or holds no area: %(reason)s"
+    ),
+    "areas.column_missing": _(
+        "The file has no column %(column)s; it has %(columns)s. Name the columns with --name-column, "
+        "--code-column and --parent-column."
+    ),
+    "areas.projection_unknown": _(
+        "The positions of %(file)s cannot be brought to longitude and latitude: %(reason)s"
+    ),
+    "areas.layer_missing": _("The file has several layers; name one with --layer: %(layers)s"),
 }
 
 
