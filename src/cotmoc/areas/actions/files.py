@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
 from django.utils import timezone
 
 from cotmoc.areas.actions.outlines import changed_outlines, keep_outlines
 from cotmoc.areas.actions.writing import (
+    Author,
+    action,
     digest_of,
     insert_areas,
     insert_names,
@@ -46,7 +47,7 @@ class _Load:
     gazetteer: Gazetteer
 
 
-@transaction.atomic
+@action
 def load_areas(
     *, actor: Actor, path: Path, audit: AuditSink, options: LoadOptions | None = None
 ) -> LoadReport:
@@ -72,10 +73,10 @@ def load_areas(
     outlines = province_boundaries()
     checked = check_file(features, options, on, Surroundings(known, outlines.by_code()))
     load = _Load(checked, options, on, options.source or path.name, known)
-    return _write(load, path, actor, audit)
+    return _write(load, path, Author(actor, audit))
 
 
-def _write(load: _Load, path: Path, actor: Actor, audit: AuditSink) -> LoadReport:
+def _write(load: _Load, path: Path, author: Author) -> LoadReport:
     new, renamed = _new_areas(load), _renamed(load)
     outlines, unchanged = changed_outlines(load.file.written)
     moved = _moved_positions(load)
@@ -93,8 +94,7 @@ def _write(load: _Load, path: Path, actor: Actor, audit: AuditSink) -> LoadRepor
     insert_areas(new)
     _rename_areas(load, renamed)
     edition = open_edition(
-        actor=actor,
-        audit=audit,
+        author,
         source=load.source,
         digest=digest_of(*file_parts(path)),
         summary={"file": path.name, "boundaries": len(outlines), **report.counts},

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db import transaction
-
 from cotmoc.areas.actions.writing import (
+    Author,
+    action,
     digest_of,
     insert_facts,
     lock_areas,
@@ -21,7 +21,7 @@ from cotmoc.areas.models import Area, Edition
 SOURCE = "packaged"
 
 
-@transaction.atomic
+@action
 def load_packaged_areas(*, actor: Actor, audit: AuditSink) -> dict[str, int]:
     """How many areas, names and links were added; all zero when this release's were loaded before.
 
@@ -35,7 +35,7 @@ def load_packaged_areas(*, actor: Actor, audit: AuditSink) -> dict[str, int]:
     if Edition.objects.filter(source=SOURCE, digest=digest).exists():
         return {"areas": 0, "names": 0, "lineage": 0}
     added = insert_facts(_without_known(packaged_areas()))
-    open_edition(actor=actor, audit=audit, source=SOURCE, digest=digest, summary=added)
+    open_edition(Author(actor, audit), source=SOURCE, digest=digest, summary=added)
     return added
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 from cotmoc.areas.core.facts import AreaFact, AreaFacts, LineageFact, NameFact
 from cotmoc.areas.core.ports import AREAS_LOADED, Actor, AuditSink
 from cotmoc.areas.models import Area, AreaName, Edition, Lineage
 from cotmoc.normalise.text import fold, sort_key
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 #: Loads of areas wait for each other, so that each sees what the one before it wrote ("AREA" in ASCII).
 AREAS_LOCK = 0x41524541
@@ -42,15 +48,40 @@ def refresh_statistics() -> None:
         cursor.execute("ANALYZE areas_area, areas_areaname, areas_lineage, areas_boundary")
 
 
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Makes a function an action of areas: atomic, and known by the one kind of audit event that it writes."""
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            return function(*args, **kwargs)
+
+    run.event = AREAS_LOADED  # type: ignore[attr-defined]
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who loads, and what writes the audit row."""
+
+    actor: Actor
+    audit: AuditSink
+
+
 def open_edition(
-    *, actor: Actor, audit: AuditSink, source: str, digest: str, summary: Mapping[str, object]
+    author: Author, *, source: str, digest: str, summary: Mapping[str, object]
 ) -> Edition:
     """A new edition of the areas with its audit row; written after the areas themselves."""
     edition = Edition.objects.create(
-        actor=actor.name, source=source, digest=digest, summary=dict(summary)
+        actor=author.actor.name, source=source, digest=digest, summary=dict(summary)
     )
     refresh_statistics()
-    audit(actor=actor, event=AREAS_LOADED, subject=f"edition:{edition.pk}", details=dict(summary))
+    author.audit(
+        actor=author.actor,
+        event=AREAS_LOADED,
+        subject=f"edition:{edition.pk}",
+        details=dict(summary),
+    )
     return edition
 
 
