@@ -1,0 +1,141 @@
+"""What a page costs by the fact store, and what the same questions cost PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import platform
+import random
+import resource
+from collections.abc import Iterator
+
+from django.db import connection
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from benchmarks.picture import SEED, quantile, random_period, timed
+from benchmarks.picture_data import make_data
+from benchmarks.picture_postgres import ask_postgres, make_comparison
+from cotmoc.access.models import Revision, User
+from cotmoc.access.queries.organisation import viewer_of
+from cotmoc.areas.models import Area
+from cotmoc.picture.core.filters import Filters
+from cotmoc.picture.facts.store import current_facts, forget
+from cotmoc.picture.queries.page import picture
+
+OFFENCES = ("smuggling", "contraband", "narcotics_transport", "group.narcotics", "group.goods")
+
+
+def measure(incidents: int, number: int) -> list[str]:
+    """The lines of the report, as Markdown."""
+    made = timed(lambda: make_data(incidents))
+    print(f"data made in {made / 1000:.0f} s", flush=True)
+    built = timed(current_facts)
+    print(f"facts built in {built / 1000:.1f} s", flush=True)
+    forget()
+    opened = timed(current_facts)
+    asked = list(random_filters(number))
+    pages, queries = _time_pages(asked), _time_queries(asked)
+    print(f"pages {quantile(pages, 0.95):.0f} queries {quantile(queries, 0.95):.0f}", flush=True)
+    refreshed = _time_refresh()
+    make_comparison()
+    postgres = [timed(lambda f=filters: ask_postgres(f)) for filters in asked]
+    figures = _sizes()
+    return [
+        "## The picture",
+        "",
+        f"{figures['incident']:,} incidents ({figures['source']:,} source records, 5 % of the incidents joined from "
+        f"two agencies), {figures['seizure']:,} seizures, {figures['party']:,} parties; {number} random filters, "
+        f"seed {SEED}; {platform.machine()}, {_cores()} cores shared with other work. `python -m benchmarks.picture`",
+        "",
+        "| server time of one page | median | 95th percentile | worst |",
+        "|---|---|---|---|",
+        _line("whole page (Django, queries, template)", pages),
+        _line("its queries, from the fact store", queries),
+        _line("the same questions, from PostgreSQL with indexes", postgres),
+        "",
+        f"PostgreSQL takes {quantile(postgres, 0.5) / quantile(queries, 0.5):.1f} times as long at the median and "
+        f"{quantile(postgres, 0.95) / quantile(queries, 0.95):.1f} times at the 95th percentile.",
+        "",
+        f"Building the facts from nothing took {built / 1000:.0f} s, opening them from the snapshot "
+        f"{opened / 1000:.1f} s, and bringing them up to date after one judgement {refreshed:.0f} ms. The process "
+        f"used at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB of memory.",
+    ]
+
+
+def random_filters(number: int) -> Iterator[Filters]:
+    """Filters as people choose them: mostly an area and a period, now and then a word."""
+    chance = random.Random(SEED)
+    provinces = list(Area.objects.filter(kind="province", valid_to=None).order_by("code"))
+    communes = list(Area.objects.filter(kind="commune", valid_to=None).order_by("code")[:2000])
+    for _ in range(number):
+        first, last = random_period(chance)
+        area = chance.choice((None, provinces, provinces, communes))
+        yield Filters(
+            area=chance.choice(area).code if area else None,
+            day_from=first,
+            day_to=last,
+            offence=chance.choice(OFFENCES) if chance.random() < 0.35 else None,
+            commodity=chance.choice(("heroin", "cigarettes", "group.narcotics"))
+            if chance.random() < 0.25
+            else None,
+            agency=chance.choice(("customs", "police")) if chance.random() < 0.2 else None,
+            outcome="prosecuted" if chance.random() < 0.15 else None,
+            text="xe tải" if chance.random() < 0.06 else None,
+        )
+
+
+@override_settings(ALLOWED_HOSTS=["testserver"])
+def _time_pages(asked: list[Filters]) -> list[float]:
+    client = Client()
+    client.force_login(
+        User.objects.get(username="analyst"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    client.get("/picture/", {"area": "vn"})
+    times = []
+    for filters in asked:
+        address = f"/picture/?{filters.query() or 'area='}"
+        times.append(timed(lambda a=address: _checked(client, a)))
+        if times[-1] > 250:
+            print(f"{times[-1]:.0f} ms {address}", flush=True)
+    return times
+
+
+def _checked(client: Client, address: str) -> None:
+    status = client.get(address).status_code
+    if status != 200:
+        raise RuntimeError(f"{status} {address}")
+
+
+def _time_queries(asked: list[Filters]) -> list[float]:
+    viewer = viewer_of(User.objects.get(username="analyst"))
+    return [timed(lambda f=filters: picture(viewer=viewer, filters=f)) for filters in asked]
+
+
+def _time_refresh() -> float:
+    """Milliseconds until a new judgement is in the figures."""
+    latest = Revision.objects.order_by("-number")[0].number
+    Revision.objects.create(
+        number=latest + 1, at=timezone.now(), actor_name="b", event="pair:judged"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO resolution_judgement (kind, left_number, right_number, decision, judge, judge_name,
+                   reason, reasons, revision_id, at)
+               VALUES ('incident', 1, 2, 'same', 'person', 'b', '', '[]', %s, now())""",
+            [latest + 1],
+        )
+    return timed(current_facts)
+
+
+def _sizes() -> dict[str, int]:
+    with current_facts().reading() as cursor:
+        names = ("incident", "source", "seizure", "party")
+        return {n: cursor.execute(f"SELECT count(*) FROM {n}").fetchone()[0] for n in names}
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _line(label: str, times: list[float]) -> str:
+    return f"| {label} | {quantile(times, 0.5):.0f} ms | {quantile(times, 0.95):.0f} ms | {max(times):.0f} ms |"
