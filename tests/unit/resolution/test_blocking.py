@@ -38,6 +38,14 @@ def test_records_out_of_reach_in_space_are_not_compared() -> None:
     assert len(found(Incident(1), Incident(2, lat=FAR_LAT))) == 0
 
 
+def test_records_apart_in_time_are_compared_at_shorter_distances() -> None:
+    later = DAY + timedelta(days=2)
+    near, far = Incident(2, day=later, lat=21.54), Incident(3, day=later, lat=21.62)
+    pairs = found(Incident(1), near, far)
+    assert (0, 1) in set(zip(pairs.left, pairs.right, strict=True))
+    assert (0, 2) not in set(zip(pairs.left, pairs.right, strict=True))
+
+
 def test_rough_place_reaches_further() -> None:
     assert len(found(Incident(1), Incident(2, lat=22.0, radius_m=50_000))) == 1
 
@@ -145,7 +153,8 @@ def all_near_pairs(features: IncidentFeatures, limits: BlockingSettings) -> list
     end = np.minimum(features.day_until[left], features.day_until[right]) - 1
     radius = features.place_radius_m.astype(np.float64)
     apart = distances_m(features, left, right) - radius[left] - radius[right]
-    near = (start - end <= limits.days_apart) & (apart <= limits.distance_m)
+    reach = np.where(start - end > 1, limits.distance_days_apart_m, limits.distance_m)
+    near = (start - end <= limits.days_apart) & (apart <= reach)
     return list(zip(left[near], right[near], strict=True))
 
 

@@ -30,10 +30,15 @@ class CandidateRule(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class BlockingSettings:
-    """How far apart records may be and still be compared, and how large a block may grow before it is left out."""
+    """How far apart records may be and still be compared, and how large a block may grow before it is left out.
+
+    `distance_m` holds up to the next day, `distance_days_apart_m` after that: records apart in both need a name, a
+    registration or a reference to be one thing, and are found by it.
+    """
 
     days_apart: int = 3
     distance_m: float = 20_000.0
+    distance_days_apart_m: float = 5_000.0
     longest_days: int = 31
     name_days_apart: int = 30
     largest_name_block: int = 60
@@ -92,7 +97,7 @@ def candidate_pairs(
 ) -> Candidates:
     """The pairs of a row of `new` with any other row that at least one rule finds.
 
-    Time and place: at most `days_apart` days between the intervals and `distance_m` between the circles of
+    Time and place: at most `days_apart` days between the intervals and the stated distance between the circles of
     uncertainty; records without day or position, or with an interval over `longest_days`, are not found so.
     Name: a word of one's names stands among the names or in the text of the other, within `name_days_apart`.
     Registration and reference: shared, or the one's reference named in the other's text, at any time.
@@ -192,7 +197,11 @@ def _near_in_class(search: _Search, rows: IntArray, record: IntArray, day: IntAr
         once = (entry_day[position] == first_shared) & (first != second)
         first, second = first[once], second[once]
         apart = distances_m(features, first, second) - radius[first] - radius[second]
-        near = apart <= settings.distance_m
+        late = np.maximum(
+            features.day_from[first] - features.day_until[second],
+            features.day_from[second] - features.day_until[first],
+        )
+        near = apart <= np.where(late > 0, settings.distance_days_apart_m, settings.distance_m)
         search.add(rule, first[near], second[near])
 
 

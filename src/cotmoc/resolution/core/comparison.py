@@ -53,6 +53,7 @@ _EXACT_RADIUS_M = 200.0
 _POINT_RADIUS_M = 2_000.0
 _AREA_RADIUS_M = 20_000.0
 _RIVAL_STEPS = (1, 3, 7, 21)
+_RIVAL_DISTANCE_M = 20_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class PairFacts:
 
     gap_days    int32, whole days between the intervals, 0 when they touch or overlap; -1 missing
     distance_m  float64 between the positions; nan missing
-    rivals      int32, other records of the same agency near each end, the larger of both ends
+    rivals      int32, other records of the same agency near each end, the larger of both ends; -1: not asked, since
+                the two are more than a day or 20 km apart
     """
 
     gap_days: NDArray[np.int32]
@@ -75,23 +77,25 @@ class PairFacts:
 
 def measure(features: IncidentFeatures, left: IntArray, right: IntArray) -> PairFacts:
     """The facts of each pair of rows."""
-    return PairFacts(
-        gap_days=_gap_days(features, left, right),
-        distance_m=distances_m(features, left, right),
-        rivals=rival_counts(features, left, right),
-    )
+    gap, distance = _gap_days(features, left, right), distances_m(features, left, right)
+    radius = features.place_radius_m[left] + features.place_radius_m[right]
+    with np.errstate(invalid="ignore"):
+        near = np.flatnonzero((gap >= 0) & (gap <= 1) & (distance - radius <= _RIVAL_DISTANCE_M))
+    rivals = np.full(len(left), -1, dtype=np.int32)
+    rivals[near] = rival_counts(features, left[near], right[near])
+    return PairFacts(gap, distance, rivals)
 
 
 def compare(
     features: IncidentFeatures, left: IntArray, right: IntArray, facts: PairFacts
 ) -> dict[str, Levels]:
     """The level of every comparison that needs no words, by its name; int8 arrays, -1 missing."""
-    time = _time(features, left, right, facts.gap_days)
-    place = _place(features, left, right, facts.distance_m)
     return {
-        "time": time,
-        "place": place,
-        "rivals": _rivals(facts.rivals, time, place),
+        "time": _time(features, left, right, facts.gap_days),
+        "place": _place(features, left, right, facts.distance_m),
+        "rivals": np.where(
+            facts.rivals < 0, -1, np.searchsorted(_RIVAL_STEPS, facts.rivals, side="right")
+        ).astype(np.int8),
         "offence": _codes(features.offence, left, right),
         "registration": _registration(features, left, right),
         "reference": _reference(features, left, right),
@@ -163,13 +167,6 @@ def _place(
             ],
             "place",
         )
-
-
-def _rivals(rivals: NDArray[np.int32], time: Levels, place: Levels) -> Levels:
-    """How crowded it is; it only matters where time and place seem to agree."""
-    near_in_time = np.isin(time, [level("time", name) for name in LEVELS["time"][:6]])
-    near = near_in_time & np.isin(place, [level("place", name) for name in LEVELS["place"][:7]])
-    return np.where(near, np.searchsorted(_RIVAL_STEPS, rivals, side="right"), -1).astype(np.int8)
 
 
 def _codes(codes: NDArray[np.int32], left: IntArray, right: IntArray) -> Levels:

@@ -21,15 +21,8 @@ from cotmoc.resolution.core.word_comparison import (
 )
 
 #: Levels of time and place at which spelling variants of names are worth looking for.
-_NEAR_TIME = (
-    "same_time",
-    "same_day",
-    "same_day_other_time",
-    "next_day",
-    "within_3_days",
-    "same_month",
-)
-_NEAR_PLACE = ("same_point", "within_1km", "within_5km", "within_20km", "same_area", "same_region")
+_NEAR_TIME = ("same_time", "same_day", "same_day_other_time", "next_day", "same_month")
+_NEAR_PLACE = ("same_point", "within_1km", "within_5km", "same_area")
 
 
 class Scorer(Protocol):
