@@ -21,6 +21,7 @@ def start_for_this_run() -> None:
     if os.environ.get("COTMOC_TEST_RUN"):
         return
     home = Path(tempfile.mkdtemp(prefix="cotmoc-test-", dir="/tmp"))
+    home.chmod(0o711)
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["COTMOC_TEST_RUN"] = os.environ["COTMOC_HOME"] = str(home)
     if "DATABASE_URL" not in os.environ:

@@ -25,6 +25,7 @@ FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return the exit code: 0, or 1 failed, 2 misused, 130 interrupted."""
+    os.umask(0o077)  # whatever is written, records may be in it
     words = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cotmoc.config.settings")
     django.setup()

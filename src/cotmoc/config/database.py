@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from cotmoc.access.actions.frame import record_event
+from cotmoc.access.actions.areas import record_areas_event
 from cotmoc.access.core.viewer import console
 from cotmoc.areas.actions.packaged import load_packaged_areas
 from cotmoc.config.errors import NewerDatabaseError
@@ -72,7 +72,7 @@ def migrate(notify: Notify) -> None:
 def load_areas() -> None:
     """Load the packaged areas of this version of the program; one query when they are there already."""
     with _one_at_a_time():
-        load_packaged_areas(actor=console("areas"), audit=record_event)
+        load_packaged_areas(actor=console("areas"), audit=record_areas_event)
 
 
 @contextlib.contextmanager

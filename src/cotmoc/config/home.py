@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from cotmoc.config.errors import HomeError
-from cotmoc.postgres.layout import Layout
+from cotmoc.postgres.layout import Layout, folder_mode
 
 PASSING_KEY = secrets.token_urlsafe(50)
 
@@ -31,7 +31,9 @@ def prepare_home(home: Path) -> None:
     Reading the settings makes nothing, so that `--help` and `doctor` leave no trace.
     """
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not home.exists():
+            home.mkdir(parents=True)
+            home.chmod(folder_mode())
         path = key_path(home)
         if not path.exists():
             _write_key(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from cotmoc.postgres.account import Account
 from cotmoc.postgres.binaries import Binaries
 from cotmoc.postgres.errors import StartError, VersionError
-from cotmoc.postgres.layout import Layout
+from cotmoc.postgres.layout import PORT, Layout
 
 SUPERUSER = "postgres"
 
@@ -73,6 +73,7 @@ def server_command(layout: Layout, binaries: Binaries, *, durable: bool) -> list
     """The command line of the server."""
     settings = SETTINGS | ({} if durable else NOT_DURABLE)
     socket_folder = str(layout.socket_folder).replace('"', '""')
+    settings["port"] = PORT
     settings["unix_socket_directories"] = f'"{socket_folder}"'
     options = [f"--{name}={value}" for name, value in settings.items()]
     return [binaries.program("postgres"), "-D", str(layout.data), *options]

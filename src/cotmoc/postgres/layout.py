@@ -10,6 +10,13 @@ from pathlib import Path
 # A unix socket's address holds 107 bytes, of which PostgreSQL's own file name takes 17.
 LONGEST_SOCKET_FOLDER_BYTES = 90
 
+PORT = "5432"  # a part of the socket's name; nothing listens on a network
+
+
+def folder_mode() -> int:
+    """The mode of folders on the way to the cluster: as root, `nobody` must be able to pass through."""
+    return 0o711 if os.geteuid() == 0 else 0o700
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -8,7 +8,7 @@ import psycopg
 from psycopg import sql
 
 from cotmoc.postgres.cluster import SUPERUSER, read_or_make_password
-from cotmoc.postgres.layout import Layout
+from cotmoc.postgres.layout import PORT, Layout
 
 ROLE = DATABASE = "cotmoc"
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
@@ -65,5 +65,5 @@ def _create_extensions(layout: Layout) -> None:
 
 
 def _url(layout: Layout, role: str, password: str, database: str) -> str:
-    query = urlencode({"host": str(layout.socket_folder)}, quote_via=quote)
+    query = urlencode({"host": str(layout.socket_folder), "port": PORT}, quote_via=quote)
     return f"postgresql://{role}:{quote(password, safe='')}@/{database}?{query}"

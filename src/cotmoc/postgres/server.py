@@ -21,7 +21,7 @@ from cotmoc.postgres import cluster, processes, roles
 from cotmoc.postgres.account import Account
 from cotmoc.postgres.binaries import Binaries, server_binaries
 from cotmoc.postgres.errors import FolderError, StartError
-from cotmoc.postgres.layout import Layout
+from cotmoc.postgres.layout import Layout, folder_mode
 
 START_LIMIT_S = 600.0  # replaying the log after a crash may take minutes
 STOP_LIMIT_S = 60.0
@@ -134,12 +134,13 @@ def start(home: Path, *, durable: bool = True, may_create_databases: bool = Fals
 
 
 def _prepare_folders(layout: Layout) -> None:
-    """Make our own folders; others may pass through to the server's part only when we are root."""
-    mode = 0o711 if os.geteuid() == 0 else 0o700
+    """Make our own folders; a data folder that was there before keeps its mode."""
     try:
-        for folder in (layout.home, layout.base):
-            folder.mkdir(parents=True, exist_ok=True)
-            folder.chmod(mode)
+        if not layout.home.exists():
+            layout.home.mkdir(parents=True)
+            layout.home.chmod(folder_mode())
+        layout.base.mkdir(exist_ok=True)
+        layout.base.chmod(folder_mode())
     except OSError as error:
         message = (
             f"The data folder {layout.home} cannot be used: {error.strerror}. Run as its owner, or "
@@ -211,9 +212,11 @@ def _why_recovered(layout: Layout, binaries: Binaries, account: Account) -> str 
 def _spawn(layout: Layout, command: list[str], account: Account) -> subprocess.Popen[bytes]:
     if layout.log.exists() and layout.log.stat().st_size > LARGEST_LOG_BYTES:
         layout.log.rename(layout.log.with_suffix(".1"))
-    with layout.log.open("ab") as log:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    with _private(layout.log) as log:
         return subprocess.Popen(
             command,
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -253,25 +256,30 @@ def _wait_for(settled: Callable[[], bool], limit_s: float) -> bool:
 
 @contextlib.contextmanager
 def _locked(layout: Layout) -> Iterator[None]:
-    with layout.lock.open("a") as file:
+    with _private(layout.lock) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 def _begin_use(layout: Layout) -> IO[str]:
     """A shared lock held as long as this process uses the server; the kernel frees it on death."""
-    file = layout.users.open("a")
+    file = _private(layout.users)
     fcntl.flock(file, fcntl.LOCK_SH)
     return file
 
 
 def _nobody_uses(layout: Layout) -> bool:
-    with layout.users.open("a") as file:
+    with _private(layout.users) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
     return True
+
+
+def _private(path: Path) -> IO[str]:
+    """The file opened for appending; readable by its owner only when it is made here."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "a")
 
 
 def _last_lines(log: Path, count: int = 8) -> str:

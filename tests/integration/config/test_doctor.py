@@ -37,4 +37,4 @@ def test_damaged_database_is_told_in_words(installation: Installation) -> None:
 
 def test_diagnosis_is_told_in_vietnamese(installation: Installation) -> None:
     done = installation.run("doctor", "--language", "vi")
-    assert "Cơ sở dữ liệu" in done.stdout
+    assert "cơ sở dữ liệu" in done.stdout

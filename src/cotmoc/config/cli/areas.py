@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from cotmoc.access.actions.frame import record_event
-from cotmoc.access.core.viewer import Viewer, console
-from cotmoc.access.events import Event
+from cotmoc.access.actions.areas import record_areas_event
+from cotmoc.access.core.viewer import console
 from cotmoc.areas.actions.files import load_areas
 from cotmoc.areas.core.facts import AreaFact
 from cotmoc.areas.core.files.options import LoadOptions
@@ -21,7 +20,6 @@ from cotmoc.areas.core.files.report import LoadReport, Outcome, RowReport
 from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Match
-from cotmoc.areas.core.ports import Actor
 from cotmoc.areas.queries import area_by_code, area_of_today, areas_of_kind, gazetteer
 
 NAME = "areas"
@@ -86,18 +84,12 @@ def run(options: argparse.Namespace) -> int:
     return result
 
 
-def write_audit(*, actor: Actor, event: str, subject: str, details: Mapping[str, object]) -> None:
-    """The audit row of an action of areas, which cannot know the audit log itself."""
-    viewer = actor if isinstance(actor, Viewer) else Viewer(name=actor.name)
-    record_event(actor=viewer, event=Event(event), subject=subject, details=details)
-
-
 def load_file(options: argparse.Namespace) -> int:
     """Loads a file and prints its report; 0 also when rows were left out, since the report says which."""
     report = load_areas(
         actor=console(NAME),
         path=options.file,
-        audit=write_audit,
+        audit=record_areas_event,
         options=LoadOptions(
             kind=options.kind,
             code_column=options.code_column,
