@@ -73,4 +73,4 @@ def make_viewer(
 
 def user_of(viewer: Viewer) -> User:
     """The user behind a viewer, to sign in with the test client."""
-    return User.objects.select_related("agency").get(pk=viewer.user_id)
+    return User.objects.select_related("agency").get(username=viewer.name)

@@ -45,7 +45,9 @@ def main() -> int:
 def pages() -> Iterator[tuple[str, str]]:
     """File name and text of every generated page."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cotmoc.config.settings")
+    os.environ["COLUMNS"] = "100"
     import django
+    from django.utils import translation
 
     django.setup()
     makers: dict[str, Callable[[], str]] = {
@@ -56,7 +58,9 @@ def pages() -> Iterator[tuple[str, str]]:
         "problem-codes.md": problem_codes,
     }
     for name, make in makers.items():
-        yield name, NOTE + make()
+        with translation.override("en"):
+            text = NOTE + make()
+        yield name, text
 
 
 def _settled(path: Path, text: str, *, check: bool) -> bool:
@@ -110,7 +114,7 @@ def _meaning(field: object) -> str:
 
 def commands() -> str:
     """The help of every command."""
-    from cotmoc.config.cli import build_parser
+    from cotmoc.config.command import build_parser
 
     parser = build_parser()
     parts = ["# Commands\n", "```", _help(parser), "```"]
@@ -121,7 +125,6 @@ def commands() -> str:
 
 
 def _help(parser: argparse.ArgumentParser) -> str:
-    parser.formatter_class = lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=100)
     return parser.format_help().rstrip()
 
 
@@ -145,8 +148,8 @@ def problem_codes() -> str:
     from cotmoc.ingest.core.problems import MESSAGES
 
     rows = [
-        f"| `{code}` | {_cell(message.en)} | {_cell(message.vi)} |"
-        for code, message in sorted(MESSAGES.items())
+        f"| `{code}` | {_cell(english)} | {_cell(vietnamese)} |"
+        for code, (english, vietnamese) in sorted(MESSAGES.items())
     ]
     head = "# Problem codes\n\n| code | English | tiếng Việt |\n| --- | --- | --- |\n"
     return head + "\n".join(rows) + "\n"
