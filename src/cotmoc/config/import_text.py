@@ -42,7 +42,7 @@ def mapping_lines(
 ) -> Iterator[str]:
     """How the columns would be read, with the confidence of each suggestion."""
     if recognised:
-        yield _("Read with the kept profile “%(name)s”.") % {"name": profile.name}
+        yield _("Read with the profile “%(name)s”.") % {"name": profile.name}
     else:
         yield _("No kept profile knows this shape. Suggested:")
     rules = {rule.column: rule.field for rule in profile.columns}
@@ -59,7 +59,8 @@ def mapping_lines(
 def _mapping_line(column: str, field: str, suggestion: Suggestion | None, width: int) -> str:
     if suggestion is not None and suggestion.field == "refused":
         return f"  {column:<{width}}  ✗ {_('not taken in')} [{suggestion.reason}]"
-    sure = f"  ({suggestion.confidence:.0%})" if suggestion and field else ""
+    suggested = suggestion is not None and field and suggestion.field == field
+    sure = f"  ({suggestion.confidence:.0%})" if suggestion and suggested else ""
     meaning = field_text(field) if field else _("kept as written")
     return f"  {column:<{width}}  → {meaning}{sure}"
 

@@ -48,8 +48,9 @@ class ShownColumn:
 
     @property
     def confidence_text(self) -> str:
-        """How sure the suggestion is, in words; empty without one."""
-        if not self.suggestion.field:
+        """How sure the suggestion is, in words; empty without one, or where another field is chosen."""
+        chosen = self.form["field"].value() if self.form else ""
+        if not chosen or chosen != self.suggestion.field:
             return ""
         sure = self.suggestion.confidence
         if sure >= CERTAIN:
