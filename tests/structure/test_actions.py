@@ -15,8 +15,15 @@ from cotmoc.access.events import Event
 
 SOURCES = Path(cotmoc.__file__).parent
 
-# What actions are made of: it takes the actor of the action that calls it.
-FRAME = "cotmoc.access.actions.frame"
+# What actions are made of: these take the actor of the action that calls them.
+BUILDING_BLOCKS = frozenset(
+    {
+        "cotmoc.access.actions.frame.record_event",
+        "cotmoc.access.actions.frame.open_revision",
+        "cotmoc.access.actions.areas.record_areas_event",
+        "cotmoc.ingest.actions.locking.hold_upload",
+    }
+)
 
 
 def action_modules() -> list[str]:
@@ -30,9 +37,10 @@ def actions() -> Iterator[tuple[str, Callable[..., object]]]:
         for function in vars(importlib.import_module(name)).values():
             if not inspect.isfunction(function) or function.__module__ != name:
                 continue
-            public = not function.__name__.startswith("_") and name != FRAME
+            full_name = f"{name}.{function.__name__}"
+            public = not function.__name__.startswith("_") and full_name not in BUILDING_BLOCKS
             if public and "actor" in inspect.signature(function).parameters:
-                yield f"{name}.{function.__name__}", function
+                yield full_name, function
 
 
 ACTIONS = dict(actions())

@@ -52,6 +52,7 @@ def test_actions_are_seen_to_write() -> None:
         "cursor.execute(f'update {table} set a = 1')",
         "cursor.execute(sql.SQL('delete from {}').format(name))",
         "cursor.copy('COPY records_source (key) FROM STDIN')",
+        "cursor.copy(f'COPY {table} FROM STDIN')",
         "cursor.execute('with gone as (delete from a returning *) select * from gone')",
     ],
 )
@@ -68,6 +69,8 @@ def test_write_is_found(source: str) -> None:
         "digest.update(chunk)",
         "cursor.execute('select 1')",
         "cursor.copy('COPY (select * from records_source) TO STDOUT')",
+        "cursor.copy(f'COPY ({query}) TO STDOUT')",
+        "cursor.execute(f'create or replace temp table {name} as select 1')",
         "row = Agency.objects.get(code='alpha')\nrow.roles.append(1)",
         "create(name='x')",
         "settings.update(name='x')",

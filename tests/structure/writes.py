@@ -16,7 +16,10 @@ ON_QUERY_SETS = frozenset({"create", "update", "delete", "add", "set", "remove",
 QUERY_SET_MARKS = frozenset({"objects", "select_for_update", "select_related", "prefetch_related"})
 SQL_METHODS = frozenset({"execute", "executemany", "copy", "copy_expert"})
 SQL_WRITE = re.compile(
-    r"^\s*(insert|update|delete|truncate|merge|alter|drop|create|copy\b(?!.*\bto\b)|with\b.*\b(insert|update|delete)\b)",
+    r"^\s*(insert|update|delete|truncate|merge|alter|drop"
+    r"|create\b(?!\s+(or\s+replace\s+)?temp)"  # a temporary table is the reader's own
+    r"|copy\b(?!.*\bto\b)"
+    r"|with\b.*\b(insert|update|delete)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -84,12 +87,12 @@ def _is_query_set(node: ast.expr, query_sets: frozenset[str]) -> bool:
 
 
 def _literals(node: ast.expr) -> Iterator[str]:
-    """The first text of each literal in an SQL argument; of f-strings what stands before a gap."""
+    """The text of each literal in an SQL argument; of f-strings with a word for every gap."""
     match node:
         case ast.Constant(value=str(text)):
             yield text
-        case ast.JoinedStr(values=[ast.Constant(value=str(text)), *_]):
-            yield text
+        case ast.JoinedStr(values=parts):
+            yield "".join(part.value if isinstance(part, ast.Constant) else "gap" for part in parts)
         case ast.BinOp(left=left):
             yield from _literals(left)
         case ast.Call(func=ast.Attribute(value=inner, attr="format")):
