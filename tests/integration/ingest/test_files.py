@@ -236,6 +236,15 @@ def test_column_of_a_protected_kind_is_stored_nowhere(cast: Cast) -> None:
     assert SourceVersion.objects.get().rows[0]["cells"][-1] == ""
 
 
+def test_file_with_a_protected_column_is_not_kept_once_taken_in(
+    cast: Cast, folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    content = csv_of("A1,01/02/2026,heroin,2 kg,Tày", header="No,Date,Goods,Quantity,Dân tộc")
+    with django_capture_on_commit_callbacks(execute=True):
+        take_in(cast.alpha_officer, content)
+    assert not list(folder.iterdir())
+
+
 def test_rows_of_several_agencies_go_to_each(cast: Cast) -> None:
     shared = PROFILE.next_version(columns=(*PROFILE.columns, ColumnRule("Agency", "agency")))
     content = csv_of(

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
+
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
+from cotmoc.ingest.actions.files import OPEN_STATES
 from cotmoc.ingest.actions.locking import hold_upload
 from cotmoc.ingest.actions.progress import Progress, silent
+from cotmoc.ingest.actions.storage import remove_file
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.models import StagedRecord, StagedState, Upload, UploadState
@@ -42,6 +46,8 @@ def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -
     upload.state, upload.report = UploadState.COMMITTED, report.to_json()
     upload.batch_id, upload.asked_by = done.batch_id, {}
     upload.save()
+    if report.refused:
+        _let_go_of_refused(upload)
     record_event(
         actor=actor,
         event=Event.FILE_COMMITTED,
@@ -49,6 +55,13 @@ def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -
         details={"batch": done.batch_id, "parked": report.parked, **done.counts()},
     )
     return report
+
+
+def _let_go_of_refused(upload: Upload) -> None:
+    """Removes a file with columns that the product does not hold, unless it is open elsewhere; its rows are kept."""
+    others = Upload.objects.filter(sha256=upload.sha256, state__in=OPEN_STATES)
+    if not others.exclude(pk=upload.pk).exists():
+        transaction.on_commit(lambda: remove_file(upload.sha256))
 
 
 @action(Event.FILE_UNDONE)
