@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from cotmoc.resolution.core.blocking import candidate_pairs
+from cotmoc.resolution.core.blocking import CandidateFinder
 from cotmoc.resolution.core.clustering import Ledger, cluster
 from cotmoc.resolution.core.features import IncidentColumns, build_features
 from cotmoc.resolution.core.matching import MatchSettings, find_matches
@@ -100,7 +100,9 @@ def main(arguments: list[str]) -> None:
     settings = MatchSettings(scorer=WeightScorer())
     timed("words of all weighed (once)", lambda: settings.scorer.evidence(features))  # type: ignore[attr-defined]
     new = np.arange(count - fresh, count)
-    pairs = timed(f"candidates of {fresh} new", lambda: candidate_pairs(features, new))
+    finder = CandidateFinder(features)
+    timed("indexes (once)", lambda: finder.pairs(new[:0]))
+    pairs = timed(f"candidates of {fresh} new", lambda: finder.pairs(new))
     print(f"  {len(pairs)} pairs")
     timed("scoring", lambda: settings.scorer.score(features, pairs.left, pairs.right))
     matches = timed(

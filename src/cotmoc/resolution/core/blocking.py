@@ -11,12 +11,16 @@ from numpy.typing import NDArray
 
 from cotmoc.resolution.core.features import IncidentFeatures
 from cotmoc.resolution.core.geometry import METRES_PER_DEGREE, distances_m
+from cotmoc.resolution.core.indexes import (
+    PlaceIndex,
+    RecordIndexes,
+    SortedIndex,
+    band_keys,
+    word_day_keys,
+)
 from cotmoc.resolution.core.ragged import IntArray, Ragged, expand_ranges, take_rows
 
 _CHUNK = 4_000_000
-_DAY_BITS = 17
-_LATITUDE_BITS = 21
-_RADIUS_CLASSES_M = (1_000.0, 10_000.0, np.inf)
 
 
 class CandidateRule(IntFlag):
@@ -95,26 +99,43 @@ class _Probes:
 def candidate_pairs(
     features: IncidentFeatures, new: IntArray, settings: BlockingSettings | None = None
 ) -> Candidates:
-    """The pairs of a row of `new` with any other row that at least one rule finds.
+    """The pairs of a row of `new` with any other row that at least one rule finds; see `CandidateFinder.pairs`."""
+    return CandidateFinder(features, settings).pairs(new)
 
-    Time and place: at most `days_apart` days between the intervals and the stated distance between the circles of
-    uncertainty; records without day or position, or with an interval over `longest_days`, are not found so.
-    Name: a word of one's names stands among the names or in the text of the other, within `name_days_apart`.
-    Registration and reference: shared, or the one's reference named in the other's text, at any time.
-    """
-    chosen = settings or BlockingSettings()
-    search = _Search(features, np.asarray(new, dtype=np.int64), chosen)
-    for rule in (_time_and_place, _names, _registrations, _references):
-        rule(search)
-    return search.candidates()
+
+class CandidateFinder:
+    """Finds candidates among the same records again and again, with indexes that are built once."""
+
+    def __init__(self, features: IncidentFeatures, settings: BlockingSettings | None = None):
+        self.features = features
+        self.settings = settings or BlockingSettings()
+        self.indexes = RecordIndexes(features, self.settings.longest_days)
+
+    def pairs(self, new: IntArray) -> Candidates:
+        """The pairs of a row of `new` with any other row that at least one rule finds.
+
+        Time and place: at most `days_apart` days between the intervals and the stated distance between the circles
+        of uncertainty; records without day or position, or longer than `longest_days`, are not found so.
+        Name: a word of one's names stands among the names or in the text of the other, within `name_days_apart`.
+        Registration and reference: shared, or the one's reference named in the other's text, at any time.
+        """
+        search = _Search(self, np.asarray(new, dtype=np.int64))
+        for rule in (_time_and_place, _names, _registrations, _references):
+            rule(search)
+        return search.candidates()
 
 
 class _Search:
     """Gathers the pairs of all rules as keys `left * n + right`."""
 
-    def __init__(self, features: IncidentFeatures, new: IntArray, settings: BlockingSettings):
-        self.features, self.new, self.settings = features, new, settings
-        self.is_complete = len(new) == len(features)
+    def __init__(self, finder: CandidateFinder, new: IntArray):
+        self.features, self.settings, self.indexes = (
+            finder.features,
+            finder.settings,
+            finder.indexes,
+        )
+        self.new = new
+        self.is_complete = len(new) == len(self.features)
         self._found: list[tuple[CandidateRule, IntArray]] = []
         self._skipped: list[SkippedBlocks] = []
 
@@ -151,125 +172,95 @@ class _Search:
 
 def _time_and_place(search: _Search) -> None:
     features, reach = search.features, search.settings.days_apart
-    days = features.day_until - features.day_from
-    usable = (features.day_from >= 0) & (days > 0) & (days <= search.settings.longest_days)
-    usable &= ~np.isnan(features.lon) & ~np.isnan(features.lat)
-    probing = search.new[usable[search.new]]
+    probing = search.new[search.indexes.located[search.new]]
     record, day = expand_ranges(
         features.day_from[probing].astype(np.int64) - reach,
         features.day_until[probing].astype(np.int64) + reach,
     )
-    record = probing[record]
-    finest = 0.0
-    for coarsest in _RADIUS_CLASSES_M:
-        of_class = (features.place_radius_m > finest) | ((finest == 0.0) & usable)
-        of_class &= usable & (features.place_radius_m <= coarsest)
-        _near_in_class(search, np.flatnonzero(of_class), record, day)
-        finest = coarsest
+    for place in search.indexes.places:
+        _near_places(search, place, probing[record], day)
 
 
-def _near_in_class(search: _Search, rows: IntArray, record: IntArray, day: IntArray) -> None:
-    """Finds those of `rows` on `day` in the band of latitude that the distance allows, then measures."""
-    if not len(rows):
-        return
-    features, settings = search.features, search.settings
-    entry, entry_day = expand_ranges(
-        features.day_from[rows].astype(np.int64), features.day_until[rows].astype(np.int64)
-    )
-    entry = rows[entry]
-    keys = _band_keys(entry_day, features.lat[entry])
-    order = np.argsort(keys, kind="stable")
-    keys, entry, entry_day = keys[order], entry[order], entry_day[order]
-    radius = features.place_radius_m.astype(np.float64)
-    band = (settings.distance_m + radius[record] + radius[rows].max()) / METRES_PER_DEGREE
+def _near_places(search: _Search, place: PlaceIndex, record: IntArray, day: IntArray) -> None:
+    """Finds the entries on `day` in the band of latitude that the distance allows, then measures."""
+    features, settings, keys = search.features, search.settings, place.index.keys
+    radius = features.place_radius_m[record].astype(np.float64)
+    band = (settings.distance_m + radius + place.largest_radius_m) / METRES_PER_DEGREE
     probes = _Probes(
         records=np.arange(len(record), dtype=np.int64),
-        starts=np.searchsorted(keys, _band_keys(day, features.lat[record] - band)),
-        ends=np.searchsorted(keys, _band_keys(day, features.lat[record] + band) + 1),
+        starts=np.searchsorted(keys, band_keys(day, features.lat[record] - band)),
+        ends=np.searchsorted(keys, band_keys(day, features.lat[record] + band) + 1),
     )
     rule = CandidateRule.TIME_AND_PLACE
     for probe, position in search.limit(rule, probes, settings.largest_place_block).chunks():
-        first, second = record[probe], entry[position]
+        first, second = record[probe], place.index.rows[position]
         # Two long intervals share many days; the pair is taken on the first of them only.
         first_shared = np.maximum(
             features.day_from[second], features.day_from[first] - settings.days_apart
         )
-        once = (entry_day[position] == first_shared) & (first != second)
+        once = (place.days[position] == first_shared) & (first != second)
         first, second = first[once], second[once]
-        apart = distances_m(features, first, second) - radius[first] - radius[second]
-        late = np.maximum(
-            features.day_from[first] - features.day_until[second],
-            features.day_from[second] - features.day_until[first],
-        )
-        near = apart <= np.where(late > 0, settings.distance_days_apart_m, settings.distance_m)
+        near = _is_near(features, settings, first, second)
         search.add(rule, first[near], second[near])
 
 
-def _band_keys(day: IntArray, lat: NDArray[np.float64]) -> IntArray:
-    """Keys ordered by day, then by latitude in steps of 0.0001 degree (11 m)."""
-    steps = np.floor((np.clip(lat, -90.0, 90.0) + 90.0) * 10_000).astype(np.int64)
-    return (day << _LATITUDE_BITS) + steps
+def _is_near(
+    features: IncidentFeatures, settings: BlockingSettings, first: IntArray, second: IntArray
+) -> NDArray[np.bool_]:
+    radius = features.place_radius_m[first] + features.place_radius_m[second]
+    days_late = np.maximum(
+        features.day_from[first] - features.day_until[second],
+        features.day_from[second] - features.day_until[first],
+    )
+    reach = np.where(days_late > 0, settings.distance_days_apart_m, settings.distance_m)
+    near: NDArray[np.bool_] = distances_m(features, first, second) - radius <= reach
+    return near
 
 
 def _names(search: _Search) -> None:
     """A word of a name in the other's names or text. The second way round matters only when not all rows are new."""
-    words, rule = search.features.words, CandidateRule.NAME
-    everything = _both(words.names, words.texts)
-    _shared_near_days(search, rule, take_rows(words.names, search.new), everything)
+    words = search.features.words
+    _shared_near_days(search, words.names, search.indexes.mentioned)
     if not search.is_complete:
-        _shared_near_days(search, rule, take_rows(words.texts, search.new), words.names)
+        _shared_near_days(search, words.texts, search.indexes.named)
 
 
-def _both(first: Ragged, second: Ragged) -> tuple[IntArray, IntArray]:
-    rows = np.concatenate([first.row_numbers, second.row_numbers])
-    return rows, np.concatenate([first.values, second.values]).astype(np.int64)
-
-
-def _shared_near_days(
-    search: _Search, rule: CandidateRule, wanted: Ragged, among: Ragged | tuple[IntArray, IntArray]
-) -> None:
-    rows, values = (among.row_numbers, among.values) if isinstance(among, Ragged) else among
-    used = np.zeros(len(search.features.words.vocabulary), dtype=bool)
-    used[wanted.values] = True
-    day = search.features.day_from.astype(np.int64)
-    kept = used[values] & (day[rows] >= 0)
-    rows, keys = rows[kept], (values[kept].astype(np.int64) << _DAY_BITS) + day[rows[kept]]
-    order = np.argsort(keys, kind="stable")
-    rows, keys = rows[order], keys[order]
-    record = search.new[wanted.row_numbers]
-    dated = day[record] >= 0
-    record, word = record[dated], wanted.values[dated].astype(np.int64) << _DAY_BITS
+def _shared_near_days(search: _Search, wanted: Ragged, index: SortedIndex) -> None:
+    chosen = take_rows(wanted, search.new)
+    record, word = search.new[chosen.row_numbers], chosen.values.astype(np.int64)
+    day = search.features.day_from.astype(np.int64)[record]
+    dated = day >= 0
+    record, word, day = record[dated], word[dated], day[dated]
     reach = search.settings.name_days_apart
     probes = _Probes(
         records=record,
-        starts=np.searchsorted(keys, word + np.maximum(day[record] - reach, 0)),
-        ends=np.searchsorted(keys, word + day[record] + reach + 1),
+        starts=np.searchsorted(index.keys, word_day_keys(word, np.maximum(day - reach, 0))),
+        ends=np.searchsorted(index.keys, word_day_keys(word, day + reach) + 1),
     )
-    for first, position in search.limit(rule, probes, search.settings.largest_name_block).chunks():
-        search.add(rule, first, rows[position])
+    rule, largest = CandidateRule.NAME, search.settings.largest_name_block
+    for first, position in search.limit(rule, probes, largest).chunks():
+        search.add(rule, first, index.rows[position])
 
 
 def _registrations(search: _Search) -> None:
-    registrations = search.features.registrations
-    _shared_marks(search, CandidateRule.REGISTRATION, registrations, registrations)
+    wanted, index = search.features.registrations, search.indexes.registrations
+    _shared_marks(search, CandidateRule.REGISTRATION, wanted, index)
 
 
 def _references(search: _Search) -> None:
-    features, rule = search.features, CandidateRule.REFERENCE
-    _shared_marks(search, rule, features.references, features.references)
-    _shared_marks(search, rule, features.references, features.mentions)
+    features, indexes, rule = search.features, search.indexes, CandidateRule.REFERENCE
+    _shared_marks(search, rule, features.references, indexes.references)
+    _shared_marks(search, rule, features.references, indexes.mentions)
     if not search.is_complete:
-        _shared_marks(search, rule, features.mentions, features.references)
+        _shared_marks(search, rule, features.mentions, indexes.references)
 
 
-def _shared_marks(search: _Search, rule: CandidateRule, wanted: Ragged, among: Ragged) -> None:
+def _shared_marks(search: _Search, rule: CandidateRule, wanted: Ragged, index: SortedIndex) -> None:
     chosen = take_rows(wanted, search.new)
-    order = np.argsort(among.values, kind="stable")
-    keys, rows = among.values[order], among.row_numbers[order]
     probes = _Probes(
         records=search.new[chosen.row_numbers],
-        starts=np.searchsorted(keys, chosen.values, side="left"),
-        ends=np.searchsorted(keys, chosen.values, side="right"),
+        starts=np.searchsorted(index.keys, chosen.values, side="left"),
+        ends=np.searchsorted(index.keys, chosen.values, side="right"),
     )
     for first, position in search.limit(rule, probes, search.settings.largest_mark_block).chunks():
-        search.add(rule, first, rows[position])
+        search.add(rule, first, index.rows[position])

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from cotmoc.resolution.core.blocking import (
     BlockingSettings,
+    CandidateFinder,
     SkippedBlocks,
-    candidate_pairs,
 )
 from cotmoc.resolution.core.features import IncidentFeatures
 from cotmoc.resolution.core.ragged import IntArray
@@ -106,6 +106,7 @@ class _Pass:
         self, features: IncidentFeatures, standing: Standing | None, settings: MatchSettings
     ):
         self.features, self.settings = features, settings
+        self._finder = CandidateFinder(features, settings.blocking)
         self.compared = 0
         self.skipped: list[SkippedBlocks] = []
         self._rules: dict[int, int] = {}
@@ -143,9 +144,7 @@ class _Pass:
             self.settings.rule.least_bits - self.settings.rule.slack_bits,
         )
         for start in range(0, max(len(rows), 1), _CHUNK_ROWS):
-            pairs = candidate_pairs(
-                self.features, rows[start : start + _CHUNK_ROWS], self.settings.blocking
-            )
+            pairs = self._finder.pairs(rows[start : start + _CHUNK_ROWS])
             self.compared += len(pairs)
             self.skipped += pairs.skipped
             scores = self.settings.scorer.score(self.features, pairs.left, pairs.right)

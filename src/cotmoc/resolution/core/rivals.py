@@ -40,17 +40,33 @@ def _near(
     partners: IntArray,
 ) -> NDArray[np.int32]:
     agency = features.agency[partners]
-    steps = (-1, 0, 1)
+    total = _around(features, cells, counts, ends, agency)
+    total -= _is_near(features, ends, partners)
+    total -= features.agency[ends] == agency
+    total[~_located(features)[ends]] = 0
+    return np.maximum(total, 0).astype(np.int32)
+
+
+def _around(
+    features: IncidentFeatures,
+    cells: IntArray,
+    counts: IntArray,
+    ends: IntArray,
+    agency: NDArray[np.int32],
+) -> IntArray:
+    """The records of `agency` in the cells around each end, itself and its partner included."""
+    _, first, place = np.unique(
+        _keys(features, ends, agency), return_index=True, return_inverse=True
+    )
+    ends, agency = ends[first], agency[first]  # many ends lie in one cell: each cell is asked once
     total = np.zeros(len(ends), dtype=np.int64)
+    steps = (-1, 0, 1)
     for step in product(steps, steps, steps):
         keys = _keys(features, ends, agency, step)
         found = np.minimum(np.searchsorted(cells, keys), len(cells) - 1)
         total += np.where(cells[found] == keys, counts[found], 0)
-    partner_is_near = _is_near(features, ends, partners)
-    itself = features.agency[ends] == agency
-    total -= partner_is_near.astype(np.int64) + itself
-    total[~_located(features)[ends]] = 0
-    return np.maximum(total, 0).astype(np.int32)
+    around: IntArray = total[place]
+    return around
 
 
 def _located(features: IncidentFeatures) -> NDArray[np.bool_]:
