@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     home = Path(tempfile.mkdtemp(prefix="cotmoc-bench-", dir="/tmp"))
+    home.chmod(0o711)  # the server may run as another user, who must pass through
     try:
         _run(home, options)
     finally:

@@ -29,19 +29,24 @@ class ReturnRow:
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """All sums of returns under the filters; `aside` overlap the period without lying in it."""
+    """All sums of returns under the filters.
+
+    Those `by_date` overlap the period without lying in it, those `by_area` name no area, or only one above the one
+    asked for; None where the filters ask for no period, or no area.
+    """
 
     rows: list[ReturnRow]
     agencies: list[str]
     years: list[int]
-    aside: Figure | None
+    by_date: Figure | None
+    by_area: Figure | None
 
 
 def returns(reading: Reading) -> Returns:
     """What units reported as figures, for filters that returns can answer; empty for others."""
     filters = reading.filters
     if any(getattr(filters, name) for name in NOT_FOR_RETURNS):
-        return Returns([], [], [], None)
+        return Returns([], [], [], None, None)
     columns = "indicator, commodity, measure, count(*), count(amount), coalesce(sum(amount), 0)"
     found = reading.rows(Kind.RETURN, columns, "GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 2, 3")
     by_agency = _parts(reading, "agency")
@@ -67,7 +72,8 @@ def returns(reading: Reading) -> Returns:
         rows=rows,
         agencies=[code for code in reading.agencies if any(code in row.by_agency for row in rows)],
         years=sorted({year for row in rows for year in row.by_year}),
-        aside=_aside(reading),
+        by_date=_aside(reading, "date") if filters.day_from or filters.day_to else None,
+        by_area=_aside(reading, "area") if filters.area else None,
     )
 
 
@@ -103,9 +109,7 @@ def _by_year(reading: Reading, row: tuple[int, ...], year: int, sums: tuple[int,
     return quantity(Kind.RETURN, reading, asked, (*row[1:3], *sums))
 
 
-def _aside(reading: Reading) -> Figure | None:
-    if not (reading.filters.day_from or reading.filters.day_to):
-        return None
-    asked = reading.filters.with_(aside="date")
+def _aside(reading: Reading, what: str) -> Figure:
+    asked = reading.filters.with_(aside=what)
     number = reading.rows(Kind.RETURN, "count(*)", "", asked)[0][0]
     return Figure(Kind.RETURN, asked, number, Total.ROWS)

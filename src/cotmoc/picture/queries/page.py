@@ -69,7 +69,7 @@ def figures_of(shown: Picture) -> list[Figure]:
         found += [*(bar.figure for bar in shown.series.bars), shown.series.undated]
     for row in shown.matrix.rows:
         found += [row.total, *row.cells]
-    found += [*shown.matrix.totals, shown.returns.aside]
+    found += [*shown.matrix.totals, shown.returns.by_date, shown.returns.by_area]
     for line in shown.returns.rows:
         found += [line.total, *line.by_agency.values(), *line.by_year.values()]
     found += [period.figure for duty in shown.duties for period in duty.periods]

@@ -98,12 +98,12 @@ WORDS = {
     ("aside", "area"): _("place not precise enough"),
 }
 PROBLEMS = {
-    "filter.date": _("“%(written)s” is not a date (year-month-day); this filter is ignored."),
-    "filter.code": _("“%(written)s” is not a code; this filter is ignored."),
-    "filter.unknown": _("“%(written)s” is not known here; this filter is ignored."),
-    "filter.moment": _("“%(written)s” is not a moment; the picture of now is shown."),
-    "filter.order": _("The last day lies before the first; the last day is ignored."),
-    "filter.area": _("No area called “%(written)s” was found; this filter is ignored."),
+    "filter.date": _("“%(written)s” is not a date (year-month-day)."),
+    "filter.code": _("“%(written)s” is not a code."),
+    "filter.unknown": _("“%(written)s” is not known here."),
+    "filter.moment": _("“%(written)s” is not a moment (2026-03-01T12:00)."),
+    "filter.order": _("The last day lies before the first."),
+    "filter.area": _("No area called “%(written)s” was found."),
 }
 
 
@@ -242,3 +242,8 @@ def moment_label(known_at: str) -> str:
 def problem_text(problem: Problem) -> str:
     """What is said of a value that means nothing."""
     return str(PROBLEMS[problem.code]) % {"written": problem.written}
+
+
+def ignored_text(problem: Problem) -> str:
+    """The same on a page, which goes on without the filter."""
+    return f"{problem_text(problem)} {gettext('This filter is ignored.')}"

@@ -21,7 +21,7 @@ from cotmoc.web.permissions import permitted
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import choices, read_filters
 from cotmoc.web.views.picture.columns import COLUMNS, Cell, Column
-from cotmoc.web.views.picture.labels import chips, problem_text, with_names
+from cotmoc.web.views.picture.labels import chips, ignored_text, with_names
 
 TITLES = {
     Kind.INCIDENT: _("Incidents"),
@@ -108,7 +108,7 @@ def show_list(request: PageRequest, kind: Kind) -> HttpResponse:
         "picture_query": filters.chosen().query(),
         "choices": choices(filters),
         "chips": chips(filters),
-        "problems": [(problem.code, problem_text(problem)) for problem in problems],
+        "problems": [(problem.code, ignored_text(problem)) for problem in problems],
         "narrowing": [(n, v) for n, v in filters.items() if (n, v) not in filters.chosen().items()],
         "list_url": reverse(TABLES[kind].url_name),
         "listed_name": TABLES[kind].url_name,

@@ -20,7 +20,7 @@ from cotmoc.web.formatting import count_text
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.templatetags.picture import figure_href
 from cotmoc.web.views.picture.choices import choices, offered_areas, read_filters
-from cotmoc.web.views.picture.labels import area_label, chips, problem_text, with_names
+from cotmoc.web.views.picture.labels import area_label, chips, ignored_text, with_names
 from cotmoc.web.views.picture.tables import TABLE_NAMES
 
 
@@ -43,7 +43,7 @@ def show_picture(request: PageRequest) -> HttpResponse:
         "query": filters.query(),
         "choices": choices(filters),
         "chips": chips(filters),
-        "problems": [(problem.code, problem_text(problem)) for problem in problems],
+        "problems": [(problem.code, ignored_text(problem)) for problem in problems],
         "map_source": f"{reverse('picture_map')}?{filters.query()}",
         "now_url": f"{reverse('picture')}?{filters.with_(known_at=None).query()}",
         "tables": TABLE_NAMES,
