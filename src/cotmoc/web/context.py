@@ -17,20 +17,21 @@ from cotmoc.web.requests import ANONYMOUS
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """One entry of the main navigation; it is current on every page whose URL name begins with `section`."""
+    """One entry of the main navigation; current on every page whose URL name begins with one of `sections`."""
 
     url_name: str
-    section: str
+    sections: tuple[str, ...]
     label: object
 
 
+RECORD_SECTIONS = ("incident", "part", "conveyance", "seizure", "outcome", "source")
 NAVIGATION = (
-    NavigationItem("picture", "picture", _("Picture")),
-    NavigationItem("incidents", "incident", _("Incidents")),
-    NavigationItem("review", "review", _("Review")),
-    NavigationItem("files", "file", _("Files in")),
-    NavigationItem("returns", "return", _("Returns")),
-    NavigationItem("areas", "area", _("Areas")),
+    NavigationItem("picture", ("picture",), _("Picture")),
+    NavigationItem("incidents", RECORD_SECTIONS, _("Incidents")),
+    NavigationItem("review", ("review",), _("Review")),
+    NavigationItem("files", ("file",), _("Files in")),
+    NavigationItem("returns", ("return",), _("Returns")),
+    NavigationItem("areas", ("area",), _("Areas")),
 )
 
 ROLE_LABELS = {
@@ -54,7 +55,7 @@ class Shell:
     def navigation(self) -> list[tuple[NavigationItem, bool]]:
         """The entries that the viewer may open, each with whether it is the current one."""
         return [
-            (item, self.url_name.startswith(item.section))
+            (item, self.url_name.startswith(item.sections))
             for item in NAVIGATION
             if permitted(self.viewer, item.url_name)
         ]

@@ -83,6 +83,9 @@ PERMISSIONS: dict[str, Permission] = {
     "file_discard": RECORDERS,
     "file_correct": RECORDERS,
     # areas
+    "areas": SIGNED_IN,
+    "area": SIGNED_IN,
+    "area_map": SIGNED_IN,
 }
 
 

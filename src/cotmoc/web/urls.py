@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from cotmoc.picture.core.kinds import TABLES
-from cotmoc.web.views import incidents, review, session, sources
+from cotmoc.web.views import areas, incidents, review, session, sources
 from cotmoc.web.views.files import deeds, listing, mapping, report
 from cotmoc.web.views.picture import exporting, lists, page
 
@@ -57,4 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<int:upload_id>/discard/", deeds.file_discard, name="file_discard"),
     path("files/<int:upload_id>/correct/", deeds.file_correct, name="file_correct"),
     # areas
+    path("areas/", areas.show_areas, name="areas"),
+    path("areas/<str:code>/", areas.show_area, name="area"),
+    path("areas/<str:code>/map.json", areas.show_area_map, name="area_map"),
 ]

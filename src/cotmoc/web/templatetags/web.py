@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.core.paginator import Page
@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.normalise.moments import Moment
 from cotmoc.normalise.text import sort_key
 from cotmoc.web import formatting
@@ -21,6 +22,13 @@ from cotmoc.web.icons import ICONS
 from cotmoc.web.permissions import permitted
 
 register = template.Library()
+
+
+class HasKind(Protocol):
+    """An area in whatever form."""
+
+    @property
+    def kind(self) -> str: ...
 
 
 @register.simple_tag
@@ -95,6 +103,12 @@ def localised(thing: object, attribute: str) -> str:
     """`attribute_vi` or `attribute_en` of `thing`, by the language of the page."""
     language = "vi" if (get_language() or "vi").startswith("vi") else "en"
     return str(getattr(thing, f"{attribute}_{language}"))
+
+
+@register.filter
+def kind_of_area(area: HasKind) -> str:
+    """What kind of area it is."""
+    return localised(AreaKind(area.kind), "label")
 
 
 @register.filter
