@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import QuerySet
 
 from cotmoc.access.actions.frame import action, open_revision, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
-from cotmoc.access.models import Revision
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.resolution.actions.memberships import recompute_memberships
 from cotmoc.resolution.core.ids import ThingId, ordered_pair
 from cotmoc.resolution.core.scores import Score
 from cotmoc.resolution.models import Decision, Judge, Judgement, Proposal, ProposalState
 from cotmoc.resolution.policies import check_user_can_judge
+
+if TYPE_CHECKING:
+    from cotmoc.access.models import Revision
 
 
 class NotADecisionError(CotmocError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Q
@@ -12,13 +13,15 @@ from django.utils import timezone
 from cotmoc.access.actions.frame import REVISION_LOCK, action, open_revision, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
-from cotmoc.access.models import Revision
 from cotmoc.resolution.actions.memberships import recompute_memberships
 from cotmoc.resolution.core.clustering import Verdict, standing
 from cotmoc.resolution.core.ids import numbers_by_kind, ordered_pair, parse_id
 from cotmoc.resolution.core.matching import Match, Matches
 from cotmoc.resolution.models import Decision, Judge, Judgement, Proposal, ProposalState
 from cotmoc.resolution.queries.ledger import ledger_touching
+
+if TYPE_CHECKING:
+    from cotmoc.access.models import Revision
 
 Pair = tuple[int, int]
 
