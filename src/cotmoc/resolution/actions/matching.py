@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cotmoc.access.models import Revision
 
 Pair = tuple[int, int]
+_MOST_IN_QUERY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,10 @@ def replace_proposals(
     numbers = numbers_by_kind(touched).get(kind, [])
     answered = _answered_by_person(kind, numbers)
     kept = [match for match in proposed if _numbers(match) not in answered]
-    about = Proposal.objects.filter(
-        Q(left_number__in=numbers) | Q(right_number__in=numbers), kind=kind
-    )
     wanted = {_numbers(match) for match in kept}
-    open_now = about.filter(state=ProposalState.OPEN)
-    gone = [p.pk for p in open_now if (p.left_number, p.right_number) not in wanted]
-    Proposal.objects.filter(pk__in=gone).update(state=ProposalState.STALE)
+    gone = {number for number, pair in _open_proposals(kind, numbers) if pair not in wanted}
+    for part in _slices(gone):
+        Proposal.objects.filter(pk__in=part).update(state=ProposalState.STALE)
     _upsert(kind, kept, model)
     record_event(
         actor=actor,
@@ -101,10 +99,8 @@ def withdraw_rule_joins(*, actor: Viewer, records: Collection[str], reason: str)
     revision = open_revision(actor=actor, event=Event.JUDGEMENT_WITHDRAWN)
     rows = _standing_rule_joins(kind, numbers)
     withdrawn = _withdraw(rows, reason, revision)
-    about = Q(left_number__in=numbers) | Q(right_number__in=numbers)
-    Proposal.objects.filter(about, kind=kind, state=ProposalState.OPEN).update(
-        state=ProposalState.STALE
-    )
+    for part in _slices({number for number, _ in _open_proposals(kind, numbers)}):
+        Proposal.objects.filter(pk__in=part).update(state=ProposalState.STALE)
     recompute_memberships(kind, {n for row in rows for n in (row.left_number, row.right_number)})
     record_event(
         actor=actor,
@@ -134,9 +130,8 @@ class _Found:
         numbers = {number for pair in (*lapsed, *joins) for number in pair}
         settled = _settled_pairs(kind, numbers)
         self.joined = [match for pair, match in joins.items() if pair not in settled]
-        self.lapsed = [
-            row for row in _standing_rule_joins(kind, numbers) if _row_pair(row) in lapsed
-        ]
+        ends = {number for pair in lapsed for number in pair}
+        self.lapsed = [row for row in _standing_rule_joins(kind, ends) if _row_pair(row) in lapsed]
         self.pairs = [*map(_numbers, self.joined), *map(_row_pair, self.lapsed)]
 
 
@@ -161,13 +156,32 @@ def _answered_by_person(kind: str, numbers: Collection[int]) -> set[Pair]:
 
 def _standing_rule_joins(kind: str, numbers: Collection[int]) -> list[Judgement]:
     rows = Judgement.objects.filter(
-        Q(left_number__in=numbers) | Q(right_number__in=numbers),
-        kind=kind,
-        judge=Judge.RULE,
-        decision=Decision.SAME,
-        withdrawal__isnull=True,
+        kind=kind, judge=Judge.RULE, decision=Decision.SAME, withdrawal__isnull=True
     )
-    return list(rows.order_by("pk"))
+    found = {row.pk: row for part in _slices(numbers) for row in rows.filter(_about(part))}
+    return [found[number] for number in sorted(found)]
+
+
+def _open_proposals(kind: str, numbers: Collection[int]) -> set[tuple[int, Pair]]:
+    """The ids and pairs of the open proposals with any of the numbers in them."""
+    rows = Proposal.objects.filter(kind=kind, state=ProposalState.OPEN)
+    fields = ("pk", "left_number", "right_number")
+    return {
+        (number, (left, right))
+        for part in _slices(numbers)
+        for number, left, right in rows.filter(_about(part)).values_list(*fields)
+    }
+
+
+def _about(numbers: Collection[int]) -> Q:
+    return Q(left_number__in=numbers) | Q(right_number__in=numbers)
+
+
+def _slices(numbers: Collection[int]) -> Iterator[list[int]]:
+    """The numbers in lists short enough to stand in one query."""
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _MOST_IN_QUERY):
+        yield ordered[start : start + _MOST_IN_QUERY]
 
 
 def _join(matches: Iterable[Match], kind: str, rule: str, revision: Revision) -> int:

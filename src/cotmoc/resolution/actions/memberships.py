@@ -10,6 +10,8 @@ from cotmoc.resolution.core.clustering import Verdict, cluster
 from cotmoc.resolution.models import Membership
 from cotmoc.resolution.queries.ledger import ledger_among, ledger_touching
 
+_BATCH = 5_000
+
 
 def recompute_memberships(kind: str, numbers: Iterable[int]) -> None:
     """Writes the memberships of all records that joins, standing or withdrawn, connect with the given ones.
@@ -18,7 +20,9 @@ def recompute_memberships(kind: str, numbers: Iterable[int]) -> None:
     """
     reached = sorted(_connected(kind, set(numbers)))
     clusters = cluster(ledger_among(kind, reached))
-    Membership.objects.filter(kind=kind, record_number__in=reached).delete()
+    for start in range(0, len(reached), _BATCH):
+        part = reached[start : start + _BATCH]
+        Membership.objects.filter(kind=kind, record_number__in=part).delete()
     Membership.objects.bulk_create(
         (
             Membership(kind=kind, record_number=record, entity_number=entity)
@@ -26,7 +30,7 @@ def recompute_memberships(kind: str, numbers: Iterable[int]) -> None:
                 clusters.record.tolist(), clusters.entity.tolist(), strict=True
             )
         ),
-        batch_size=5_000,
+        batch_size=_BATCH,
     )
 
 
