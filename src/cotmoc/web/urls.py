@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         report.file_parked,
         name="file_parked",
     ),
+    path("files/<int:upload_id>/records/", report.file_records, name="file_records"),
     path("files/<int:upload_id>/commit/", deeds.file_commit, name="file_commit"),
     path("files/<int:upload_id>/undo/", deeds.file_undo, name="file_undo"),
     path("files/<int:upload_id>/discard/", deeds.file_discard, name="file_discard"),

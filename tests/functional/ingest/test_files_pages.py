@@ -112,6 +112,18 @@ def test_commit_takes_the_ready_records_in(cast: Cast) -> None:
     assert set(SourceRecord.objects.values_list("key", flat=True)) == {"HS-01", "HS-03"}
 
 
+def test_report_of_a_committed_file_leads_to_its_source_records(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    client.post(f"/files/{upload.pk}/commit/")
+    assert f"/files/{upload.pk}/records/" in client.get(f"/files/{upload.pk}/").content.decode()
+    page = client.get(f"/files/{upload.pk}/records/").content.decode()
+    record = SourceRecord.objects.get(key="HS-01")
+    assert f"/sources/{record.pk}/" in page
+    assert client.get(f"/sources/{record.pk}/").status_code == 200
+
+
 def test_commit_pressed_twice_is_no_error(cast: Cast) -> None:
     client = signed_in(cast.alpha_officer)
     upload = send(client)
@@ -180,7 +192,7 @@ def test_unusable_file_gets_a_coded_message(cast: Cast, content: bytes, code: st
     assert codes == [code] or code in page.content.decode()
 
 
-@pytest.mark.parametrize("path", ["", "columns/", "progress/", "undo/", "parked.csv"])
+@pytest.mark.parametrize("path", ["", "columns/", "progress/", "undo/", "records/", "parked.csv"])
 def test_file_of_another_agency_is_not_found(cast: Cast, path: str) -> None:
     upload = send(signed_in(cast.alpha_officer))
     assert signed_in(cast.bravo_analyst).get(f"/files/{upload.pk}/{path}").status_code == 404

@@ -19,11 +19,12 @@ import pytest
 from cotmoc.ingest.core.mapping import ColumnRule, Profile
 from cotmoc.postgres.layout import Layout
 from cotmoc.postgres.roles import application_url
+from cotmoc.postgres.server import start
 from tests.integration.config.conftest import Installation, short_folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 
-RECORDS = 5_000
+RECORDS = 2_000
 PROFILE = Profile(
     name="seizures",
     kind="incident",
@@ -100,7 +101,9 @@ def import_words(path: Path, agency: str) -> list[str]:
 def kill(process: subprocess.Popen[str]) -> None:
     """Ends the process as a power cut would: its database server dies with it."""
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=60)
+    process.wait(timeout=60)
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 def standing(database: psycopg.Connection, agency: str, versions: str) -> list[tuple[object, ...]]:
@@ -110,7 +113,7 @@ def standing(database: psycopg.Connection, agency: str, versions: str) -> list[t
 
 def check_alpha_is_as_bravo(installation: Installation) -> None:
     """Alpha's records, versions and statements are exactly Bravo's, and no version came twice."""
-    with worker_of(installation) as (_process, database):
+    with database_of(installation) as database:
         undisturbed = standing(database, "bravo", "current")
         assert len(undisturbed) == RECORDS - RECORDS // 250
         assert standing(database, "alpha", "current") == undisturbed
@@ -121,18 +124,27 @@ def check_alpha_is_as_bravo(installation: Installation) -> None:
 
 
 @contextmanager
+def database_of(installation: Installation) -> Iterator[psycopg.Connection]:
+    """A connection to the installation's database, started for it."""
+    server = start(installation.home)
+    try:
+        with psycopg.connect(server.url) as database:
+            yield database
+    finally:
+        server.stop()
+
+
+@contextmanager
 def worker_of(
     installation: Installation,
 ) -> Iterator[tuple[subprocess.Popen[str], psycopg.Connection]]:
-    """A worker on the installation, and a connection to the database that runs with it."""
+    """A worker that is killed in the end, and a connection to the database that runs with it."""
     process = installation.begin("worker", "--alone")
     try:
         with connected(installation, process) as database:
             yield process, database
     finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
+        kill(process)
 
 
 def connected(installation: Installation, process: subprocess.Popen[str]) -> psycopg.Connection:
@@ -146,6 +158,20 @@ def connected(installation: Installation, process: subprocess.Popen[str]) -> psy
             assert process.poll() is None
             time.sleep(0.1)
     raise TimeoutError(url)
+
+
+def wait_until_at_work(database: psycopg.Connection) -> None:
+    """Lets the worker begin with the job; a file that is done already needs no waiting for."""
+    begun = "SELECT attempts > %s OR state IN ('checked', 'committed') FROM ingest_upload"
+    before = database.execute("SELECT attempts FROM ingest_upload ORDER BY id DESC").fetchone()
+    assert before is not None
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        row = database.execute(f"{begun} ORDER BY id DESC", before).fetchone()
+        if row and row[0]:
+            return
+        time.sleep(0.02)
+    raise TimeoutError("the worker did not begin")
 
 
 def wait_for_state(installation: Installation, state: str) -> None:
@@ -171,7 +197,7 @@ def test_import_killed_again_and_again_has_every_row_in_once(
         assert process.stdout is not None
         while not process.stdout.readline().startswith("seizures.csv"):
             assert process.poll() is None
-        time.sleep(moments.uniform(0, 6))
+        time.sleep(moments.uniform(0, 4))
         kill(process)
     done = installation.run("import", str(path), *import_words(path, "alpha"))
     assert done.returncode == 0, done.stderr
@@ -187,9 +213,8 @@ def test_worker_killed_again_and_again_has_every_row_in_once(
         asked = [sys.executable, "-m", "tests.integration.ingest.asking_for_work", task, str(path)]
         subprocess.run(asked, env=installation.environment, check=True, timeout=120)
         for _round in range(3):
-            with worker_of(installation) as (process, database):
-                time.sleep(moments.uniform(0, 4))
-                database.close()
-                kill(process)
+            with worker_of(installation) as (_process, database):
+                wait_until_at_work(database)
+                time.sleep(moments.uniform(0, 2))
         wait_for_state(installation, state)
     check_alpha_is_as_bravo(installation)

@@ -35,6 +35,7 @@ from cotmoc.ingest.queries.uploads import (
     staged_records,
     upload,
 )
+from cotmoc.records.queries.batches import versions_of_batch
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import (
     STATE_BADGES,
@@ -42,7 +43,7 @@ from cotmoc.web.views.files.presenting import (
     problem_message,
 )
 
-PER_PAGE = 20
+PER_PAGE, RECORDS_PER_PAGE = 20, 50
 WORKING = (UploadState.CHECKING, UploadState.COMMITTING)
 UNMAPPED = (UploadState.RECEIVED, UploadState.FAILED)
 
@@ -71,6 +72,16 @@ def file_progress(request: PageRequest, upload_id: int) -> HttpResponse:
     if found.state in WORKING:
         return render(request, "web/files/_progress.html", _progress_context(request, found))
     return HttpResponse(status=204, headers={"HX-Redirect": reverse("file", args=[upload_id])})
+
+
+def file_records(request: PageRequest, upload_id: int) -> HttpResponse:
+    """The source records that a file brought, each with its page."""
+    found = visible_upload(request, upload_id)
+    if found.batch_id is None:
+        raise Http404
+    versions = versions_of_batch(viewer=request.viewer, batch_id=found.batch_id)
+    page = Paginator(versions, RECORDS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "web/files/records.html", {"upload": found, "page": page})
 
 
 def file_parked(request: PageRequest, upload_id: int, kind: str) -> HttpResponseBase:
