@@ -22,6 +22,7 @@ class Event(StrEnum):
     PROFILE_KEPT = "profile:kept"
     FILE_RECEIVED = "file:received"
     FILE_CHECK_ASKED = "file:check_asked"
+    FILE_READ = "file:read"
     FILE_ATTEMPTED = "file:attempted"
     FILE_CHECKED = "file:checked"
     FILE_COMMIT_ASKED = "file:commit_asked"

@@ -22,6 +22,7 @@ from cotmoc.ingest.actions.files import FileDraft, discard_file, receive_file
 from cotmoc.ingest.actions.locking import FileBusyError
 from cotmoc.ingest.actions.profiles import keep_profile
 from cotmoc.ingest.actions.progress import Progress, silent
+from cotmoc.ingest.actions.reading import note_parked_read
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile, ProfileError
 from cotmoc.ingest.core.parked_file import parked_csv, write_parked_xlsx
@@ -93,6 +94,8 @@ def import_file(path: Path, options: ImportOptions) -> dict[str, Any] | None:
     _keep(options, profile, offered)
     report = _work(lambda tell: _check(upload.pk, profile, tell), options)
     findings = list(_parked_findings(upload.pk))
+    if findings:
+        note_parked_read(actor=ACTOR, upload_id=upload.pk)
     if options.parked and report.parked:
         _write_parked(options.parked, upload.pk, report)
     if options.dry_run:

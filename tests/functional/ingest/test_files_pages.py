@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.models import AuditEvent
 from cotmoc.ingest.models import Upload, UploadState
 from cotmoc.records.models import SourceRecord
 from tests.cast import Cast, user_of
@@ -208,6 +209,15 @@ def test_file_of_another_agency_cannot_be_worked_on(cast: Cast, path: str) -> No
 
 def test_inspector_has_no_files_page(cast: Cast) -> None:
     assert signed_in(cast.inspector).get("/files/").status_code == 403
+
+
+def test_rows_shown_are_noted_in_the_audit_log(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    client.get(f"/files/{upload.pk}/")
+    event = AuditEvent.objects.filter(event="file:read").latest("pk")
+    assert (event.actor_name, event.details["first_rows"]) == ("alpha-officer", [2, 3, 4])
 
 
 def test_large_file_is_left_to_the_worker(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

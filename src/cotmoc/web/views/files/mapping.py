@@ -14,6 +14,7 @@ from cotmoc.access.core.viewer import Viewer
 from cotmoc.ingest import jobs
 from cotmoc.ingest.actions.locking import FileBusyError, FileStateError
 from cotmoc.ingest.actions.profiles import keep_profile
+from cotmoc.ingest.actions.reading import note_rows_read
 from cotmoc.ingest.core.mapping import Profile, ProfileError, Suggestion
 from cotmoc.ingest.core.protected import ProtectedColumnError
 from cotmoc.ingest.core.readers.tables import FileError
@@ -207,6 +208,7 @@ def _preview_context(
         return {"records": [], "preview_error": problem_message(_problem(error))}
     headers = offered.table.headers
     shown = staged[:PREVIEW_RECORDS]
+    note_rows_read(actor=viewer, upload_id=upload.pk, records=shown)
     return {"records": [ShownRecord(each, headers, offered.refused) for each in shown]}
 
 

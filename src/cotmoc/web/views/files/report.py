@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from cotmoc.ingest.actions.reading import note_parked_read, note_rows_read
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.parked_file import parked_csv, write_parked_xlsx
 from cotmoc.ingest.core.stored import problem_from_json
@@ -96,6 +97,7 @@ def file_parked(request: PageRequest, upload_id: int, kind: str) -> HttpResponse
         headers=report.headers,
         sentence=lambda stored: problem_message(problem_from_json(stored)),
     )
+    note_parked_read(actor=request.viewer, upload_id=upload_id)
     name = f"{Path(found.file_name).stem}-{_('parked')}.{kind}"
     if kind == "csv":
         lines = parked_csv(report.headers, rows, REASON_HEADER)
@@ -130,6 +132,7 @@ def _report_context(request: PageRequest, found: Upload) -> dict[str, object]:
         code=request.GET.get("code", ""),
     )
     page = _page_of_records(request, found, wanted)
+    note_rows_read(actor=request.viewer, upload_id=found.pk, records=page.object_list)
     return {
         "upload": found,
         "badge": STATE_BADGES[UploadState(found.state)],
