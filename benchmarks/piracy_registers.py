@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -62,7 +63,7 @@ def columns_of(attacks: list[Attack]) -> IncidentColumns:
     )
 
 
-def _read(path, attack_of):  # type: ignore[no-untyped-def]
+def _read(path: Path, attack_of: Callable[[int, dict[str, str]], Attack]) -> list[Attack]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return [attack_of(number, row) for number, row in enumerate(csv.DictReader(file), 1)]
 

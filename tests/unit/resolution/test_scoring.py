@@ -53,6 +53,7 @@ def level_of(comparison: str, one: Incident, other: Incident, *others: Incident)
         ({}, {"day": DAY + timedelta(days=3)}, "within_3_days"),
         ({}, {"day": DAY.replace(day=1), "days": 30}, "same_month"),
         ({}, {"day": DAY.replace(month=1, day=1), "days": 366}, "same_long_period"),
+        ({}, {"day": (DAY + timedelta(days=31)).replace(day=1), "days": 31}, "within_30_days"),
         ({}, {"day": DAY + timedelta(days=30)}, "within_30_days"),
         ({}, {"day": DAY + timedelta(days=31)}, "apart"),
         ({}, {"day": None}, None),
