@@ -90,6 +90,7 @@ def test_place_level(one: dict[str, Any], other: dict[str, Any], expected: str |
         (("heroin", "mass", 700.0), ("heroin", "mass", 7.0), "same_commodity"),
         (("heroin", "mass", 700.0), ("heroin", "count", 700.0), "same_commodity"),
         (("heroin", "mass", 700.0), ("heroin", "mass", None), "same_commodity"),
+        (("handgun", "count", 1.0), ("handgun", "count", 1.0), "same_commodity"),
         (("heroin", "mass", 700.0), ("sugar", "mass", 700.0), "different"),
     ],
 )

@@ -52,6 +52,8 @@ _CLOCK_DIFFERS_MINUTES = 180
 _EXACT_RADIUS_M = 200.0
 _POINT_RADIUS_M = 2_000.0
 _AREA_RADIUS_M = 20_000.0
+#: Whole numbers below this (one pistol, two cars) agree by chance all the time.
+_TELLING_AMOUNT = 10
 _RIVAL_STEPS = (1, 3, 7, 21)
 _RIVAL_DISTANCE_M = 20_000.0
 
@@ -137,9 +139,10 @@ def _time(
             ("same_day", day),
             ("same_month", (gap == 0) & (longest <= 31)),
             ("same_long_period", gap == 0),
-            ("next_day", gap == 1),
-            ("within_3_days", (gap >= 2) & (gap <= 3)),
-            ("within_30_days", (gap > 3) & (gap <= 30)),
+            # That two months touch says nothing of the days within them.
+            ("next_day", (gap == 1) & (longest == 1)),
+            ("within_3_days", (gap >= 2) & (gap <= 3) & (longest == 1)),
+            ("within_30_days", (gap > 0) & (gap <= 30)),
             ("apart", gap > 30),
         ],
         "time",
@@ -211,10 +214,11 @@ def _goods_lines(features: IncidentFeatures, first: IntArray, second: IntArray) 
     with np.errstate(invalid="ignore", divide="ignore"):
         off = np.abs(amounts[0] - amounts[1]) / np.maximum(np.abs(amounts[0]), np.abs(amounts[1]))
     off = np.where(amounts[0] == amounts[1], 0.0, off)
+    telling = (amounts[0] >= _TELLING_AMOUNT) | (amounts[0] % 1 != 0)
     return _first_true(
         [
-            ("same_amount", alike & (off <= 0.02)),
-            ("similar_amount", alike & (off <= 0.2)),
+            ("same_amount", alike & telling & (off <= 0.02)),
+            ("similar_amount", alike & telling & (off <= 0.2)),
             ("same_commodity", same),
             ("different", ~same),
         ],
