@@ -33,6 +33,10 @@ def telling(day: date = DAY, grams: int = 700, name: str = "Nguyễn Văn An") -
     )
 
 
+def report_names() -> tuple[str, ...]:
+    return ("records", "compared", "joined", "lapsed", "proposed")
+
+
 def both_report(cast: Cast) -> tuple[int, int]:
     """One event in both registers; the ids of the two records."""
     take_in(cast.alpha_analyst, [record("1", telling())])
@@ -159,6 +163,22 @@ def test_undone_batch_takes_its_joins_by_rule_back(cast: Cast) -> None:
     assert report.batch_id
     undo_batch(actor=cast.bravo_analyst, batch_id=report.batch_id)
     assert match_incidents(actor=CONSOLE).lapsed == 1
+
+
+def test_undoing_the_only_batch_leaves_nothing_to_compare(cast: Cast) -> None:
+    report = take_in(cast.alpha_analyst, [record("1", telling())])
+    match_incidents(actor=CONSOLE)
+    assert report.batch_id
+    undo_batch(actor=cast.alpha_analyst, batch_id=report.batch_id)
+    assert match_incidents(actor=CONSOLE).counts() == dict.fromkeys(report_names(), 0)
+
+
+def test_join_years_ago_survives_a_new_record_with_the_same_registration(cast: Cast) -> None:
+    both_report(cast)
+    match_incidents(actor=CONSOLE)
+    take_in(cast.bravo_analyst, [record("10", telling(date(2027, 8, 1)))])
+    match_incidents(actor=CONSOLE)
+    assert len(members_of(record_id("1"))) == 2
 
 
 def test_batch_taken_in_again_after_its_undoing_is_joined_again(cast: Cast) -> None:

@@ -13,7 +13,13 @@ from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.records.models import MatchingRun
-from cotmoc.records.queries.comparing import columns_around, columns_of_everything
+from cotmoc.records.queries.comparing import (
+    PARTNER_REACH,
+    REACH,
+    columns_of,
+    columns_of_everything,
+    records_near,
+)
 from cotmoc.records.queries.due import matched_through
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.versions import changed_records
@@ -21,7 +27,8 @@ from cotmoc.resolution.actions.matching import apply_matches, withdraw_rule_join
 from cotmoc.resolution.core.clustering import Verdict, standing
 from cotmoc.resolution.core.features import IncidentFeatures, build_features
 from cotmoc.resolution.core.ids import ThingId, parse_id
-from cotmoc.resolution.core.matching import MatchSettings, Standing, find_matches
+from cotmoc.resolution.core.matching import Matches, MatchSettings, Standing, find_matches
+from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.queries.ledger import judgements_of, ledger_at, standing_judgements
 from cotmoc.resolution.queries.proposals import proposals_of
 
@@ -29,6 +36,8 @@ from cotmoc.resolution.queries.proposals import proposals_of
 MATCHING_LOCK = 0x4D41544348
 #: From this many records on everything is read: finding what lies near them would take longer.
 MANY = 50_000
+#: Partners of partners are rarely far away; after as many rounds everything is read instead.
+MOST_ROUNDS = 4
 GONE = "the record no longer stands"
 
 
@@ -83,22 +92,55 @@ def _match(
     actor: Viewer, asked: set[int], *, everything: bool, settings: MatchSettings
 ) -> MatchingReport:
     concerned = asked | (set() if everything else _partners(asked))
-    whole = everything or len(concerned) >= MANY
-    columns = columns_of_everything() if whole else columns_around(concerned)
-    features = build_features(columns)
-    withdrawn = _withdraw_gone(actor, asked - set(features.numbers.tolist()))
-    rows = np.arange(len(features), dtype=np.int64)
-    if not everything:
-        rows = rows[np.isin(features.numbers, np.fromiter(concerned, dtype=np.int64))]
-    matches = find_matches(features, rows, _standing(features, whole=whole), settings)
+    if everything or len(concerned) >= MANY:
+        numbers, matches = _compare_all(None if everything else concerned, settings)
+    else:
+        numbers, matches = _compare_near(concerned, settings)
+    withdrawn = _withdraw_gone(actor, asked - numbers)
     applied = apply_matches(actor=actor, matches=matches)
     return MatchingReport(
-        records=len(rows),
+        records=len(numbers if everything else concerned & numbers),
         compared=matches.compared,
         joined=applied.joined,
         lapsed=applied.lapsed + withdrawn,
         proposed=applied.proposed,
     )
+
+
+def _compare_all(concerned: set[int] | None, settings: MatchSettings) -> tuple[set[int], Matches]:
+    """The numbers of all standing records, and what comparing those concerned (None: all) with all gives."""
+    features = build_features(columns_of_everything())
+    rows = standing(ledger_at(KIND))
+    judged = Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)
+    matches = find_matches(features, _rows(features, concerned), judged, settings)
+    return set(features.numbers.tolist()), matches
+
+
+def _compare_near(concerned: set[int], settings: MatchSettings) -> tuple[set[int], Matches]:
+    """The same of what lies near those concerned, and near the partners that are found for them.
+
+    Whoever may be joined needs all of its own candidates to be known. They mostly are; where they are not, as when
+    a vehicle turns up again after years, what lies near the partner is loaded, too.
+    """
+    near = records_near(concerned, REACH)
+    for _ in range(MOST_ROUNDS):
+        features = build_features(columns_of(near))
+        judged = standing_judgements(features.ids.tolist())
+        matches = find_matches(features, _rows(features, concerned), judged, settings)
+        partners = {parse_id(touched).number for touched in matches.touched} - concerned
+        missing = records_near(partners, PARTNER_REACH) - near
+        if not missing:
+            return near, matches
+        near |= missing
+    return _compare_all(concerned, settings)
+
+
+def _rows(features: IncidentFeatures, concerned: set[int] | None) -> IntArray:
+    """The rows of the records concerned; of all for None."""
+    if concerned is None:
+        return np.arange(len(features), dtype=np.int64)
+    wanted = np.fromiter(concerned, dtype=np.int64)
+    return np.flatnonzero(np.isin(features.numbers, wanted)).astype(np.int64)
 
 
 def _partners(record_ids: Collection[int]) -> set[int]:
@@ -116,11 +158,3 @@ def _withdraw_gone(actor: Viewer, gone: Collection[int]) -> int:
     if not joined and not proposals_of(ids):
         return 0
     return withdraw_rule_joins(actor=actor, records=ids, reason=GONE)
-
-
-def _standing(features: IncidentFeatures, *, whole: bool) -> Standing:
-    """What counts of the judgements about these records."""
-    if not whole:
-        return standing_judgements(features.ids.tolist())
-    rows = standing(ledger_at(KIND))
-    return Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)

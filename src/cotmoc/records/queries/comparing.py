@@ -13,9 +13,10 @@ from cotmoc.access.queries.organisation import agencies
 from cotmoc.areas.queries import area_ids, gazetteer
 from cotmoc.resolution.core.features import PLACE_RADIUS_M, GoodsLine, IncidentColumns
 
-#: A record can be compared with any within 30 days of it, and so can each of its partners in turn, since the best
-#: candidate of both is asked for; how busy it was around each is counted within 40 days more.
-REACH = timedelta(days=100)
+#: A record can be compared with any that began within 33 days of it; how busy it was around each of the two is counted
+#: within 40 days more. Around a record that is asked about, its partners' own candidates have to be known as well.
+PARTNER_REACH = timedelta(days=75)
+REACH = timedelta(days=110)
 #: Longer intervals take part only by name, registration or reference.
 LONGEST = timedelta(days=31)
 CHUNK = 20_000
@@ -42,14 +43,16 @@ EVERYTHING = """
     WHERE kind = 'incident' AND current_id IS NOT NULL
 """
 GIVEN = EVERYTHING + " AND id = ANY(%(records)s)"
-IN_SPANS = (
-    EVERYTHING
-    + """ AND (id = ANY(%(records)s) OR current_id IN (
-        SELECT s.version_id FROM records_incidentstatement s
-        JOIN unnest(%(starts)s::date[], %(ends)s::date[]) AS span(first, until)
-          ON s.occurred_from >= span.first AND s.occurred_from < span.until))
+NEAR = """
+    SELECT id FROM records_sourcerecord
+    WHERE kind = 'incident' AND current_id IS NOT NULL AND id = ANY(%(records)s)
+    UNION
+    SELECT r.id FROM unnest(%(starts)s::date[], %(ends)s::date[]) AS span(first, until)
+    JOIN records_incidentstatement s
+      ON s.occurred_from >= span.first AND s.occurred_from < span.until
+    JOIN records_sourcerecord r ON r.id = s.record_id AND r.current_id = s.version_id
+    WHERE r.kind = 'incident'
 """
-)
 #: Records that share a registration or a reference with those of `standing`, and when they happened.
 MARKED = """
     WITH standing AS MATERIALIZED ({standing}),
@@ -106,28 +109,28 @@ def columns_of_everything() -> IncidentColumns:
     return _columns(EVERYTHING, {})
 
 
-def columns_around(record_ids: Collection[int]) -> IncidentColumns:
-    """Those of the given records that stand, with every record that could matter to what they are the same as.
+def columns_of(record_ids: Collection[int]) -> IncidentColumns:
+    """Those of the given records that stand."""
+    return _columns(GIVEN, {"records": list(record_ids)})
 
-    These are the records within reach in time, of them and of the records that share a registration or reference
-    with them at any time, and whatever shares one with any of these. Read by indexes: the cost depends on how much
-    happened in those days, not on how much is known in all.
+
+def records_near(record_ids: Collection[int], reach: timedelta) -> set[int]:
+    """The standing records that happened within reach of the given ones, or share a registration or reference.
+
+    Read by indexes: the cost depends on how much happened in those days, not on how much is known in all.
     """
-    marked = _marked(GIVEN, {"records": list(record_ids)})
-    spans = merged_spans(_span(*days) for days in marked.values() if days[0] is not None)
-    given = [*record_ids, *marked]
-    near = {
-        "records": given,
+    asked = list(record_ids)
+    marked = _marked(asked)
+    own = [marked[number] for number in asked if number in marked]
+    spans = merged_spans((first - LONGEST - reach, until + reach) for first, until in own if first)
+    params: dict[str, Any] = {
+        "records": list(marked),
         "starts": [first for first, _ in spans],
         "ends": [until for _, until in spans],
     }
-    near["records"] = [*given, *_marked(IN_SPANS, near)]
-    return _columns(GIVEN, near)
-
-
-def _span(first: date, until: date) -> tuple[date, date]:
-    """The days in which a record may begin that matters to one of these days."""
-    return first - LONGEST - REACH, until + REACH
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, params)
+        return {number for (number,) in cursor.fetchall()}
 
 
 def merged_spans(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
@@ -146,9 +149,10 @@ def merged_spans(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
     return merged
 
 
-def _marked(standing: str, params: dict[str, Any]) -> dict[int, tuple[date, date]]:
+def _marked(record_ids: list[int]) -> dict[int, tuple[date, date]]:
+    """The days of the standing ones of these records, and of all that share a registration or reference with them."""
     with connection.cursor() as cursor:
-        cursor.execute(MARKED.format(standing=standing), params)
+        cursor.execute(MARKED.format(standing=GIVEN), {"records": record_ids})
         return {record_id: (first, until) for record_id, first, until in cursor.fetchall()}
 
 
