@@ -125,6 +125,22 @@ def test_report_of_a_committed_file_leads_to_its_source_records(cast: Cast) -> N
     assert client.get(f"/sources/{record.pk}/").status_code == 200
 
 
+def test_every_figure_of_a_committed_file_opens_as_many_records(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    for content in (
+        CONTENT,
+        CONTENT.replace("2 kg", "5 kg").replace("HS-02,hôm qua", "HS-02,1/3/2026"),
+    ):
+        upload = send(client, content)
+        check(client, upload)
+        client.post(f"/files/{upload.pk}/commit/")
+    report = client.get(f"/files/{upload.pk}/").context["report"]
+    assert (report.new, report.changed) == (1, 1)
+    for change, number in (("new", report.new), ("changed", report.changed)):
+        page = client.get(f"/files/{upload.pk}/records/", {"change": change}).context["page"]
+        assert page.paginator.count == number
+
+
 def test_commit_pressed_twice_is_no_error(cast: Cast) -> None:
     client = signed_in(cast.alpha_officer)
     upload = send(client)

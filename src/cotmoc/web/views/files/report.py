@@ -80,7 +80,9 @@ def file_records(request: PageRequest, upload_id: int) -> HttpResponse:
     found = visible_upload(request, upload_id)
     if found.batch_id is None:
         raise Http404
-    versions = versions_of_batch(viewer=request.viewer, batch_id=found.batch_id)
+    versions = versions_of_batch(
+        viewer=request.viewer, batch_id=found.batch_id, change=request.GET.get("change", "")
+    )
     page = Paginator(versions, RECORDS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "web/files/records.html", {"upload": found, "page": page})
 
