@@ -13,7 +13,10 @@ class AreaSearchForm(forms.Form):
     """A name, or the beginning of one, and what kind of area is meant."""
 
     q = forms.CharField(
-        label=_("Name"), required=False, max_length=100, widget=forms.TextInput({"type": "search"})
+        label=_("Name of the area"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search"}),
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False)
 
