@@ -49,8 +49,8 @@ def returns(reading: Reading) -> Returns:
         return Returns([], [], [], None, None)
     columns = "indicator, commodity, measure, count(*), count(amount), coalesce(sum(amount), 0)"
     found = reading.rows(Kind.RETURN, columns, "GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 2, 3")
-    by_agency = _parts(reading, "agency")
-    by_year = _parts(reading, f"CASE WHEN {UNDATED[Step.YEAR]} THEN NULL ELSE year(day_from) END")
+    by_agency = _parts(reading, "agency") if found else {}
+    by_year = _parts(reading, _YEAR) if found else {}
     rows = [
         ReturnRow(
             indicator=reading.code_of[row[0]],
@@ -78,6 +78,8 @@ def returns(reading: Reading) -> Returns:
 
 
 _Key = tuple[int, ...]
+#: The year in which the whole period of a return lies.
+_YEAR = f"CASE WHEN {UNDATED[Step.YEAR]} THEN NULL ELSE year(day_from) END"
 
 
 def _parts(reading: Reading, column: str) -> dict[_Key, dict[int | None, tuple[int, ...]]]:

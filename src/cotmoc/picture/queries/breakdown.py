@@ -10,8 +10,7 @@ from cotmoc.normalise.codes.catalogue import OFFENCES
 from cotmoc.picture.core.figures import Bar, Figure, Matrix, MatrixRow
 from cotmoc.picture.core.filters import GROUP, NOT_STATED, Filters
 from cotmoc.picture.core.kinds import Kind
-from cotmoc.picture.core.periods import Step, step_for, steps
-from cotmoc.picture.core.predicate import UNDATED
+from cotmoc.picture.core.periods import Step, after, start_of, step_for, steps
 from cotmoc.picture.queries.reading import Reading
 
 #: More offences than these are shown by their groups.
@@ -37,21 +36,32 @@ def series(reading: Reading, first: date | None, last: date | None) -> Series | 
     if begin is None or end is None or begin > end:
         return None
     step = step_for(begin, end)
-    found = reading.rows(
-        Kind.INCIDENT,
-        f"CASE WHEN {UNDATED[step]} THEN NULL ELSE date_trunc('{step}', day_from)::DATE END, count(*)",
-        "GROUP BY 1",
-    )
-    numbers: dict[date | None, int] = dict(found)
+    numbers = _by_step(reading, step)
     asked = filters.with_(dated=step.value)
     return Series(
         step=step,
         bars=[
-            Bar(start, until, _step(filters, start, until, numbers.get(start, 0)))
+            Bar(start, until, _step(filters, start, until, numbers[start]))
             for start, until in steps(step, begin, end)
         ],
-        undated=Figure(Kind.INCIDENT, asked, numbers.get(None, 0)),
+        undated=Figure(Kind.INCIDENT, asked, numbers[None]),
     )
+
+
+def _by_step(reading: Reading, step: Step) -> Counter[date | None]:
+    """Incidents by the first day of their step; None for those that are not within one.
+
+    The database groups by the days themselves, which are few; finding each row's step there would take longer than
+    all other questions of the page.
+    """
+    numbers: Counter[date | None] = Counter()
+    for first, until, number in reading.rows(
+        Kind.INCIDENT, "day_from, day_until, count(*)", "GROUP BY 1, 2"
+    ):
+        start = start_of(step, first) if first else None
+        is_within = start is not None and until <= after(step, start)
+        numbers[start if is_within else None] += number
+    return numbers
 
 
 def _step(filters: Filters, start: date, until: date, number: int) -> Figure:
@@ -145,4 +155,9 @@ def _in_area(filters: Filters, area: str) -> Filters:
 def _cell(filters: Filters, area: str, offence: str, number: int) -> Figure | None:
     if not number:
         return None
-    return Figure(Kind.INCIDENT, _in_area(filters, area).with_(offence=offence), number)
+    asked = (
+        filters.with_(area=area, offence=offence)
+        if area
+        else filters.with_(placed="no", offence=offence)
+    )
+    return Figure(Kind.INCIDENT, asked, number)

@@ -104,19 +104,20 @@ def conveyances(reading: Reading) -> list[Figure]:
     ]
 
 
-def outcomes(reading: Reading) -> list[Figure]:
-    """Outcomes by what they are, as lines: one incident may have several."""
-    return [
+def outcomes(reading: Reading) -> tuple[list[Figure], Figure]:
+    """Outcomes by what they are, as lines (one incident may have several), and all fines, in dong."""
+    found = _grouped(reading, Kind.OUTCOME, "outcome", "count(*), coalesce(sum(fine_vnd), 0)")
+    figures = [
         Figure(Kind.OUTCOME, reading.filters.with_(result=code or NOT_STATED), number, code=code)
-        for code, (number,) in _grouped(reading, Kind.OUTCOME, "outcome", "count(*)")
+        for code, (number, _) in found
     ]
-
-
-def fines(reading: Reading) -> Figure:
-    """All fines, in dong."""
-    asked = reading.filters.with_(fined="yes")
-    value = reading.rows(Kind.OUTCOME, "coalesce(sum(fine_vnd), 0)", "", asked)[0][0]
-    return Figure(Kind.OUTCOME, asked, value, Total.FINES, measure="money_vnd")
+    return figures, Figure(
+        kind=Kind.OUTCOME,
+        filters=reading.filters.with_(fined="yes"),
+        value=sum(fines for _, (_, fines) in found),
+        total=Total.FINES,
+        measure="money_vnd",
+    )
 
 
 def seizures(reading: Reading) -> list[Figure]:

@@ -40,6 +40,7 @@ def picture(*, viewer: Viewer, filters: Filters) -> Picture:
     filters = filters.chosen()
     with open_reading(viewer, filters) as reading:
         first = headlines.headline(reading)
+        outcomes, fines = headlines.outcomes(reading)
         return Picture(
             filters=filters,
             stamp=reading.stamp,
@@ -49,8 +50,8 @@ def picture(*, viewer: Viewer, filters: Filters) -> Picture:
             parties=headlines.parties(reading),
             conveyances=headlines.conveyances(reading),
             seizures=headlines.seizures(reading),
-            outcomes=headlines.outcomes(reading),
-            fines=headlines.fines(reading),
+            outcomes=outcomes,
+            fines=fines,
             series=series(reading, first.first, first.last),
             matrix=matrix(reading),
             returns=returns(reading),

@@ -133,18 +133,34 @@ def revision_of(known_at: str) -> int:
 
 
 def _match_text(reading: Reading, text: str) -> None:
-    """Notes what the words are found in, among what the viewer may open: counting must not read closed records out."""
+    """Notes what the words are found in, among what the viewer may open: counting must not read closed records out.
+
+    Only what some figure of the filters could count is searched: it is by far the dearest question of a page.
+    """
     words = fold(text).split()
     found = " AND ".join(["contains(search, ?)"] * len(words)) or "true"
-    for name, column, table in (
-        ("matched", "incident_id", "source"),
-        ("matched_return", "record_id", "returned"),
+    for name, column, table, kind in (
+        ("matched", "incident_id", "source", Kind.INCIDENT),
+        ("matched_return", "record_id", "returned", Kind.RETURN),
     ):
+        could = _could_count(reading, kind)
         reading.cursor.execute(
             f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT DISTINCT {column} FROM {table} "
-            f"WHERE {found} AND {reading.visible}",
-            words,
+            f"WHERE {could.sql} AND {reading.visible} AND {found}",
+            [*could.parameters, *words],
         )
+
+
+def _could_count(reading: Reading, kind: Kind) -> Condition:
+    """A wider condition than that of any figure: what overlaps the period or has no date, of any area."""
+    asked = reading.filters
+    wider = ("text", "area", "aside", "dated", "placed", "register", "cell", "day_from", "day_to")
+    could = reading.condition(kind, asked.with_(**dict.fromkeys(wider)))
+    if asked.day_from:
+        could.add("(day_from IS NULL OR day_until > ?)", asked.day_from)
+    if asked.day_to:
+        could.add("(day_from IS NULL OR day_from <= ?)", asked.day_to)
+    return could
 
 
 def area_scope(code: str) -> AreaScope:

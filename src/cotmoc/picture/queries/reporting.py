@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -66,7 +66,7 @@ _DUTIES = """
 _FIRST_DAYS = """
     SELECT agency, {unit}, register, date_trunc('month', own_from)::DATE, last_day(own_until - 1),
            count(*), min(first_day)
-    FROM {table} WHERE own_from IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+    FROM {table} WHERE own_from >= ? AND register IN ({registers}) GROUP BY 1, 2, 3, 4, 5
 """
 
 
@@ -76,13 +76,16 @@ def duties(reading: Reading) -> list[Duty]:
         cursor.execute(_DUTIES)
         owed = cursor.fetchall()
     wanted = reading.filters.agency
-    arrived = _arrivals(reading) if owed else {}
+    asked = [
+        (row, periods)
+        for row in owed
+        if wanted in (None, row[0]) and (periods := _periods(reading.filters, *row[5:]))
+    ]
+    arrived = _arrivals(reading, asked) if asked else {}
     found = []
-    for agency, unit, name, name_en, register, *terms in owed:
-        if wanted in (None, agency):
-            periods = _periods(reading.filters, *terms)
-            states = [_state(reading, arrived, (agency, unit, register), each) for each in periods]
-            found.append(Duty(agency, unit, name, name_en, register, terms[0], states))
+    for (agency, unit, name, name_en, register, months, *_), periods in asked:
+        states = [_state(reading, arrived, (agency, unit, register), each) for each in periods]
+        found.append(Duty(agency, unit, name, name_en, register, months, states))
     return found
 
 
@@ -102,13 +105,20 @@ class _Arrival(NamedTuple):
 _Arrivals = dict[_Owner, list[_Arrival]]
 
 
-def _arrivals(reading: Reading) -> _Arrivals:
-    """What came, by agency, unit ("" for all of the agency) and register."""
+_Asked = list[tuple[tuple[Any, ...], list[tuple[date, date, date, date]]]]
+
+
+def _arrivals(reading: Reading, asked: _Asked) -> _Arrivals:
+    """What came for the periods asked for, by agency, unit ("" for all of the agency) and register."""
+    numbers = {reading.lookup.codes.get(("register", row[4]), -1) for row, _ in asked}
+    begin = min(periods[0][0] for _, periods in asked)
+    registers = ", ".join(str(number) for number in sorted(numbers))
     unit_of = {number: code for code, number in reading.lookup.units.items()}
     found: _Arrivals = {}
     for kind, table in ((Kind.SOURCE, "source"), (Kind.RETURN, "returned")):
         for column in ("unit", "NULL"):
-            rows = reading.cursor.execute(_FIRST_DAYS.format(unit=column, table=table)).fetchall()
+            sql = _FIRST_DAYS.format(unit=column, table=table, registers=registers)
+            rows = reading.cursor.execute(sql, [begin]).fetchall()
             for agency, unit, register, *came in rows:
                 if column == "unit" and unit is None:
                     continue
