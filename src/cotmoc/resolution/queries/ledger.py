@@ -23,22 +23,20 @@ VERDICTS = {
     Decision.WITHDRAWN: Verdict.WITHDRAWN,
 }
 _VERDICT_SQL = " ".join(f"WHEN '{decision}' THEN {int(v)}" for decision, v in VERDICTS.items())
-_COLUMNS = f"""
-    SELECT id, left_number, right_number, (CASE decision {_VERDICT_SQL} END)::bigint,
-           (judge = '{Judge.PERSON}')::int::bigint, coalesce(weight, 'NaN'),
-           coalesce(withdraws_id, -1)
+_ROWS = f"""
+    SELECT id, left_number, right_number, (CASE decision {_VERDICT_SQL} END)::bigint AS verdict,
+           (judge = '{Judge.PERSON}')::int::bigint AS by_person, coalesce(weight, 'NaN') AS weight,
+           coalesce(withdraws_id, -1) AS withdraws
     FROM resolution_judgement WHERE kind = %(kind)s
 """
-#: PostgreSQL's binary COPY of those columns, none of them null: every row is as long as every other.
-_HEADER_BYTES, _TRAILER_BYTES = 19, 2
-_ROW = np.dtype(
-    [("fields", ">i2")]
-    + [
-        item
-        for name in ("sequence", "left", "right", "verdict", "by_person", "weight", "withdraws")
-        for item in ((f"{name}_bytes", ">i4"), (name, ">f8" if name == "weight" else ">i8"))
-    ]
-)
+#: One value per column: the rows' values one after the other, as PostgreSQL sends numbers.
+_AS_BLOCKS = """
+    SELECT string_agg(int8send(id), ''), string_agg(int8send(left_number), ''),
+           string_agg(int8send(right_number), ''), string_agg(int8send(verdict), ''),
+           string_agg(int8send(by_person), ''), string_agg(float8send(weight), ''),
+           string_agg(int8send(withdraws), '')
+    FROM ({rows}) AS ledger
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +80,14 @@ def standing_judgements(ids: Collection[str]) -> Standing:
 def ledger_at(kind: str, revision: int | None = None) -> Ledger:
     """All rows about things of a kind, as the ledger stood at a revision; None: as it stands."""
     until = "" if revision is None else " AND revision_id <= %(revision)s"
-    return _ledger(_COLUMNS + until, {"kind": kind, "revision": revision})
+    return _ledger(_ROWS + until, {"kind": kind, "revision": revision})
 
 
 def ledger_touching(kind: str, numbers: Collection[int]) -> Ledger:
     """All rows about pairs with any of the numbers in them."""
     touching = (
-        f"{_COLUMNS} AND left_number = ANY(%(numbers)s)"
-        f" UNION {_COLUMNS} AND right_number = ANY(%(numbers)s)"
+        f"{_ROWS} AND left_number = ANY(%(numbers)s)"
+        f" UNION {_ROWS} AND right_number = ANY(%(numbers)s)"
     )
     return _ledger(touching, {"kind": kind, "numbers": list(numbers)})
 
@@ -97,28 +95,22 @@ def ledger_touching(kind: str, numbers: Collection[int]) -> Ledger:
 def ledger_among(kind: str, numbers: Collection[int]) -> Ledger:
     """All rows about pairs of two of the numbers."""
     rows = _ledger(
-        f"{_COLUMNS} AND left_number = ANY(%(numbers)s)",
+        f"{_ROWS} AND left_number = ANY(%(numbers)s)",
         {"kind": kind, "numbers": list(numbers)},
     )
     return rows.take(np.isin(rows.right, np.fromiter(numbers, dtype=np.int64)))
 
 
-def _ledger(query: str, params: dict[str, Any]) -> Ledger:
-    """The rows, read as one block of bytes: the whole ledger is read for every picture as known at a moment."""
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)", params) as copy,
-    ):
-        data = b"".join(copy)
-    rows = np.frombuffer(data[_HEADER_BYTES : len(data) - _TRAILER_BYTES], dtype=_ROW)
+def _ledger(rows: str, params: dict[str, Any]) -> Ledger:
+    """The rows, read column by column: the whole ledger is read for every picture as known at a moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AS_BLOCKS.format(rows=rows), params)
+        blocks = [block or b"" for block in cursor.fetchone()]
+    weight = np.frombuffer(blocks.pop(5), dtype=">f8").astype(np.float64)
+    numbers = [np.frombuffer(block, dtype=">i8").astype(np.int64) for block in blocks]
+    sequence, left, right, verdict, by_person, withdraws = numbers
     return Ledger(
-        sequence=rows["sequence"].astype(np.int64),
-        left=rows["left"].astype(np.int64),
-        right=rows["right"].astype(np.int64),
-        verdict=rows["verdict"].astype(np.int8),
-        by_person=rows["by_person"].astype(np.bool_),
-        weight=rows["weight"].astype(np.float64),
-        withdraws=rows["withdraws"].astype(np.int64),
+        sequence, left, right, verdict.astype(np.int8), by_person.astype(bool), weight, withdraws
     )
 
 
