@@ -28,7 +28,6 @@ class Event(StrEnum):
     FILE_COMMIT_ASKED = "file:commit_asked"
     FILE_COMMITTED = "file:committed"
     FILE_FAILED = "file:failed"
-    FILE_MATCHED = "file:matched"
     FILE_UNDONE = "file:undone"
     FILE_DISCARDED = "file:discarded"
     BATCH_COMMITTED = "batch:committed"
