@@ -21,6 +21,7 @@ from cotmoc.postgres.server import Server, start
 
 MIGRATION_LOCK = 0x434F544D4947  # "COTMIG"
 PATIENCE_S = 3600.0
+NOT_DURABLE = "COTMOC_TEST_NOT_DURABLE"  # for tests: kills are survived, power cuts are not
 
 Notify = Callable[[str], None]
 
@@ -35,7 +36,7 @@ def running_database(notify: Notify) -> Iterator[Server | None]:
     if os.environ.get("DATABASE_URL"):
         yield None
         return
-    server = start(settings.HOME)
+    server = start(settings.HOME, durable=os.environ.get(NOT_DURABLE) != "1")
     point_at(server)
     if server.recovered:
         notify(server.recovered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import os
 import socket
@@ -39,15 +40,16 @@ def serve(options: ServeOptions, database: Server | None) -> None:
     _allow_own_names(options.host)
     listener = _listen(options)
     server = _http_server(listener, options)
-    with Supervisor(database):
-        address = f"http://{_shown_host(options.host)}:{listener.getsockname()[1]}{options.path}"
+    address = f"http://{_shown_host(options.host)}:{listener.getsockname()[1]}{options.path}"
+    # The server's own loop ends on these; they may also come a moment before it or after it.
+    with Supervisor(database), contextlib.suppress(KeyboardInterrupt, SystemExit):
         print(
             _("Cotmoc is open at %(address)s (Ctrl-C ends it)") % {"address": address}, flush=True
         )
         if options.open_browser and _has_screen():
             webbrowser.open(address)
         server.run()
-        server.close()
+    server.close()
 
 
 def _listen(options: ServeOptions) -> socket.socket:

@@ -26,6 +26,7 @@ class Installation:
         kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         return kept | {
             "COTMOC_HOME": str(self.home),
+            "COTMOC_TEST_NOT_DURABLE": "1",
             "DJANGO_SETTINGS_MODULE": "cotmoc.config.settings",
             "LC_ALL": "C.UTF-8",
         }
@@ -68,7 +69,13 @@ def short_folder() -> Path:
 def copy_of(home: Path) -> Path:
     """A new data folder that holds what `home` holds; its server must not run."""
     folder = short_folder()
-    subprocess.run(["cp", "-a", f"{home}/.", folder], check=True)
+    (folder / "postgres").mkdir(mode=0o711)
+    for part in (*home.glob("[!p]*"), *(home / "postgres").iterdir()):
+        target = folder / part.relative_to(home)
+        if part.name.startswith("server-"):
+            target.symlink_to(part)  # the binaries are the same, and large
+        else:
+            subprocess.run(["cp", "-a", part, target], check=True)
     return folder
 
 
