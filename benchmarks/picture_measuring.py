@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from benchmarks.picture import SEED, quantile, random_period, timed
+from benchmarks.picture import SEED, quantile, random_period, spent, timed
 from benchmarks.picture_data import make_data
 from benchmarks.picture_postgres import ask_postgres, make_comparison
 from cotmoc.access.models import Revision, User
@@ -22,6 +22,8 @@ from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.facts.store import current_facts, forget
 from cotmoc.picture.queries.page import picture
 
+#: Milliseconds waited for, and milliseconds that the process's processors worked.
+Times = list[tuple[float, float]]
 OFFENCES = ("smuggling", "contraband", "narcotics_transport", "group.narcotics", "group.goods")
 
 
@@ -35,26 +37,26 @@ def measure(incidents: int, number: int) -> list[str]:
     opened = timed(current_facts)
     asked = list(random_filters(number))
     pages, queries = _time_pages(asked), _time_queries(asked)
-    print(f"pages {quantile(pages, 0.95):.0f} queries {quantile(queries, 0.95):.0f}", flush=True)
     refreshed = _time_refresh()
     make_comparison()
-    postgres = [timed(lambda f=filters: ask_postgres(f)) for filters in asked]
+    postgres = [(timed(lambda f=filters: ask_postgres(f)), 0.0) for filters in asked]
     figures = _sizes()
     return [
         "## The picture",
         "",
         f"{figures['incident']:,} incidents ({figures['source']:,} source records, 5 % of the incidents joined from "
         f"two agencies), {figures['seizure']:,} seizures, {figures['party']:,} parties; {number} random filters, "
-        f"seed {SEED}; {platform.machine()}, {_cores()} cores shared with other work. `python -m benchmarks.picture`",
+        f"seed {SEED}; {platform.machine()}, {_cores()} cores, load average {os.getloadavg()[1]:.0f} from other work. "
+        "`python -m benchmarks.picture`",
         "",
-        "| server time of one page | median | 95th percentile | worst |",
-        "|---|---|---|---|",
+        "| server time of one page | median | 95th percentile | worst | processor time: median | 95th percentile |",
+        "|---|---|---|---|---|---|",
         _line("whole page (Django, queries, template)", pages),
         _line("its queries, from the fact store", queries),
         _line("the same questions, from PostgreSQL with indexes", postgres),
         "",
-        f"PostgreSQL takes {quantile(postgres, 0.5) / quantile(queries, 0.5):.1f} times as long at the median and "
-        f"{quantile(postgres, 0.95) / quantile(queries, 0.95):.1f} times at the 95th percentile.",
+        f"PostgreSQL takes {_ratio(postgres, queries, 0.5)} times as long at the median and "
+        f"{_ratio(postgres, queries, 0.95)} times at the 95th percentile.",
         "",
         f"Building the facts from nothing took {built / 1000:.0f} s, opening them from the snapshot "
         f"{opened / 1000:.1f} s, and bringing them up to date after one judgement {refreshed:.0f} ms. The process "
@@ -85,7 +87,7 @@ def random_filters(number: int) -> Iterator[Filters]:
 
 
 @override_settings(ALLOWED_HOSTS=["testserver"])
-def _time_pages(asked: list[Filters]) -> list[float]:
+def _time_pages(asked: list[Filters]) -> Times:
     client = Client()
     client.force_login(
         User.objects.get(username="analyst"), backend="django.contrib.auth.backends.ModelBackend"
@@ -94,9 +96,7 @@ def _time_pages(asked: list[Filters]) -> list[float]:
     times = []
     for filters in asked:
         address = f"/picture/?{filters.query() or 'area='}"
-        times.append(timed(lambda a=address: _checked(client, a)))
-        if times[-1] > 250:
-            print(f"{times[-1]:.0f} ms {address}", flush=True)
+        times.append(spent(lambda a=address: _checked(client, a)))
     return times
 
 
@@ -106,9 +106,9 @@ def _checked(client: Client, address: str) -> None:
         raise RuntimeError(f"{status} {address}")
 
 
-def _time_queries(asked: list[Filters]) -> list[float]:
+def _time_queries(asked: list[Filters]) -> Times:
     viewer = viewer_of(User.objects.get(username="analyst"))
-    return [timed(lambda f=filters: picture(viewer=viewer, filters=f)) for filters in asked]
+    return [spent(lambda f=filters: picture(viewer=viewer, filters=f)) for filters in asked]
 
 
 def _time_refresh() -> float:
@@ -137,5 +137,18 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _line(label: str, times: list[float]) -> str:
-    return f"| {label} | {quantile(times, 0.5):.0f} ms | {quantile(times, 0.95):.0f} ms | {max(times):.0f} ms |"
+def _line(label: str, times: Times) -> str:
+    waited, worked = [t for t, _ in times], [t for _, t in times]
+    cells = [quantile(waited, 0.5), quantile(waited, 0.95), max(waited)]
+    written = [f"{cell:.0f} ms" for cell in cells]
+    if any(worked):
+        written += [f"{quantile(worked, share):.0f} ms" for share in (0.5, 0.95)]
+    else:
+        written += ["in the server", ""]
+    return f"| {label} | {' | '.join(written)} |"
+
+
+def _ratio(slower: Times, faster: Times, share: float) -> str:
+    return (
+        f"{quantile([t for t, _ in slower], share) / quantile([t for t, _ in faster], share):.1f}"
+    )
