@@ -27,6 +27,7 @@ SETTINGS = {
     "COTMOC_TIME_ZONE": "Local time zone. Default: `Asia/Ho_Chi_Minh`.",
     "COTMOC_LOG": "Least severe messages in the log. Default: `WARNING`.",
     "COTMOC_DEBUG": "`1` shows errors in detail. For developers only.",
+    "COTMOC_TEST_NOT_DURABLE": "`1` lets the embedded server lose data in a power cut. For tests only.",
     "XDG_DATA_HOME": "Where a user's data folders lie, as everywhere on Linux.",
 }
 

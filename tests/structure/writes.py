@@ -92,7 +92,9 @@ def _literals(node: ast.expr) -> Iterator[str]:
         case ast.Constant(value=str(text)):
             yield text
         case ast.JoinedStr(values=parts):
-            yield "".join(part.value if isinstance(part, ast.Constant) else "gap" for part in parts)
+            yield "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "gap" for part in parts
+            )
         case ast.BinOp(left=left):
             yield from _literals(left)
         case ast.Call(func=ast.Attribute(value=inner, attr="format")):
