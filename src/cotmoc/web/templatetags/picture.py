@@ -9,31 +9,20 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from cotmoc.picture.core.figures import Figure
 from cotmoc.picture.core.filters import Filters
-from cotmoc.picture.core.kinds import TABLES, Kind, Total
+from cotmoc.picture.core.kinds import Total
 from cotmoc.picture.queries.reporting import Duty, Reported
 from cotmoc.web import formatting
 from cotmoc.web.views.picture.charts import Chart, chart_of
 from cotmoc.web.views.picture.labels import area_label, code_label, language
+from cotmoc.web.views.picture.links import figure_href, list_href
 
 register = template.Library()
-
-
-def figure_href(figure: Figure) -> str:
-    """The address of the list that a figure opens."""
-    return list_href(figure.kind, figure.filters)
-
-
-def list_href(kind: Kind, filters: Filters) -> str:
-    """The address of a list."""
-    query = filters.query()
-    return f"{reverse(TABLES[kind].url_name)}{'?' if query else ''}{query}"
 
 
 def figure_text(figure: Figure) -> str:

@@ -18,9 +18,9 @@ from cotmoc.picture.queries.page import Picture, picture
 from cotmoc.picture.queries.reading import open_reading
 from cotmoc.web.formatting import count_text
 from cotmoc.web.requests import PageRequest
-from cotmoc.web.templatetags.picture import figure_href
 from cotmoc.web.views.picture.choices import choices, offered_areas, read_filters
 from cotmoc.web.views.picture.labels import area_label, chips, ignored_text, with_names
+from cotmoc.web.views.picture.links import figure_href
 from cotmoc.web.views.picture.tables import TABLE_NAMES
 
 
