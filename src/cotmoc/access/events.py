@@ -10,7 +10,6 @@ class Event(StrEnum):
 
     AGENCY_CREATED = "agency:created"
     UNIT_CREATED = "unit:created"
-    UNIT_TERRITORY_SET = "unit:territory_set"
     USER_CREATED = "user:created"
     USER_ROLES_SET = "user:roles_set"
     USER_LANGUAGE_SET = "user:language_set"
