@@ -153,8 +153,9 @@ def _chosen_profile(options: ImportOptions, offered: Proposal) -> tuple[Profile,
         profile, certain = _named_profile(options), True
     if options.register:
         profile = replace(profile, register=register_slug(options.register))
-    if options.coverage:
-        profile = replace(profile, coverage=options.coverage)
+    coverage = "none" if offered.is_correction else options.coverage
+    if coverage:
+        profile = replace(profile, coverage=coverage)
     return profile, certain
 
 

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from cotmoc.access.actions.frame import record_event
 from cotmoc.access.actions.organisation import set_installation
 from cotmoc.areas.actions.packaged import load_packaged_areas
 from cotmoc.ingest.core.context import AreaParts
@@ -21,7 +20,7 @@ QUANG_NINH = "vn-2025-22"
 @pytest.fixture
 def areas(cast: Cast) -> None:
     """The packaged areas."""
-    load_packaged_areas(actor=CONSOLE, audit=record_event)
+    load_packaged_areas(actor=CONSOLE, audit=lambda **_: None)
 
 
 @pytest.mark.usefixtures("areas")

@@ -18,14 +18,20 @@ from cotmoc.ingest.core.suggesting import (
 )
 from cotmoc.ingest.models import Upload
 from cotmoc.ingest.queries.profiles import kept_profiles
-from cotmoc.ingest.queries.tables import sample_rows, upload_table
+from cotmoc.ingest.queries.tables import (
+    is_correction,
+    sample_rows,
+    table_as_received,
+    without_reasons,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A file opened, its first rows, what each column probably is, and the profile that follows.
 
-    `recognised` is True when the profile was kept for files of this shape.
+    `recognised` is True when the profile was kept for files of this shape. `is_correction`: the file brings parked
+    rows again, so that nothing follows from what is missing in it.
     """
 
     table: Table
@@ -33,6 +39,7 @@ class Proposal:
     suggestions: tuple[Suggestion, ...]
     profile: Profile
     recognised: bool
+    is_correction: bool = False
 
     def first_rows(self, number: int) -> Table:
         """The table of the first rows alone."""
@@ -52,7 +59,8 @@ def proposal(*, viewer: Viewer, upload: Upload, sheet: str = "", kind: str = "")
 
     Raises `FileError`.
     """
-    table = upload_table(upload, sheet or upload.sheet)
+    received = table_as_received(upload, sheet or upload.sheet)
+    table = without_reasons(received)
     sample = tuple(sample_rows(table))
     profiles = kept_profiles(viewer=viewer, agency=upload.agency.code)
     known = None if kind else recognise(table.headers, profiles)
@@ -66,4 +74,12 @@ def proposal(*, viewer: Viewer, upload: Upload, sheet: str = "", kind: str = "")
         name=PurePath(upload.file_name).stem[:120] or "profile",
         missing=suggest_missing(cells),
     )
-    return Proposal(table, sample, suggestions, profile, recognised=known is not None)
+    correction = is_correction(received)
+    return Proposal(
+        table,
+        sample,
+        suggestions,
+        replace(profile, coverage="none") if correction else profile,
+        recognised=known is not None,
+        is_correction=correction,
+    )

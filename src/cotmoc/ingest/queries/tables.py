@@ -24,14 +24,24 @@ def upload_table(upload: Upload, sheet: str | None = None) -> Table:
 
     Raises `FileError`.
     """
+    return without_reasons(table_as_received(upload, sheet))
+
+
+def table_as_received(upload: Upload, sheet: str | None = None) -> Table:
+    """The table in a received file with all its columns. Raises `FileError`."""
     wanted = upload.sheet if sheet is None else sheet
     path = Path(settings.HOME) / "uploads" / upload.sha256
-    return without_reasons(open_table(path, filename=upload.file_name, sheet=wanted or None))
+    return open_table(path, filename=upload.file_name, sheet=wanted or None)
+
+
+def is_correction(table: Table) -> bool:
+    """True for a file of parked rows, by our own column of reasons: it brings a part of a register only."""
+    return REASON_HEADER in table.headers
 
 
 def without_reasons(table: Table) -> Table:
     """The table without our own column of reasons, so that a corrected file has the shape of its original."""
-    if REASON_HEADER not in table.headers:
+    if not is_correction(table):
         return table
     at = table.headers.index(REASON_HEADER)
 
