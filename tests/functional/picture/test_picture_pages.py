@@ -14,7 +14,7 @@ from django.test import Client
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.models import AuditEvent
 from tests.cast import Cast, user_of
-from tests.integration.picture_province import PROVINCE
+from tests.integration.picture_world import PROVINCE
 from tests.integration.records_cast import incident, record, take_in
 
 FIGURE = re.compile(r'<a[^>]*href="([^"]+)"[^>]*data-figure="(\w+)" data-value="([^"]*)"')

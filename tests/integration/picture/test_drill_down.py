@@ -18,7 +18,7 @@ from cotmoc.picture.queries.reading import open_reading
 from cotmoc.resolution.actions.judging import judge_pair
 from cotmoc.resolution.models import Decision
 from tests.cast import Cast
-from tests.integration.picture_province import COMMUNES, FORMER, GATE, PROVINCE
+from tests.integration.picture_world import COMMUNES, FORMER, GATE, PROVINCE
 from tests.integration.records_cast import heroin, incident, record, record_id, take_in
 
 EVERY_FILTER = (

@@ -79,13 +79,13 @@ def change_something(chance: random.Random, province: Cast) -> None:
         judge_at_random(chance, province.alpha_analyst)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_facts_after_random_changes_equal_a_recount(province: Cast, seed: int) -> None:
     chance = random.Random(seed)
     take_in(province.alpha_analyst, random_records(chance, 12))
     take_in(province.bravo_analyst, random_records(chance, 12))
     shown: dict[int, Recount] = {}
-    for _ in range(12):
+    for _ in range(10):
         change_something(chance, province)
         shown[latest_revision()] = counted_by_facts(province.alpha_analyst, Filters())
         assert shown[latest_revision()] == recount()

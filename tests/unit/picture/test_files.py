@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cotmoc.picture.exports.files import csv_file, xlsx_file
-from cotmoc.picture.exports.sheets import Sheet, harmless
+from cotmoc.picture.exports.sheets import Sheet, Value, harmless
 
-ROWS = [("=1+1", Decimal("1234567.125"), date(2025, 1, 31), None), ("Hải Sơn", 3, None, None)]
+ROWS: list[tuple[Value, ...]] = [
+    ("=1+1", Decimal("1234567.125"), date(2025, 1, 31), None),
+    ("Hải Sơn", 3, None, None),
+]
 SHEET = Sheet("Vụ việc: [2025]", ("Nơi", "Lượng", "Ngày", "Khác"), ROWS)
 
 
