@@ -189,6 +189,16 @@ def test_file_of_another_kind_is_refused_and_not_kept(cast: Cast, folder: Path) 
     assert not list(folder.iterdir())
 
 
+def test_file_beyond_the_limit_is_refused_and_not_kept(
+    cast: Cast, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cotmoc.ingest.actions.storage.LARGEST_FILE_BYTES", 20)
+    with pytest.raises(FileError) as refused:
+        receive(cast.alpha_officer, csv_of(*ROWS))
+    assert refused.value.code == "file.too_large"
+    assert not list(folder.iterdir())
+
+
 def test_officer_may_not_put_in_for_another_agency(cast: Cast) -> None:
     with pytest.raises(NotAllowedError):
         receive(cast.alpha_officer, csv_of(*ROWS), agency="bravo")
