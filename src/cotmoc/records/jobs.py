@@ -1,41 +1,25 @@
-"""Comparing records in the background; what a killed worker left is taken up a minute later."""
+"""Comparing records anew in the background.
+
+What is due because a file came in or went out is compared by the jobs of `cotmoc.ingest`; here it is what a person's
+judgement may have changed. A job that is lost with its worker costs nothing but a proposal that comes later.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import suppress
 
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from cotmoc.access.core.viewer import console
 from cotmoc.records.actions.matching import match_incidents
-from cotmoc.records.queries.due import records_due
-
-QUEUE = "matching"
-DUE = "records.match_due"
 
 
-def match_soon(record_ids: Collection[int] = ()) -> None:
-    """Has the worker compare what is due, or these records anew, as after a judgement about them."""
-    if record_ids:
-        match_records.defer(record_ids=sorted(record_ids))
-        return
-    # The run that waits already will find these records due as well.
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        match_due.defer()
+def match_soon(record_ids: Collection[int]) -> None:
+    """Has the worker compare these records and their partners anew, as after a judgement about them."""
+    match_judged.defer(record_ids=sorted(record_ids))
 
 
-@app.periodic(cron="* * * * *")
-@app.task(queue=QUEUE, name=DUE, queueing_lock=DUE)
-def match_due(timestamp: int = 0) -> None:  # noqa: ARG001 - procrastinate tells when it was due
-    """Compares the records that changed since the last run, if there are any."""
-    if records_due():
-        match_incidents(actor=console("matching"))
-
-
-@app.task(queue=QUEUE, name="records.match_records")
-def match_records(record_ids: list[int]) -> None:
+@app.task(queue="matching", name="records.match_judged")
+def match_judged(record_ids: list[int]) -> None:
     """Compares these records anew."""
     match_incidents(actor=console("matching"), record_ids=record_ids)

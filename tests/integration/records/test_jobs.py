@@ -1,0 +1,38 @@
+"""What a judgement sets going in the background."""
+
+from __future__ import annotations
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from cotmoc.records.actions.judging import judge_records, take_back_judgement
+from cotmoc.records.actions.matching import match_incidents
+from cotmoc.records.core.drafts import ConveyanceDraft
+from cotmoc.records.jobs import match_judged, match_soon
+from cotmoc.records.queries.clusters import members_of
+from tests.cast import CONSOLE, Cast
+from tests.integration.records_cast import heroin, incident, record, record_id, take_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_judged_pair_is_queued_for_the_worker(cast: Cast) -> None:
+    match_soon([9, 4])
+    assert ProcrastinateJob.objects.get().args == {"record_ids": [4, 9]}
+
+
+def test_rule_joins_again_once_a_person_takes_a_different_back(cast: Cast) -> None:
+    telling = incident(
+        seizures=(heroin(700),),
+        conveyances=(ConveyanceDraft("motorcycle", registration="14B1-123.45"),),
+    )
+    take_in(cast.alpha_analyst, [record("1", telling)])
+    take_in(cast.bravo_analyst, [record("9", telling)])
+    pair = [record_id("1"), record_id("9", "bravo")]
+    judged = judge_records(
+        actor=cast.alpha_analyst, left=pair[0], right=pair[1], decision="different"
+    )
+    match_incidents(actor=CONSOLE)
+    take_back_judgement(actor=cast.alpha_analyst, record_id=pair[0], judgement_id=judged)
+    match_judged(pair)
+    assert members_of(pair[0]) == tuple(pair)
