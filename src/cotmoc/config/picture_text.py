@@ -13,7 +13,7 @@ from cotmoc.normalise.readings import Problem, warning
 from cotmoc.picture.core.figures import Figure
 from cotmoc.picture.core.filters import parse_filters
 from cotmoc.picture.queries.page import Picture, picture
-from cotmoc.web.templatetags.picture import figure_href, figure_text
+from cotmoc.web.templatetags.picture import figure_text
 from cotmoc.web.views.picture.charts import step_label
 from cotmoc.web.views.picture.choices import find_area, known_codes
 from cotmoc.web.views.picture.labels import (
@@ -23,6 +23,7 @@ from cotmoc.web.views.picture.labels import (
     code_label,
     problem_text,
 )
+from cotmoc.web.views.picture.links import figure_href
 
 Group = tuple[str, list[tuple[str, Figure]]]
 
