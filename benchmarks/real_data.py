@@ -178,7 +178,7 @@ def _weapons(cotmoc: Cotmoc) -> Iterator[str]:
     pieces = {
         _goods(href): Decimal(figure["value"])
         for href, figure in figures.items()
-        if "/seizures/" in href and "amount=read" in href
+        if "/seizures/" in href and "measure=count" in href
     }
     expected: dict[str, list[Decimal]] = {}
     for category, all_pieces, parked in duckdb.execute(PARKED_APART, [str(DATA / file)]).fetchall():
