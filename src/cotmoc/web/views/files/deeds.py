@@ -21,6 +21,7 @@ from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.readers.tables import FileError
 from cotmoc.ingest.queries.tables import upload_table
 from cotmoc.ingest.queries.uploads import Upload, UploadState
+from cotmoc.records.actions.batches import AlreadyUndoneError
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import file_error_message
 from cotmoc.web.views.files.report import visible_upload
@@ -45,10 +46,14 @@ def file_undo(request: PageRequest, upload_id: int) -> HttpResponse:
     if request.method != "POST":
         report = CheckReport.from_json(found.report)
         return render(request, "web/files/undo.html", {"upload": found, "report": report})
-    with transaction.atomic():
-        undo_file(actor=request.viewer, upload_id=upload_id)
-        jobs.match_soon()
-    messages.success(request, _("The whole batch was taken out again."))
+    try:
+        with transaction.atomic():
+            undo_file(actor=request.viewer, upload_id=upload_id)
+            jobs.match_soon()
+    except (FileBusyError, FileStateError, AlreadyUndoneError):
+        messages.info(request, _("This was asked for already."))
+    else:
+        messages.success(request, _("The whole batch was taken out again."))
     return redirect("file", upload_id)
 
 
