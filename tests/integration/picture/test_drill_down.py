@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from cotmoc.picture.queries.lists import listed
 from cotmoc.picture.queries.map import map_layers
 from cotmoc.picture.queries.page import figures_of, picture
 from cotmoc.picture.queries.reading import open_reading
+from cotmoc.records.core.drafts import IncidentDraft, PlaceDraft
 from cotmoc.resolution.actions.judging import judge_pair
 from cotmoc.resolution.models import Decision
 from tests.cast import Cast
@@ -147,3 +149,57 @@ def test_agency_added_after_the_first_picture_is_known_to_the_next(province: Cas
     )
     shown = picture(viewer=province.alpha_analyst, filters=Filters(agency="coast"))
     assert shown.headline.incidents.value == 0
+
+
+def placed(code: str, precision: str, **stated: Any) -> IncidentDraft:
+    """An incident at an area."""
+    return incident(place=PlaceDraft("", code, precision=precision), **stated)
+
+
+def test_incident_known_to_the_month_stands_beside_a_period_within_it(province: Cast) -> None:
+    month = incident(occurred=Moment(date(2025, 3, 1), Precision.MONTH))
+    take_in(province.alpha_analyst, [record("k1", month)])
+    period = Filters(day_from=date(2025, 3, 10), day_to=date(2025, 4, 30))
+    shown = picture(viewer=province.alpha_analyst, filters=period)
+    assert shown.headline.incidents.value == 0
+    assert shown.aside.by_date is not None
+    assert shown.aside.by_date.value == 1
+
+
+def test_incident_known_to_the_province_stands_beside_its_communes(province: Cast) -> None:
+    take_in(province.alpha_analyst, [record("k1", placed(PROVINCE, "province"))])
+    shown = picture(viewer=province.alpha_analyst, filters=Filters(area=COMMUNES[0]))
+    assert shown.headline.incidents.value == 0
+    assert shown.aside.by_area is not None
+    assert shown.aside.by_area.value == 1
+
+
+def test_incident_of_another_province_does_not_stand_beside_a_commune(province: Cast) -> None:
+    take_in(province.alpha_analyst, [record("k1", placed("vn-2025-11", "province"))])
+    shown = picture(viewer=province.alpha_analyst, filters=Filters(area=COMMUNES[0]))
+    assert shown.aside.by_area is not None
+    assert shown.aside.by_area.value == 0
+
+
+def test_incident_of_a_divided_commune_is_counted_where_most_of_it_went_and_marked(
+    province: Cast,
+) -> None:
+    take_in(province.alpha_analyst, [record("k1", placed(FORMER, "commune"))])
+    shown = picture(viewer=province.alpha_analyst, filters=Filters(area=PROVINCE))
+    assert [(row.area, row.total.value, row.estimated) for row in shown.matrix.rows] == [
+        (COMMUNES[0], 1, 1)
+    ]
+
+
+def test_incident_at_a_gate_is_counted_in_its_commune(province: Cast) -> None:
+    take_in(province.alpha_analyst, [record("k1", placed(GATE, "gate"))])
+    shown = picture(viewer=province.alpha_analyst, filters=Filters(area=COMMUNES[1]))
+    assert shown.headline.incidents.value == 1
+
+
+def test_missing_return_is_told_and_not_taken_for_zero(full_province: Cast) -> None:
+    asked = Filters(day_from=date(2025, 1, 1), day_to=date(2025, 9, 30))
+    duty = picture(viewer=full_province.alpha_analyst, filters=asked).duties[0]
+    states = {period.first.month: period.state.value for period in duty.periods}
+    assert states[7] == "missing"
+    assert states[6] != "missing"

@@ -73,11 +73,12 @@ CHANGED = """
     UNION SELECT right_number FROM resolution_judgement
     WHERE kind = 'incident' AND revision_id > {after} AND revision_id <= {through}
 """
+#: Moments as seconds: as text they would depend on the time zone of the connection.
 #: What is said of the revision `known` (the moment is missing when it was never made here), and the latest one.
 LATEST = """
     SELECT coalesce((SELECT max(number) FROM access_revision), 0) AS latest,
-           coalesce((SELECT at::text FROM access_revision ORDER BY number DESC LIMIT 1), '') AS at,
-           coalesce((SELECT at::text FROM access_revision WHERE number = {known}), '') AS known_at,
+           coalesce((SELECT extract(epoch FROM at)::text FROM access_revision ORDER BY number DESC LIMIT 1), '') AS at,
+           coalesce((SELECT extract(epoch FROM at)::text FROM access_revision WHERE number = {known}), '') AS known_at,
            (SELECT count(*) FROM access_agency) AS agencies
 """
 

@@ -31,6 +31,8 @@ from cotmoc.picture.facts.reading import LATEST, Source, open_source
 KEPT_OPEN, KEPT_ON_DISK = 3, 8
 #: Records moved since the last snapshot, after which the next is written.
 SNAPSHOT_AFTER = 20_000
+#: Before the number of the process that is writing a file, in the file's name.
+MAKING = "making-"
 
 
 @dataclass(slots=True)
@@ -82,13 +84,14 @@ def current_facts() -> Facts:
 def facts_at(revision: int) -> Facts:
     """The facts as known at a revision; the present ones when nothing was said or judged since."""
     current = current_facts()
-    with _stores.lock, open_source() as source:
-        latest, at = latest_stamp(source, revision)
-        if revision >= latest.revision:
-            return current
-        stamp = Stamp(revision, at, latest.areas, latest.agencies)
+    latest, made_at = _latest_and_known(revision)
+    if revision >= latest.revision:
+        return current
+    stamp = Stamp(revision, made_at, latest.areas, latest.agencies)
+    with _stores.lock:
         if stamp not in _stores.past:
-            _stores.past[stamp] = Facts(_open_past(source, stamp))
+            with open_source() as source:
+                _stores.past[stamp] = Facts(_open_past(source, stamp))
             if len(_stores.past) > KEPT_OPEN:
                 _stores.past.popitem(last=False)
         _stores.past.move_to_end(stamp)
@@ -109,14 +112,21 @@ def facts_folder() -> Path:
 
 
 def _is_latest(stamp: Stamp) -> bool:
-    """True when nothing was said, judged or loaded since; costs a few index look-ups."""
+    """True when nothing was said, judged or loaded since."""
+    return stamp == _latest_and_known(stamp.revision)[0]
+
+
+def _latest_and_known(revision: int) -> tuple[Stamp, str]:
+    """The stamp of the latest revision, and when `revision` was made ("" if never); a few index look-ups."""
     with connection.cursor() as cursor:
-        cursor.execute(LATEST.format(known=stamp.revision))
-        latest, at, _, agencies = cursor.fetchone()
-    return stamp == Stamp(latest, at, stamp_text(), agencies)
+        cursor.execute(LATEST.format(known=int(revision)))
+        latest, made_at, known_at, agencies = cursor.fetchone()
+    return Stamp(latest, made_at, stamp_text(), agencies), known_at
 
 
 def _bring_up_to_date() -> None:
+    if _stores.current is None:
+        _sweep()
     if _stores.current is None and (opened := _open_snapshot(facts_folder() / "current.duckdb")):
         _stores.current, _stores.stamp = Facts(opened), read_stamp(opened)
     with open_source() as source:
@@ -138,6 +148,14 @@ def _bring_up_to_date() -> None:
         _write_snapshot(_stores.current.store if _stores.current else None)
 
 
+def _sweep() -> None:
+    """Removes what processes that were killed left half-written."""
+    for path in facts_folder().glob(f"*.{MAKING}*"):
+        number = path.name.split(MAKING, 1)[1].split(".")[0]
+        if not Path(f"/proc/{number}").exists():
+            path.unlink(missing_ok=True)
+
+
 def _rebuild(source: Source, stamp: Stamp) -> None:
     store = new_store()
     fill(store, source, stamp)
@@ -155,7 +173,7 @@ def _write_snapshot(store: Any) -> None:
 
 
 def _copy_to(store: Any, path: Path) -> None:
-    waiting = path.with_name(f"{path.name}.{os.getpid()}")
+    waiting = path.with_name(f"{path.name}.{MAKING}{os.getpid()}")
     waiting.unlink(missing_ok=True)
     cursor = store.cursor()
     try:
@@ -214,7 +232,7 @@ def _is_of(path: Path, stamp: Stamp) -> bool:
 
 
 def _make_past(source: Source, stamp: Stamp, path: Path) -> None:
-    making = path.with_name(f"{path.name}.making-{os.getpid()}")
+    making = path.with_name(f"{path.name}.{MAKING}{os.getpid()}")
     making.unlink(missing_ok=True)
     here = _stores.stamp
     assert _stores.current is not None
