@@ -89,5 +89,6 @@ MONTHLY_RETURNS = Profile(
         }
     ),
     key=("Đơn vị", "Tháng"),
+    constants={"place.province": "Quảng Ninh"},
     coverage="periods",
 )
