@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, tzinfo
 from functools import partial
 from typing import Any
@@ -78,8 +78,11 @@ class Filters:
 
     def items(self) -> list[tuple[str, str]]:
         """The query string's names and values, in the one canonical order."""
-        found = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return [(ADDRESS_NAMES.get(name, name), str(value)) for name, value in found if value]
+        return [
+            (address, str(value))
+            for name, address in NAMES.items()
+            if (value := getattr(self, name))
+        ]
 
     def query(self) -> str:
         """The query string, without the question mark.
@@ -95,19 +98,20 @@ class Filters:
 
     def with_(self, **changes: Any) -> Filters:
         """These filters with some replaced."""
-        return replace(self, **changes)
+        return Filters(**{name: getattr(self, name) for name in NAMES} | changes)
 
     def between(self, first: date, last: date) -> Filters:
         """These filters for the part of the days `first` to `last` that lies in their own period."""
-        return replace(
-            self,
+        return self.with_(
             day_from=max(first, self.day_from) if self.day_from else first,
             day_to=min(last, self.day_to) if self.day_to else last,
         )
 
 
+#: Every field, with its name in the address.
+NAMES = {field.name: ADDRESS_NAMES.get(field.name, field.name) for field in fields(Filters)}
 #: The fields of the filter bar.
-CHOICES = tuple(field.name for field in fields(Filters))[:12]
+CHOICES = tuple(NAMES)[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def parse_filters(query: Mapping[str, str], known: Known) -> tuple[Filters, tupl
 def _in_order(filters: Filters, problems: list[Problem]) -> Filters:
     if filters.day_from and filters.day_to and filters.day_from > filters.day_to:
         problems.append(warning("filter.order", str(filters.day_to), filter="to"))
-        return replace(filters, day_to=None)
+        return filters.with_(day_to=None)
     return filters
 
 

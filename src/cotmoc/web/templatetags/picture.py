@@ -35,8 +35,9 @@ def figure_text(figure: Figure) -> str:
 @register.simple_tag
 def figure_link(figure: Figure, css: str = "") -> SafeString:
     """The figure as a link to exactly what it counts; rounded amounts carry the exact one."""
-    text = formatting.quantity_text(figure.value, figure.measure)
-    exact = text.exact if figure.total is Total.AMOUNT else ""
+    exact = ""
+    if figure.total is Total.AMOUNT:
+        exact = formatting.quantity_text(figure.value, figure.measure).exact
     return format_html(
         '<a class="{}" href="{}" data-figure="{}" data-value="{}"{}>{}</a>',
         css,

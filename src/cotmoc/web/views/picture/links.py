@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.urls import reverse
 
 from cotmoc.picture.core.figures import Figure
@@ -17,4 +19,10 @@ def figure_href(figure: Figure) -> str:
 def list_href(kind: Kind, filters: Filters) -> str:
     """The address of a list."""
     query = filters.query()
-    return f"{reverse(TABLES[kind].url_name)}{'?' if query else ''}{query}"
+    return f"{_list_path(kind)}{'?' if query else ''}{query}"
+
+
+@cache
+def _list_path(kind: Kind) -> str:
+    """A page of the picture has a thousand links to a few lists."""
+    return reverse(TABLES[kind].url_name)
