@@ -142,7 +142,8 @@ def _amount(row: Row) -> Cell:
     if amount is None:
         return Cell(gettext("not read"), None, written.strip())
     text = str(quantity_text(amount, row.values.get("measure")))
-    return Cell(text, Decimal(amount), written.strip(), is_number=True)
+    is_same = written.split() == text.split()
+    return Cell(text, Decimal(amount), "" if is_same else written.strip(), is_number=True)
 
 
 def _goods(row: Row) -> Cell:
