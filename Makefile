@@ -25,7 +25,7 @@ install: $(DONE)/project $(DONE)/frontend $(DONE)/messages
 
 test: install $(DONE)/dev
 	tools/need-chromium
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: install $(DONE)/dev
 	$(BIN)/ruff format --check .
