@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -40,7 +41,8 @@ def take_up(silent_s: float) -> list[int]:
             async with app.open_async():
                 return await take_up_stalled_jobs(app, silent_s)
 
-    return asyncio.run(go())
+    with ThreadPoolExecutor(1) as pool:  # a browser test may have left a loop on this thread
+        return pool.submit(lambda: asyncio.run(go())).result()
 
 
 def test_job_of_a_dead_worker_is_taken_up() -> None:
