@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ from cotmoc.picture.facts.moving import (
     stamp_text,
 )
 from cotmoc.picture.facts.reading import LATEST, Source, open_source
+from cotmoc.picture.facts.schema import LAYOUT
 
 #: Stores of earlier moments that stay open, and that stay on disk.
 KEPT_OPEN, KEPT_ON_DISK = 3, 8
@@ -127,6 +131,7 @@ def _latest_and_known(revision: int) -> tuple[Stamp, str]:
 def _bring_up_to_date() -> None:
     if _stores.current is None:
         _sweep()
+        atexit.register(_remove_working_files)
     if _stores.current is None and (opened := _open_snapshot(facts_folder() / "current.duckdb")):
         _stores.current, _stores.stamp = Facts(opened), read_stamp(opened)
     with open_source() as source:
@@ -157,7 +162,7 @@ def _sweep() -> None:
 
 
 def _rebuild(source: Source, stamp: Stamp) -> None:
-    store = new_store()
+    store = new_store(str(_working_file()))
     fill(store, source, stamp)
     _stores.current = Facts(store)
     _stores.past.clear()
@@ -172,13 +177,31 @@ def _write_snapshot(store: Any) -> None:
     _stores.moved = 0
 
 
+def _working_file() -> Path:
+    """A new file of this process alone, for the store that it moves along; the one before goes.
+
+    A file and not memory: it is compressed to a sixth, only what is asked for is in memory, and it opens at once.
+    """
+    _remove_working_files()
+    return facts_folder() / f"working-{next(_numbers)}.{MAKING}{os.getpid()}"
+
+
+def _remove_working_files() -> None:
+    # Readers of the store before keep what they have open.
+    for path in facts_folder().glob(f"working-*.{MAKING}{os.getpid()}*"):
+        path.unlink(missing_ok=True)
+
+
+_numbers = count(1)
+
+
 def _copy_to(store: Any, path: Path) -> None:
     waiting = path.with_name(f"{path.name}.{MAKING}{os.getpid()}")
     waiting.unlink(missing_ok=True)
     cursor = store.cursor()
     try:
         cursor.execute(f"ATTACH '{waiting}' AS kept")
-        cursor.execute(f"COPY FROM DATABASE {_own_name(cursor)} TO kept")
+        cursor.execute(f'COPY FROM DATABASE "{_own_name(cursor)}" TO kept')
         cursor.execute("DETACH kept")
     finally:
         cursor.close()
@@ -191,21 +214,19 @@ def _own_name(cursor: Any) -> str:
 
 
 def _open_snapshot(path: Path) -> Any | None:
-    """The snapshot in memory; None when there is none, or none that can be used."""
+    """A copy of the snapshot to move along; None when there is none, or none that can be used."""
     if not path.exists():
         return None
-    store = duckdb.connect()
+    working = _working_file()
+    shutil.copyfile(path, working)
     try:
-        store.execute(f"ATTACH '{path}' AS kept (READ_ONLY)")
-        store.execute(f"COPY FROM DATABASE kept TO {_own_name(store)}")
-        store.execute("DETACH kept")
-        usable = read_stamp(store).layout == Stamp(0, "", "", 0).layout
+        store = duckdb.connect(str(working))
+        if read_stamp(store).layout == LAYOUT:
+            return store
     except duckdb.Error:
-        usable = False  # written by another version, or damaged: it is only a copy, and made anew
-    if not usable:
-        path.unlink(missing_ok=True)
-        return None
-    return store
+        pass  # written by another version, or damaged: it is only a copy, and made anew
+    path.unlink(missing_ok=True)
+    return None
 
 
 def _open_past(source: Source, stamp: Stamp) -> Any:
