@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 
 from cotmoc.areas.actions.writing import insert_facts
 from cotmoc.areas.core.facts import AreaFact, AreaFacts, LineageFact
@@ -51,7 +52,13 @@ AREAS = AreaFacts(
 
 
 @pytest.fixture
-def province(transactional_db: None, cast: Cast) -> Iterator[Cast]:
+def empty_database(transactional_db: None) -> None:
+    """No row of an earlier test, also not of one that committed for itself."""
+    call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def province(empty_database: None, cast: Cast) -> Iterator[Cast]:
     """The cast in a province of three communes, a gate and a former commune; the facts start from nothing."""
     forget()
     insert_facts(AREAS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -51,12 +52,18 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            # A shell that runs the tests in the background has interrupts ignored, and children inherit that.
+            preexec_fn=_hear_interrupts,
         )
 
     @staticmethod
     def command(*words: str) -> list[str]:
         """The command line of the words after `cotmoc`."""
         return [sys.executable, "-m", "cotmoc.config", *words]
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def short_folder() -> Path:

@@ -1,5 +1,5 @@
 """The province of the picture's tests."""
 
-from tests.integration.picture_province import full_province, province
+from tests.integration.picture_province import empty_database, full_province, province
 
-__all__ = ["full_province", "province"]
+__all__ = ["empty_database", "full_province", "province"]

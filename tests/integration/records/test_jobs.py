@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_judged_pair_is_queued_for_the_worker(cast: Cast) -> None:
     match_soon([9, 4])
-    assert ProcrastinateJob.objects.get().args == {"record_ids": [4, 9]}
+    assert ProcrastinateJob.objects.latest("id").args == {"record_ids": [4, 9]}
 
 
 def test_rule_joins_again_once_a_person_takes_a_different_back(cast: Cast) -> None:
