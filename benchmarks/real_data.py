@@ -1,6 +1,6 @@
 """Takes the published registers in with the commands of any user, and compares with independent sums.
 
-    python benchmarks/real_data.py
+    python -m benchmarks.real_data
 
 Reads `../shared/data`, works in a data folder of its own that is removed afterwards, and writes the tables between the
 markers of docs/real-data.md. Nothing in it knows the product's tables: it speaks to `cotmoc` alone.
