@@ -39,11 +39,11 @@ def audit() -> Ledger:
     return Ledger()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def stored(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[dict[str, int], Ledger]]:
-    """The packaged areas stored for all tests of this folder, what that added and its audit rows."""
+    """The packaged areas stored for the tests of a module, what that added and its audit rows."""
     ledger = Ledger()
     with django_db_blocker.unblock():
         added = load_packaged_areas(actor=ledger.actor, audit=ledger)
