@@ -1,0 +1,53 @@
+"""Findings about the file itself: code -> (English, Vietnamese)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    "file.empty": ("The file holds no rows.", "Tệp không có dòng nào."),
+    "file.unreadable": (
+        "The file cannot be read (row {row}, {detail}). It may be damaged or incomplete.",
+        "Không đọc được tệp (dòng {row}, {detail}). Tệp có thể bị hỏng hoặc thiếu.",
+    ),
+    "file.encrypted": (
+        "The workbook has a password. Save it without one and try again.",
+        "Bảng tính có mật khẩu. Hãy lưu lại không đặt mật khẩu rồi thử lại.",
+    ),
+    "file.no_header": (
+        "Row {row} holds no column names. The first row of a table must name its columns.",
+        "Dòng {row} không có tên cột. Dòng đầu của bảng phải ghi tên các cột.",
+    ),
+    "file.wrong_type": (
+        "This is a file of another kind ({found}). Use csv, tsv, xlsx, parquet or json.",
+        "Tệp thuộc loại khác ({found}). Hãy dùng csv, tsv, xlsx, parquet hoặc json.",
+    ),
+    "file.too_many_columns": (
+        "The table has {found} columns; at most {most} can be read.",
+        "Bảng có {found} cột; chỉ đọc được tối đa {most} cột.",
+    ),
+    "file.too_large": (
+        "The file is too large. Divide it and put the parts in one after the other.",
+        "Tệp quá lớn. Hãy chia nhỏ và đưa vào lần lượt từng phần.",
+    ),
+    "file.no_sheet": (
+        "There is no sheet “{sheet}”. The workbook has: {sheets}.",
+        "Không có trang tính “{sheet}”. Bảng tính có: {sheets}.",
+    ),
+    "file.quote_open": (
+        "From row {row} on a quotation mark is never closed, so the rows behind it cannot be told apart.",
+        "Từ dòng {row} có dấu ngoặc kép không được đóng nên không tách được các dòng phía sau.",
+    ),
+    "file.given_up": (
+        "The work on the file was cut off {attempts} times. Try again; if it happens again, divide the file.",
+        "Việc xử lý tệp bị gián đoạn {attempts} lần. Hãy thử lại; nếu vẫn vậy, hãy chia nhỏ tệp.",
+    ),
+    "header.empty": (
+        "Column {column} has no name; it is called “{named}” here.",
+        "Cột {column} không có tên; ở đây gọi là “{named}”.",
+    ),
+    "header.duplicate": (
+        "Two columns are named “{written}”; the later one is called “{named}” here.",
+        "Có hai cột tên “{written}”; cột sau ở đây gọi là “{named}”.",
+    ),
+}

@@ -1,0 +1,28 @@
+"""Findings about rows and keys: code -> (English, Vietnamese)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    "key.missing": (
+        "The column that names the record is empty, so the row cannot be recognised again.",
+        "Cột khóa của bản ghi để trống nên không nhận biết lại được dòng này.",
+    ),
+    "key.conflict": (
+        "Rows {other_row} and this one name the same record but differ: “{other}” and “{written}”.",
+        "Dòng {other_row} và dòng này cùng một bản ghi nhưng khác nhau: “{other}” và “{written}”.",
+    ),
+    "row.nothing_mapped": (
+        "None of the mapped columns holds anything in this row.",
+        "Không cột nào đã gán có nội dung ở dòng này.",
+    ),
+    "row.repeated": (
+        "The row says the same as row {first} and is taken once.",
+        "Dòng này giống hệt dòng {first} nên chỉ tính một lần.",
+    ),
+    "text.too_long": (
+        "The text is longer than {most} characters.",
+        "Nội dung dài quá {most} ký tự.",
+    ),
+}
