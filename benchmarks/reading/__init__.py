@@ -1,0 +1,1 @@
+"""How well and how fast what officers write is read: `python -m benchmarks.reading`."""
