@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 
 import { listenToKeys, showKeys } from "./keys";
+import { goOnAfterMend } from "./mend";
 
 async function mountIslands(root: ParentNode): Promise<void> {
   const maps = root.querySelectorAll<HTMLElement>('[data-island="map"]:not([data-mounted])');
@@ -14,6 +15,7 @@ async function mountIslands(root: ParentNode): Promise<void> {
 }
 
 listenToKeys();
+goOnAfterMend();
 htmx.onLoad((element) => {
   void mountIslands(element.parentElement ?? document);
   showKeys();

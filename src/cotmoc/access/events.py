@@ -24,6 +24,7 @@ class Event(StrEnum):
     FILE_READ = "file:read"
     FILE_ATTEMPTED = "file:attempted"
     FILE_CHECKED = "file:checked"
+    FILE_MENDED = "file:mended"
     FILE_COMMIT_ASKED = "file:commit_asked"
     FILE_COMMITTED = "file:committed"
     FILE_FAILED = "file:failed"

@@ -7,6 +7,7 @@ in (parked) or has something to be said about it stays, so that it can be correc
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -142,6 +143,26 @@ class StagedRecord(models.Model):
         indexes = [
             models.Index(fields=["upload", "state"], name="staged_state"),
             GinIndex(fields=["codes"], name="staged_codes"),
+        ]
+
+
+class CellMend(models.Model):
+    """That a cell of a file is read as something else than it says. The file stays as it is; the latest mend holds."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="mends")
+    row = models.PositiveIntegerField(
+        help_text="number in the file; 0: every row whose cell says the same"
+    )
+    column = models.TextField(help_text="header of its column")
+    was = models.TextField(blank=True, help_text="what the cell says in the file")
+    now = models.TextField(blank=True, help_text="as what it is read")
+    mended_by = models.CharField(max_length=200, help_text="name of the user")
+    mended_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["upload", "id"], name="mends_of_upload")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
 

@@ -16,6 +16,7 @@ ICONS = {
     "close": '<path d="m4 4 8 8m0-8-8 8"/>',
     "download": '<path d="M8 2v8m-3-3 3 3 3-3M2.5 13.5h11"/>',
     "upload": '<path d="M8 10V2M5 5l3-3 3 3M2.5 13.5h11"/>',
+    "edit": '<path d="M11 2.5 13.5 5 5.5 13H3v-2.5zM9 4.5 11.5 7"/>',
     "undo": '<path d="M5.5 3 2.5 6l3 3M3 6h6.5a4 4 0 0 1 0 8H6"/>',
     "same": '<path d="M3 6h10M3 10h10"/>',
     "differs": '<path d="M3 6h10M3 10h10M11 2.5l-6 11"/>',

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from cotmoc.picture.core.kinds import TABLES
 from cotmoc.web.views import areas, incidents, review, session, sources
-from cotmoc.web.views.files import deeds, listing, mapping, report
+from cotmoc.web.views.files import deeds, listing, mapping, mending, report
 from cotmoc.web.views.picture import exporting, lists, page
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -53,6 +53,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="file_parked",
     ),
     path("files/<int:upload_id>/records/", report.file_records, name="file_records"),
+    path("files/<int:upload_id>/records/<int:index>/mend/", mending.file_mend, name="file_mend"),
+    path("files/<int:upload_id>/recheck/", mending.file_recheck, name="file_recheck"),
+    path("files/<int:upload_id>/mend/", mending.file_mend_parked, name="file_mend_parked"),
     path("files/<int:upload_id>/commit/", deeds.file_commit, name="file_commit"),
     path("files/<int:upload_id>/undo/", deeds.file_undo, name="file_undo"),
     path("files/<int:upload_id>/discard/", deeds.file_discard, name="file_discard"),

@@ -71,3 +71,23 @@ def test_page_of_columns_fits_a_phone(files_page: Page, tmp_path: Path) -> None:
     files_page.set_viewport_size({"width": 360, "height": 800})
     put_in(files_page, tmp_path)
     assert files_page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_wrong_cells_are_mended_by_keyboard_alone(files_page: Page, tmp_path: Path) -> None:
+    put_in(files_page, tmp_path)
+    files_page.locator("button[value=check]").click()
+    expect(files_page.locator("#findings")).to_be_visible()
+    files_page.keyboard.press("m")
+    wrong = files_page.locator("form[data-mend] [aria-invalid=true]")
+    expect(wrong).to_have_value("hôm qua")
+    wrong.focus()
+    files_page.keyboard.press("Control+A")
+    files_page.keyboard.type("13/03/2026")
+    files_page.keyboard.press("Enter")
+    check = files_page.locator("#pending button")
+    expect(check).to_be_focused()
+    files_page.keyboard.press("Enter")
+    expect(files_page.locator("form[action$='/commit/'] button")).to_be_enabled()
+    files_page.keyboard.press("c")
+    expect(files_page.locator(".button-danger")).to_be_visible()
+    assert SourceRecord.objects.count() == 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
@@ -11,7 +13,9 @@ from cotmoc.ingest.actions.progress import Progress, silent
 from cotmoc.ingest.actions.staging import Staging
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
+from cotmoc.ingest.core.mends import Mends
 from cotmoc.ingest.models import StagedRecord, Upload, UploadState
+from cotmoc.ingest.queries.mends import mends_of
 from cotmoc.ingest.queries.previews import RecordReader
 from cotmoc.ingest.queries.tables import refused_columns, upload_table
 
@@ -43,7 +47,10 @@ def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
     table = upload_table(upload, profile.sheet or upload.sheet)
     refused = refused_columns(table)
     positions = frozenset(table.headers.index(header) for header in refused)
-    reader = RecordReader(actor, upload, table.headers, profile)
+    log = mends_of(upload)
+    mends = Mends(table.headers, log.mends)
+    mended = mends.findings_of(table.rows()) if mends else {}
+    reader = RecordReader(actor, upload, table.headers, profile, mended)
     staging = Staging(reader)
-    staging.write(reader.groups(table, positions), progress)
-    return staging.report(table, refused)
+    staging.write(reader.groups(mends.over(table), positions), progress)
+    return replace(staging.report(table, refused), mended_to=log.last)

@@ -32,6 +32,7 @@ class CheckReport:
       register that the file should hold and does not; `withdrawn` how many of them are taken back. `gone_keys` are
       the first of their keys.
     - `headers` of the file; `refused` columns (header -> kind) whose cells were not stored; `findings` by code.
+    - `mended_to`: number of the last mended cell that the check knew of.
     """
 
     rows: int = 0
@@ -49,6 +50,7 @@ class CheckReport:
     refused: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[CodeCount, ...] = ()
     file_problems: Sequence[Mapping[str, Any]] = ()
+    mended_to: int = 0
 
     def with_numbers(self, numbers: Mapping[str, int]) -> CheckReport:
         """The report with other numbers, by their names."""

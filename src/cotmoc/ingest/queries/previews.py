@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.ingest.core.findings import RowProblem
@@ -22,15 +22,24 @@ PREVIEW_ROWS = 40
 
 
 class RecordReader:
-    """Reads records of one file as one actor: understood, and told which are not the actor's to put in."""
+    """Reads records of one file as one actor: understood, and told which are not the actor's to put in.
+
+    `mended` are the findings about cells that were mended by hand, by row number.
+    """
 
     def __init__(
-        self, actor: Viewer, upload: Upload, headers: tuple[str, ...], profile: Profile
+        self,
+        actor: Viewer,
+        upload: Upload,
+        headers: tuple[str, ...],
+        profile: Profile,
+        mended: Mapping[int, tuple[RowProblem, ...]] | None = None,
     ) -> None:
         self.actor = actor
         self.upload = upload
         self.headers = headers
         self.profile = profile
+        self.mended = mended or {}
         self.context: Context = import_context(upload.agency.code)
 
     def groups(self, table: Table, refused: frozenset[int]) -> RowGroups:
@@ -43,7 +52,8 @@ class RecordReader:
     def read(self, rows: list[RawRow]) -> tuple[Understood, list[RowProblem]]:
         """The record that the rows state, and every finding about it."""
         understood = understand(rows, self.headers, self.profile, self.context)
-        return understood, [*understood.problems, *self._foreign(understood)]
+        mended = (found for row in rows for found in self.mended.get(row.number, ()))
+        return understood, [*understood.problems, *self._foreign(understood), *mended]
 
     def _foreign(self, understood: Understood) -> Iterator[RowProblem]:
         """The error that the record belongs to an agency for which the actor may not record."""
@@ -71,11 +81,12 @@ def preview(
     refused = frozenset(headers.index(column) for column in offered.refused)
     reader = RecordReader(viewer, upload, headers, profile)
     groups = reader.groups(offered.first_rows(PREVIEW_ROWS), refused)
-    staged = [_staged(reader, index, rows) for index, rows in enumerate(groups)]
+    staged = [staged_record(reader, index, rows) for index, rows in enumerate(groups)]
     return sorted(staged, key=lambda record: record.first_row)
 
 
-def _staged(reader: RecordReader, index: int, rows: list[RawRow]) -> StagedRecord:
+def staged_record(reader: RecordReader, index: int, rows: list[RawRow]) -> StagedRecord:
+    """The record that the rows state, as it would be staged; nothing is stored."""
     understood, problems = reader.read(rows)
     parked = any(each.problem.severity is Severity.ERROR for each in problems)
     return StagedRecord(

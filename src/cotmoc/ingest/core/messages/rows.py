@@ -21,6 +21,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The row says the same as row {first} and is taken once.",
         "Dòng này giống hệt dòng {first} nên chỉ tính một lần.",
     ),
+    "cell.mended": (
+        "Mended by {by}: the file says “{written}”, read is “{now}”.",
+        "{by} đã sửa: tệp ghi “{written}”, đọc là “{now}”.",
+    ),
     "text.too_long": (
         "The text is longer than {most} characters.",
         "Nội dung dài quá {most} ký tự.",

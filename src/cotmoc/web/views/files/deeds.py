@@ -24,7 +24,7 @@ from cotmoc.ingest.queries.uploads import Upload, UploadState
 from cotmoc.records.actions.batches import AlreadyUndoneError
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import file_error_message
-from cotmoc.web.views.files.report import visible_upload
+from cotmoc.web.views.files.scope import visible_upload
 
 
 @require_POST
@@ -85,7 +85,7 @@ def file_correct(request: PageRequest, upload_id: int) -> HttpResponse:
     except FileError as error:
         messages.error(request, f"{file_error_message(error)} [{error.code}]")
         return redirect("file", upload_id)
-    return _check_like_original(request, original, corrected)
+    return check_like_original(request, original, corrected)
 
 
 def _receive_correction(
@@ -101,7 +101,7 @@ def _receive_correction(
     return receive_file(actor=request.viewer, file=draft)
 
 
-def _check_like_original(request: PageRequest, original: Upload, corrected: Upload) -> HttpResponse:
+def check_like_original(request: PageRequest, original: Upload, corrected: Upload) -> HttpResponse:
     """Goes on with the original's profile where the columns are the same, else to the page of columns."""
     report = CheckReport.from_json(original.report)
     if upload_table(corrected).headers == report.headers:

@@ -25,7 +25,7 @@ from cotmoc.normalise.readings import Problem, warning
 from cotmoc.web.forms.files import ColumnForm, MappingForm
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import ShownRecord, problem_message
-from cotmoc.web.views.files.report import visible_upload
+from cotmoc.web.views.files.scope import visible_upload
 
 PREVIEW_RECORDS = 5
 SAMPLE_VALUES = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from cotmoc.web.formatting import count_text
 from cotmoc.web.views.files.understood import Line, draft_lines, shortened
 
 MOST_ROWS_SHOWN = 4
-LONGEST_CELL, LONGEST_SUMMARY = 200, 110
+LONGEST_CELL, LONGEST_LINE, LONGEST_SUMMARY = 200, 60, 110
 STATE_BADGES = {
     UploadState.RECEIVED: "info",
     UploadState.CHECKING: "info",
@@ -64,17 +64,32 @@ class ShownProblem:
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell as written, with what is to be said about it."""
+    """A cell as written, with what is to be said about it; `field` is its name in a form, empty where it has none.
+
+    `alike` is how many cells of its column say the same and are wrong, for a cell of a form; 0 where it is alone.
+    """
 
     header: str
     text: str
     refused: bool
     problems: tuple[ShownProblem, ...]
+    field: str = ""
+    alike: int = 0
 
     @property
     def shown(self) -> str:
         """The text, cut where it is long."""
         return shortened(self.text, LONGEST_CELL)
+
+    @property
+    def is_wrong(self) -> bool:
+        """True when one of its findings parks the row."""
+        return any(problem.is_error for problem in self.problems)
+
+    @property
+    def is_long(self) -> bool:
+        """True when it needs more than a line of a form."""
+        return len(self.text) > LONGEST_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +100,27 @@ class ShownRow:
     cells: tuple[ShownCell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """That the cells of a record may be mended: where the form goes, and which cells it holds.
+
+    `alike` are the numbers of cells that are wrong in the same way, by column and text.
+    """
+
+    url: str
+    all_cells: bool = False
+    pending: bool = False
+    alike: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class ShownRecord:
-    """One record of a file for a page."""
+    """One record of a file for a page; with `mending`, its wrong cells stand in a form."""
 
     staged: StagedRecord
     headers: Sequence[str]
     refused: Mapping[str, str]
+    mending: Mending | None = None
 
     @property
     def is_parked(self) -> bool:
@@ -141,9 +170,14 @@ class ShownRecord:
         chosen = [
             (number, cells)
             for at, (number, cells) in enumerate(self.staged.rows)
-            if at == 0 or number in with_finding
-        ][:MOST_ROWS_SHOWN]
+            if at == 0 or number in with_finding or self._holds_all
+        ][: None if self._holds_all else MOST_ROWS_SHOWN]
         return [ShownRow(number, tuple(self._cells(number, cells))) for number, cells in chosen]
+
+    @property
+    def has_form_cells(self) -> bool:
+        """True when one of the shown cells stands in a form."""
+        return any(cell.field for row in self.rows for cell in row.cells)
 
     @property
     def more_rows(self) -> int:
@@ -173,9 +207,19 @@ class ShownRecord:
         lines = [line for draft in self.understood for line in draft]
         return shortened(" · ".join(line.text for line in lines[:5]), LONGEST_SUMMARY)
 
+    @property
+    def _holds_all(self) -> bool:
+        """True when the form holds every cell: asked for, or an error stands at none of them."""
+        if self.mending is None or not self.is_parked:
+            return bool(self.mending and self.mending.all_cells)
+        return self.mending.all_cells or any(p.is_error and not p.column for p in self.problems)
+
     def _cells(self, number: int, cells: Sequence[str]) -> Iterable[ShownCell]:
-        for header, text in zip(self.headers, cells, strict=False):
+        for at, (header, text) in enumerate(zip(self.headers, cells, strict=False)):
             found = tuple(p for p in self.problems if (p.row, p.column) == (number, header))
-            refused = header in self.refused
-            if text or found or refused:
-                yield ShownCell(header, text, refused, found)
+            cell = ShownCell(header, text, header in self.refused, found)
+            if self.mending and not cell.refused and (cell.is_wrong or self._holds_all):
+                alike = self.mending.alike.get((header, text), 0) if cell.is_wrong else 0
+                yield replace(cell, field=f"cell-{number}-{at}", alike=alike)
+            elif text or found or cell.refused:
+                yield cell

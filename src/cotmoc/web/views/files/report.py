@@ -22,6 +22,7 @@ from cotmoc.ingest.actions.reading import note_parked_read, note_rows_read
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.parked_file import parked_csv, write_parked_xlsx
 from cotmoc.ingest.core.stored import problem_from_json
+from cotmoc.ingest.queries.mends import pending_mends
 from cotmoc.ingest.queries.tables import REASON_HEADER
 from cotmoc.ingest.queries.uploads import (
     Change,
@@ -34,27 +35,16 @@ from cotmoc.ingest.queries.uploads import (
     parked_rows,
     progress,
     staged_records,
-    upload,
 )
 from cotmoc.records.queries.batches import versions_of_batch
 from cotmoc.web.requests import PageRequest
-from cotmoc.web.views.files.presenting import (
-    STATE_BADGES,
-    ShownRecord,
-    problem_message,
-)
+from cotmoc.web.views.files.mending import shown_records
+from cotmoc.web.views.files.presenting import STATE_BADGES, problem_message
+from cotmoc.web.views.files.scope import visible_upload
 
 PER_PAGE, RECORDS_PER_PAGE = 20, 50
 WORKING = (UploadState.CHECKING, UploadState.COMMITTING)
 UNMAPPED = (UploadState.RECEIVED, UploadState.FAILED)
-
-
-def visible_upload(request: PageRequest, upload_id: int) -> Upload:
-    """The file, for those who may know of it; 404 for all others."""
-    found = upload(viewer=request.viewer, upload_id=upload_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def file(request: PageRequest, upload_id: int) -> HttpResponse:
@@ -143,7 +133,8 @@ def _report_context(request: PageRequest, found: Upload) -> dict[str, object]:
         "file_problems": [problem_message(problem_from_json(p)) for p in report.file_problems],
         "will_change": report.new + report.changed + report.withdrawn,
         "page": page,
-        "records": [ShownRecord(each, report.headers, report.refused) for each in page.object_list],
+        "records": shown_records(request, found, page.object_list),
+        "pending": len(pending_mends(found)),
         "wanted": wanted,
         "states": StagedState.choices,
         "changes": Change.choices,
