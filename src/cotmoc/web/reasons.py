@@ -74,6 +74,10 @@ RECASED: dict[str, Callable[[str], str]] = {
 }
 
 
+#: Bits of the narrowest waterfall that fills the width.
+SMALLEST_SHOWN = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the waterfall: its sentence, its bits, and its bar in percent of the width, as SVG wants them."""
@@ -114,7 +118,8 @@ def waterfall(reasons: Sequence[Mapping[str, Any]]) -> Waterfall:
     for reason in reasons:
         ends.append(ends[-1] + float(reason["weight"]))
     low, high = min(ends), max(ends)
-    scale = 100.0 / ((high - low) or 1.0)
+    # Weights are shown to a tenth of a bit; a picture of less is no picture, and a hundred over it no number.
+    scale = 100.0 / max(high - low, SMALLEST_SHOWN)
     steps = tuple(
         Step(
             text=sentence(reason),
