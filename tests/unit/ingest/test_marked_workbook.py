@@ -35,7 +35,7 @@ def source(tmp_path: Path) -> Path:
         sheet.write_row(1, 0, ("TT", "Ngày", "Lượng", "Gấp đôi"))
         for row in range(2, 5):
             sheet.write_number(row, 0, row - 1)
-            sheet.write_datetime(row, 1, dt.datetime(2026, 3, row), day)
+            sheet.write_datetime(row, 1, dt.date(2026, 3, row), day)
             if row != 3:
                 sheet.write_number(row, 2, 1.5)
             sheet.write_formula(row, 3, f"=C{row + 1}*2", None, 3)
