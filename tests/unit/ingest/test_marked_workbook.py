@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -64,12 +65,12 @@ def style_of(book: bytes, cell: str) -> str:
     found = re.search(rf'<c r="{cell}"[^>]* s="(\d+)"', sheet)
     assert found, sheet
     formats = part(book, "xl/styles.xml").partition("<cellXfs")[2].partition("</cellXfs")[0]
-    return re.findall(r"<xf .*?(?:/>|</xf>)", formats)[int(found.group(1))]
+    return str(re.findall(r"<xf .*?(?:/>|</xf>)", formats)[int(found.group(1))])
 
 
-def rows(book: bytes) -> list[list[object]]:
+def rows(book: bytes) -> Sequence[Sequence[object]]:
     """The values of the first sheet."""
-    return list(CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python())
+    return CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
 
 
 def test_values_stay_and_reasons_stand_behind_them(source: Path) -> None:
