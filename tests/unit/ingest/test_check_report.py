@@ -22,6 +22,7 @@ def test_report_survives_json() -> None:
     report = CheckReport(
         rows=3, headers=("Ngày",), refused={"Dân tộc": "ethnicity"},
         findings=(CodeCount("moment.unreadable", "error", 1, 1, example),),
+        rows_left_out=1, left_out=({"number": 9, "reason": "left_out.total", "text": "Cộng"},),
     )  # fmt: skip
     stored = through_json(report.to_json())
     assert isinstance(stored, dict)

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cotmoc.ingest.core.readers.delimited import find_delimiter
+from cotmoc.ingest.core.readers.headers import find_header
 from cotmoc.ingest.core.readers.opening import open_table
-from cotmoc.ingest.core.readers.tables import FileError, Table, find_header, unique_headers
+from cotmoc.ingest.core.readers.tables import FileError, Table, unique_headers
 
 HEADERS = ("Ngày", "Nơi", "Số lượng")
 LINES = "Ngày,Nơi,Số lượng\n01/02/2024,Móng Cái,3\n\n02/02/2024,Hải Hà,1.5\n"
@@ -89,7 +90,8 @@ def test_gzip_is_opened_by_content(tmp_path: Path) -> None:
 
 def test_short_and_long_rows_are_fitted_to_the_header(tmp_path: Path) -> None:
     table = open_table(write(tmp_path, "f.csv", "a,b\n1\n1,2,3\n"))
-    assert cells(table) == [("1", ""), ("1", "2")]
+    assert table.headers == ("a", "b", "column 3")
+    assert cells(table) == [("1", "", ""), ("1", "2", "3")]
 
 
 def test_workbook_has_iso_dates_and_whole_numbers(tmp_path: Path) -> None:
@@ -109,7 +111,7 @@ def test_workbook_with_titles_above_and_an_empty_column_before(tmp_path: Path) -
         (4, 2): "Hải Hà",
     }
     table = open_table(write_workbook(tmp_path / "f.xlsx", rows))
-    assert (table.headers, table.header_row) == (HEADERS, 4)
+    assert (table.headers, table.header_rows) == (HEADERS, (4,))
     assert [tuple(row) for row in table.rows()] == [(5, ("1/7/2025", "Hải Hà", ""))]
 
 
@@ -213,11 +215,11 @@ def test_header_twice_or_missing_gets_a_name_and_a_warning() -> None:
 
 def test_header_of_few_columns_is_below_the_two_names_of_a_letterhead() -> None:
     head = [(1, ("BĐBP TỈNH", "", "", "CỘNG HÒA")), (3, ("Ngày", "Nơi", "Tang vật", "Lượng"))]
-    assert find_header(head)[0] == 3
+    assert find_header(head).numbers == (3,)
 
 
 def test_header_of_one_column_is_the_first_row() -> None:
-    assert find_header([(1, ("Ngày",)), (2, ("1/2/2024",))]) == (1, ("Ngày",))
+    assert find_header([(1, ("Ngày",)), (2, ("1/2/2024",))]).names == ("Ngày",)
 
 
 @given(st.binary(max_size=300))

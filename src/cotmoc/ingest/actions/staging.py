@@ -20,6 +20,8 @@ from cotmoc.normalise.readings import Severity
 from cotmoc.records.core.batches import RecordDraft, SourceRow, content_hash
 
 LONGEST_KEY = 400
+#: Rows left out that a report lists; it counts all of them.
+MOST_LEFT_OUT = 500
 COPY = """
     COPY ingest_stagedrecord (upload_id, index, first_row, key, agency, rows, drafts, problems, codes, state,
                               change, content_hash)
@@ -98,4 +100,5 @@ class Staging:
                 for code, number in self.findings.most_common()
             ),
             file_problems=tuple(bare_problem_to_json(problem) for problem in table.problems),
-        ).with_numbers(self.numbers)
+            left_out=tuple(each._asdict() for each in table.left_out[:MOST_LEFT_OUT]),
+        ).with_numbers({**self.numbers, "rows_left_out": len(table.left_out)})

@@ -9,6 +9,7 @@ from typing import Any
 #: The entries of a report that are numbers.
 NUMBERS = (
     "rows", "records", "ready", "parked", "parked_rows", "new", "changed", "unchanged", "gone", "withdrawn",
+    "rows_left_out",
 )  # fmt: skip
 
 
@@ -31,6 +32,8 @@ class CheckReport:
     - `new`, `changed`, `unchanged`: what committing would do, after the commit what it did. `gone`: records of the
       register that the file should hold and does not; `withdrawn` how many of them are taken back. `gone_keys` are
       the first of their keys.
+    - `rows_left_out`: rows that are no data (titles, totals, notes); `left_out` the first of them with number, reason
+      and text.
     - `headers` of the file; `refused` columns (header -> kind) whose cells were not stored; `findings` by code.
     - `mended_to`: number of the last mended cell that the check knew of.
     """
@@ -45,12 +48,14 @@ class CheckReport:
     unchanged: int = 0
     gone: int = 0
     withdrawn: int = 0
+    rows_left_out: int = 0
     gone_keys: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[CodeCount, ...] = ()
     file_problems: Sequence[Mapping[str, Any]] = ()
     mended_to: int = 0
+    left_out: Sequence[Mapping[str, Any]] = ()
 
     def with_numbers(self, numbers: Mapping[str, int]) -> CheckReport:
         """The report with other numbers, by their names."""
@@ -66,6 +71,6 @@ class CheckReport:
         """The report that `to_json` gave; an empty one for nothing."""
         values = dict(stored)
         values["findings"] = tuple(CodeCount(**entry) for entry in values.get("findings", ()))
-        for name in ("gone_keys", "headers", "file_problems"):
+        for name in ("gone_keys", "headers", "file_problems", "left_out"):
             values[name] = tuple(values.get(name, ()))
         return cls(**values)

@@ -10,6 +10,7 @@ from cotmoc.ingest.core.messages import (
     codes,
     columns,
     files,
+    layout,
     moments,
     parts,
     places,
@@ -26,6 +27,7 @@ _NOT_KNOWN = "?"
 # code: (English, Vietnamese). A code stands in one module only.
 MESSAGES: Mapping[str, tuple[str, str]] = {
     **files.MESSAGES,
+    **layout.MESSAGES,
     **columns.MESSAGES,
     **rows.MESSAGES,
     **moments.MESSAGES,

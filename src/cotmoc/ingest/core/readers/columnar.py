@@ -10,21 +10,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from cotmoc.ingest.core.readers.tables import (
-    FileError,
-    RawRow,
-    Table,
-    check_width,
-    data_rows,
-    unique_headers,
-)
+from cotmoc.ingest.core.readers.scanning import Scan, scan_named
+from cotmoc.ingest.core.readers.tables import FileError
 from cotmoc.ingest.core.readers.workbooks import cell_text
 
 _BATCH_ROWS = 4_096
 
 
-def open_parquet(path: Path) -> Table:
-    """The table of a parquet file; rows are numbered from 1. Lists and structures become JSON text.
+def scan_parquet(path: Path) -> Scan:
+    """A scan of a parquet file; rows are numbered from 1. Lists and structures become JSON text.
 
     Raises `FileError` `file.unreadable`, `file.empty`, `file.too_many_columns`.
     """
@@ -35,13 +29,7 @@ def open_parquet(path: Path) -> Table:
         raise FileError("file.unreadable", str(cause), detail=type(cause).__name__) from cause
     if not names or not count:
         raise FileError("file.empty", "the file holds no rows")
-    check_width(len(names))
-    headers, problems = unique_headers(tuple(names))
-    return Table(headers, "parquet", lambda: _rows(path, len(headers)), problems, header_row=0)
-
-
-def _rows(path: Path, width: int) -> Iterator[RawRow]:
-    return data_rows(_records(path), 0, width)
+    return scan_named(_records(path), tuple(names), "parquet")
 
 
 def _records(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -9,11 +9,12 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from cotmoc.ingest.core.readers.tables import Cells, FileError, Table, table_from_numbered
+from cotmoc.ingest.core.readers.scanning import Scan, scan_records
+from cotmoc.ingest.core.readers.tables import Cells, FileError
 
 _CHUNK_BYTES = 1 << 20
 _SAMPLE_BYTES = 1 << 18
@@ -37,17 +38,17 @@ class Shape:
     delimiter: str
 
 
-def open_delimited(path: Path) -> Table:
-    """The table of a delimited text file, or of one compressed with gzip.
+def scan_delimited(path: Path) -> Scan:
+    """A scan of a delimited text file, or of one compressed with gzip.
 
     Encoding (UTF-8, UTF-16, windows-1258) and delimiter (comma, semicolon, tab, bar) are found from the
-    content. Rows are numbered by record, header 1: a line break inside quotes begins no row. Raises `FileError`.
+    content. Rows are numbered by record, from 1: a line break inside quotes begins no row. Raises `FileError`.
     """
     encoding = find_encoding(path)
     shape = Shape(encoding, find_delimiter(_sample(path, encoding)))
-    kind = "tsv" if shape.delimiter == "\t" else "csv"
-    table = table_from_numbered(lambda: _records(path, shape), kind)
-    return replace(table, encoding=shape.encoding, delimiter=shape.delimiter)
+    scan = scan_records(_records(path, shape), "tsv" if shape.delimiter == "\t" else "csv")
+    scan.encoding, scan.delimiter = shape.encoding, shape.delimiter
+    return scan
 
 
 def open_bytes(path: Path) -> BinaryIO:

@@ -10,22 +10,16 @@ from typing import Any
 
 from cotmoc.ingest.core.readers.columnar import value_text
 from cotmoc.ingest.core.readers.delimited import find_encoding, open_bytes
-from cotmoc.ingest.core.readers.tables import (
-    FileError,
-    RawRow,
-    Table,
-    check_width,
-    data_rows,
-    unique_headers,
-)
+from cotmoc.ingest.core.readers.scanning import Scan, scan_named
+from cotmoc.ingest.core.readers.tables import FileError, check_width
 
 _CHUNK = 1 << 18
 _LARGEST_OBJECT = 1 << 24
 _ROWS = "rows"
 
 
-def open_json(path: Path) -> Table:
-    """The table of a JSON file; headers are all keys in order of first appearance, rows numbered from 1.
+def scan_json(path: Path) -> Scan:
+    """A scan of a JSON file; headers are all keys in order of first appearance, rows numbered from 1.
 
     Numbers stay as they are written, nested values become JSON text. The file is read twice and never held
     whole. Raises `FileError` `file.unreadable`, `file.empty`, `file.wrong_type`, `file.too_many_columns`.
@@ -37,16 +31,13 @@ def open_json(path: Path) -> Table:
         check_width(len(keys))
     if not keys:
         raise FileError("file.empty", "the file holds no rows")
-    headers, problems = unique_headers(tuple(keys))
-
-    def read() -> Iterator[RawRow]:
-        records = (
-            (number, tuple(value_text(item.get(key)) for key in keys))
-            for number, item in enumerate(_objects(path, encoding), start=1)
-        )
-        return data_rows(records, 0, len(headers))
-
-    return Table(headers, "json", read, problems, header_row=0, encoding=encoding)
+    records = (
+        (number, tuple(value_text(item.get(key)) for key in keys))
+        for number, item in enumerate(_objects(path, encoding), start=1)
+    )
+    scan = scan_named(records, tuple(keys), "json")
+    scan.encoding = encoding
+    return scan
 
 
 def _objects(path: Path, encoding: str) -> Iterator[dict[str, Any]]:

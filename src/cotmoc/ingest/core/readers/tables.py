@@ -1,8 +1,8 @@
-"""A file as a table of text: headers and numbered rows."""
+"""A file as a table of text: headers and numbered rows, and what of the file is not in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,9 +11,9 @@ from cotmoc.normalise.readings import Problem, warning
 from cotmoc.normalise.text import clean
 
 MAX_COLUMNS = 1_000
-HEADER_SEARCH_ROWS = 20
 
 Cells = tuple[str, ...]
+Records = Iterator[tuple[int, Cells]]
 
 
 class FileError(CotmocError):
@@ -35,19 +35,38 @@ class RawRow(NamedTuple):
     cells: Cells
 
 
+class LeftOut(NamedTuple):
+    """A row that is no data: its number in the file, why (`left_out.total` ...), and its first text, shortened."""
+
+    number: int
+    reason: str
+    text: str
+
+
+class Merge(NamedTuple):
+    """A block of merged cells: rows as numbered in the file, columns from 0, both ends within it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(frozen=True)
 class Table:
     """A file opened: unique headers, and its rows, read anew at every call of `rows()`.
 
-    `kind` is csv, tsv, xlsx, parquet or json. `problems` are warnings about the header. `header_row` is the
-    number of the row that holds the headers. `sheets` names all sheets of a workbook.
+    `kind` is csv, tsv, xlsx, parquet or json. `problems` are warnings about the file. `header_rows` are the numbers
+    of the rows that the headers were made of; empty for files that name their columns themselves. `left_out` are
+    the rows that are no data, in file order. `sheets` names all sheets of a workbook.
     """
 
     headers: Cells
     kind: str
     read: Callable[[], Iterator[RawRow]]
     problems: tuple[Problem, ...] = ()
-    header_row: int = 1
+    header_rows: tuple[int, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     encoding: str = ""
@@ -58,65 +77,12 @@ class Table:
         return self.read()
 
 
-def table_from_numbered(records: Callable[[], Iterator[tuple[int, Cells]]], kind: str) -> Table:
-    """A table from a function that gives all numbered records of a file, its header row among them.
-
-    Rows above the header (titles of a report) are skipped. Raises `FileError` `file.empty`,
-    `file.no_header`, `file.too_many_columns`.
-    """
-    head = _first_records(records())
-    if not head:
-        raise FileError("file.empty", "the file holds no rows")
-    header_row, cells = find_header(head)
-    check_width(len(cells))
-    headers, problems = unique_headers(cells)
-
-    def read() -> Iterator[RawRow]:
-        return data_rows(records(), header_row, len(headers))
-
-    return Table(headers, kind, read, problems, header_row)
-
-
 def check_width(columns: int) -> None:
     """Nothing; raises `file.too_many_columns` for more columns than a table of records has."""
     if columns > MAX_COLUMNS:
         raise FileError(
             "file.too_many_columns", "too many columns", found=str(columns), most=str(MAX_COLUMNS)
         )
-
-
-def _first_records(records: Iterator[tuple[int, Cells]]) -> list[tuple[int, Cells]]:
-    head = []
-    for number, cells in records:
-        if any(cells):
-            head.append((number, cells))
-        if len(head) >= HEADER_SEARCH_ROWS:
-            break
-    return head
-
-
-def find_header(head: Sequence[tuple[int, Cells]]) -> tuple[int, Cells]:
-    """The number and cells of the header among the first rows that have content.
-
-    It is the first row that fills three fifths as many cells as the fullest row: titles above a table fill
-    one or two cells of many. Raises `file.no_header` when that row is made of numbers.
-
-    >>> find_header([(1, ("BÁO CÁO", "", "")), (3, ("Ngày", "Nơi", "Số lượng")), (4, ("1/2", "Móng Cái", "3"))])
-    (3, ('Ngày', 'Nơi', 'Số lượng'))
-    """
-    fullest = max(_filled(cells) for _, cells in head)
-    needed = (3 * fullest + 4) // 5
-    number, cells = next((n, c) for n, c in head if _filled(c) >= needed)
-    if all(not any(ch.isalpha() for ch in cell) for cell in cells if cell):
-        raise FileError(
-            "file.no_header", "the first row holds no names of columns", row=str(number)
-        )
-    last = max(position for position, cell in enumerate(cells) if cell)
-    return number, cells[: last + 1]
-
-
-def _filled(cells: Cells) -> int:
-    return sum(1 for cell in cells if cell.strip())
 
 
 def unique_headers(cells: Cells) -> tuple[Cells, tuple[Problem, ...]]:
@@ -146,14 +112,9 @@ def _unused(name: str, taken: list[str]) -> str:
     return unique
 
 
-def data_rows(
-    records: Iterator[tuple[int, Cells]], header_row: int, width: int
-) -> Iterator[RawRow]:
-    """The records below the header, cut or filled to `width` cells; those without content are left out."""
+def fitted(records: Records, width: int) -> Iterator[RawRow]:
+    """The records cut or filled to `width` cells; those without content are left out."""
     empty = ("",) * width
     for number, cells in records:
-        if number <= header_row or not any(cells):
-            continue
-        if len(cells) != width:
-            cells = (cells + empty)[:width]  # noqa: PLW2901
-        yield RawRow(number, cells)
+        if any(cells):
+            yield RawRow(number, cells if len(cells) == width else (cells + empty)[:width])

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ from python_calamine import (
     ZipError,
 )
 
-from cotmoc.ingest.core.readers.tables import Cells, FileError, Table, table_from_numbered
+from cotmoc.ingest.core.readers.scanning import Scan, scan_records
+from cotmoc.ingest.core.readers.tables import Cells, FileError, Merge
 
 # A workbook is unpacked in memory; this is what the largest real one needs several times over.
 MAX_UNPACKED_BYTES = 1 << 30
@@ -29,8 +29,8 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def open_workbook(path: Path, sheet: str | None) -> Table:
-    """The table of a sheet: the one named, else the first visible one with at least two rows of content.
+def scan_workbook(path: Path, sheet: str | None) -> Scan:
+    """A scan of a sheet: the one named, else the first visible one with at least two rows of content.
 
     Dates become ISO text, whole numbers lose their ".0". Rows are numbered as Excel shows them. Raises
     `FileError` (`file.unreadable`, `file.encrypted`, `file.no_sheet`, `file.too_large`, `file.empty`).
@@ -39,12 +39,13 @@ def open_workbook(path: Path, sheet: str | None) -> Table:
     try:
         book = CalamineWorkbook.from_path(path)
         name = _choose_sheet(book, sheet)
-        table = table_from_numbered(lambda: _sheet_records(book, name), "xlsx")
+        scan = scan_records(_sheet_records(book, name), "xlsx", _merges(book, name))
     except PasswordError as cause:
         raise FileError("file.encrypted", "the workbook has a password") from cause
     except (CalamineError, ZipError, XmlError, OSError) as cause:
         raise FileError("file.unreadable", str(cause), detail=type(cause).__name__) from cause
-    return replace(table, sheet=name, sheets=tuple(book.sheet_names))
+    scan.sheet, scan.sheets = name, tuple(book.sheet_names)
+    return scan
 
 
 def _check_size(path: Path) -> None:
@@ -73,6 +74,11 @@ def _choose_sheet(book: CalamineWorkbook, wanted: str | None) -> str:
 def _sheet_records(book: CalamineWorkbook, name: str) -> Iterator[tuple[int, Cells]]:
     for number, row in enumerate(book.get_sheet_by_name(name).iter_rows(), start=1):
         yield number, tuple(cell_text(value) for value in row)
+
+
+def _merges(book: CalamineWorkbook, name: str) -> list[Merge]:
+    ranges = book.get_sheet_by_name(name).merged_cell_ranges or []
+    return [Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
 
 
 def cell_text(value: Cell | None) -> str:

@@ -24,12 +24,13 @@ from cotmoc.ingest.queries.uploads import Upload, UploadState
 from cotmoc.normalise.readings import Problem, warning
 from cotmoc.web.forms.files import ColumnForm, MappingForm
 from cotmoc.web.requests import PageRequest
-from cotmoc.web.views.files.presenting import ShownRecord, problem_message
+from cotmoc.web.views.files.presenting import ShownLeftOut, ShownRecord, problem_message
 from cotmoc.web.views.files.scope import visible_upload
 
 PREVIEW_RECORDS = 5
 SAMPLE_VALUES = 4
 LONGEST_SAMPLE = 40
+MOST_LEFT_OUT = 100
 CERTAIN, LIKELY = 0.8, 0.5
 
 
@@ -192,6 +193,10 @@ def _context(
         "sheets": offered.table.sheets,
         "sheet": offered.table.sheet,
         "file_problems": [problem_message(problem) for problem in offered.table.problems],
+        "left_out": [
+            ShownLeftOut.of(row._asdict()) for row in offered.table.left_out[:MOST_LEFT_OUT]
+        ],
+        "rows_left_out": len(offered.table.left_out),
         "error_message": problem_message(Problem(upload.error_code, "", params)) if failed else "",
         **_preview_context(request.viewer, upload, offered, profile),
     }

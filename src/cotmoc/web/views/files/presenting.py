@@ -44,6 +44,21 @@ def file_error_message(error: FileError) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLeftOut:
+    """A row of the file that is no data, and why."""
+
+    number: int
+    text: str
+    reason: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> ShownLeftOut:
+        """The row as it stands in a report."""
+        reason = problem_message(Problem(str(row["reason"])))
+        return cls(int(row["number"]), str(row["text"]), reason)
+
+
+@dataclass(frozen=True, slots=True)
 class ShownProblem:
     """A finding for a page."""
 

@@ -1,0 +1,205 @@
+"""One pass over a file's records: the header found, rows that are no data left out, merged cells filled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from cotmoc.ingest.core.readers.headers import HEAD_ROWS, Head, Header, find_header
+from cotmoc.ingest.core.readers.sorting import RowSorter
+from cotmoc.ingest.core.readers.tables import (
+    Cells,
+    FileError,
+    LeftOut,
+    Merge,
+    RawRow,
+    Records,
+    Table,
+    check_width,
+    unique_headers,
+)
+from cotmoc.normalise.readings import Problem, warning
+
+
+@dataclass
+class Scan:
+    """A file while it is read once: its headers are known from the beginning, the rest when `rows` has ended.
+
+    `headers` are those of all columns. Columns without a name and without a value are in `empty` at the end, rows that
+    are no data in `left_out`.
+    """
+
+    kind: str
+    headers: Cells
+    read: Callable[[Scan], Iterator[RawRow]]
+    problems: list[Problem] = field(default_factory=list)
+    header_rows: tuple[int, ...] = ()
+    left_out: list[LeftOut] = field(default_factory=list)
+    empty: set[int] = field(default_factory=set)
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+
+    def rows(self) -> Iterator[RawRow]:
+        """The rows of data in file order; to be taken once."""
+        return self.read(self)
+
+    def table(self, rows: Callable[[], Iterator[RawRow]]) -> Table:
+        """The table, after the pass, of rows that `rows` gives as wide as `headers`; empty columns are left out."""
+        keep = [at for at in range(len(self.headers)) if at not in self.empty]
+        headers = tuple(self.headers[at] for at in keep)
+        return Table(
+            headers=headers,
+            kind=self.kind,
+            read=(lambda: chosen_columns(rows(), keep)) if self.empty else rows,
+            problems=self._problems(),
+            header_rows=self.header_rows,
+            left_out=tuple(self.left_out),
+            sheet=self.sheet,
+            sheets=self.sheets,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+        )
+
+    def _problems(self) -> tuple[Problem, ...]:
+        """What is to be said, without the names given to columns that are not there."""
+        gone = {str(at + 1) for at in self.empty}
+        return tuple(
+            p for p in self.problems if p.code != "header.empty" or p.params["column"] not in gone
+        )
+
+
+def chosen_columns(rows: Iterator[RawRow], keep: Sequence[int]) -> Iterator[RawRow]:
+    """The rows with these columns only; those without content there are left out."""
+    for number, cells in rows:
+        chosen = tuple(cells[at] for at in keep)
+        if any(chosen):
+            yield RawRow(number, chosen)
+
+
+def scan_records(records: Records, kind: str, merges: Sequence[Merge] = ()) -> Scan:
+    """A scan of numbered records that hold a header somewhere near their beginning.
+
+    `merges` are the merged cells of a sheet, in any order. Raises `FileError` `file.empty`, `file.no_header`,
+    `file.too_many_columns`.
+    """
+    head = list(islice((row for row in records if any(row[1])), HEAD_ROWS))
+    if not head:
+        raise FileError("file.empty", "the file holds no rows")
+    header = find_header(head, merges)
+    names = _with_unnamed(header, head)
+    check_width(len(names))
+    headers, problems = unique_headers(names)
+
+    def read(scan: Scan) -> Iterator[RawRow]:
+        return _sorted_rows(scan, header, head, chain(head, records), merges)
+
+    return Scan(
+        kind,
+        headers,
+        read,
+        problems=list(problems),
+        header_rows=header.numbers,
+        left_out=list(header.left_out),
+        empty={at for at, name in enumerate(names) if not name},
+    )
+
+
+def _with_unnamed(header: Header, head: Head) -> Cells:
+    """The names of the columns, with "" for those behind them that hold values in the first rows."""
+    body = (cells for number, cells in head if number > header.last)
+    widest = max((_width(cells) for cells in body), default=0)
+    return header.names + ("",) * (widest - len(header.names))
+
+
+def _width(cells: Cells) -> int:
+    return max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+
+
+def scan_named(records: Records, names: Cells, kind: str) -> Scan:
+    """A scan of records of a file that names its columns itself: every record is a row of data."""
+    check_width(len(names))
+    headers, problems = unique_headers(names)
+
+    def read(scan: Scan) -> Iterator[RawRow]:
+        width, empty = len(scan.headers), ("",) * len(scan.headers)
+        for number, cells in records:
+            if any(cells):
+                yield RawRow(number, cells if len(cells) == width else (cells + empty)[:width])
+
+    return Scan(kind, headers, read, problems=list(problems))
+
+
+def table_of(scan: Callable[[], Scan]) -> Table:
+    """The table of a file that `scan` opens; read through once, and again for its rows."""
+    first = scan()
+    for _ in first.rows():
+        pass
+    return first.table(lambda: scan().rows())
+
+
+def _sorted_rows(
+    scan: Scan, header: Header, head: Head, records: Records, merges: Sequence[Merge]
+) -> Iterator[RawRow]:
+    """The rows of data; what is none is noted in the scan."""
+    sorter, blocks = RowSorter(header, head), _Blocks(merges, header.last)
+    width, empty, beyond = len(scan.headers), ("",) * len(scan.headers), 0
+    unnamed = sorted(scan.empty)
+    for number, cells in records:
+        if number <= header.last or not any(cells):
+            continue
+        left = sorter.leave_out(number, cells, blocks.span(number))
+        if left is not None:
+            scan.left_out.append(left)
+            continue
+        if len(cells) != width:
+            beyond = beyond or (number if any(cells[width:]) else 0)
+            cells = (cells + empty)[:width]  # noqa: PLW2901
+        cells = blocks.filled(number, cells)  # noqa: PLW2901
+        if unnamed and any(cells[at] for at in unnamed):
+            scan.empty -= {at for at in unnamed if cells[at]}
+            unnamed = sorted(scan.empty)
+        yield RawRow(number, cells)
+    if beyond:
+        scan.problems.append(warning("file.beyond_header", "", row=str(beyond)))
+
+
+class _Blocks:
+    """Merged cells below the header: a value that stands over several rows is that of each of them."""
+
+    def __init__(self, merges: Sequence[Merge], after: int) -> None:
+        self.spans: dict[int, int] = defaultdict(lambda: 1)
+        for merge in merges:
+            if merge.top > after and merge.right > merge.left:
+                width = merge.right - merge.left + 1
+                self.spans[merge.top] = max(self.spans[merge.top], width)
+        self.tall = sorted(m for m in merges if m.top > after and m.bottom > m.top)
+        self.tops = [merge.top for merge in self.tall]
+        self.next = 0
+        self.open: list[tuple[Merge, str]] = []
+
+    def span(self, number: int) -> int:
+        """The number of columns of the widest merged cell that begins in the row."""
+        return self.spans.get(number, 1)
+
+    def filled(self, number: int, cells: Cells) -> Cells:
+        """The cells with the values of merged cells that began above; only open cells are filled."""
+        if not self.tall:
+            return cells
+        self.open = [(merge, value) for merge, value in self.open if merge.bottom >= number]
+        if self.open:
+            filled = list(cells)
+            for merge, value in self.open:
+                if merge.left < len(filled) and not filled[merge.left]:
+                    filled[merge.left] = value
+            cells = tuple(filled)
+        until = bisect_right(self.tops, number, lo=self.next)
+        for merge in self.tall[self.next : until]:
+            if merge.top == number and merge.left < len(cells) and cells[merge.left]:
+                self.open.append((merge, cells[merge.left]))
+        self.next = until
+        return cells

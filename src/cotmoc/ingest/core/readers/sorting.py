@@ -1,0 +1,205 @@
+"""Rows below a header told apart: data, and what is none: totals, notes, headings, repeated headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from cotmoc.ingest.core.readers.headers import (
+    Head,
+    Header,
+    is_label,
+    left_out,
+    looks_numeric,
+)
+from cotmoc.ingest.core.readers.row_words import (
+    ENUMERATED,
+    ENUMERATOR,
+    HEADING,
+    NO_TOTAL,
+    NOTE,
+    PLACE_AND_DAY,
+    SIGNED,
+    TOTAL,
+    TOTAL_OF,
+)
+from cotmoc.ingest.core.readers.tables import Cells, LeftOut
+from cotmoc.normalise.text import fold
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+MOST_SUMMED = 50
+LONGEST_UNIT = 8
+CLOSE = 1e-9
+
+
+class RowSorter:
+    """Says of each row below a header, in file order, whether it is data.
+
+    What a usual row of the table looks like is taken from its first rows (`sample`): how many cells it fills, which
+    columns hold texts and which numbers.
+    """
+
+    def __init__(self, header: Header, sample: Head) -> None:
+        rows = [_folded(cells) for cells in header.rows]
+        self.header_rows = [
+            (next(at for at, word in enumerate(row) if word), row) for row in rows if row
+        ]
+        self.width = len(header.names)
+        body = [cells[: self.width] for number, cells in sample if number > header.last]
+        counts = sorted(count for cells in body if (count := _filled(cells)) > 1)
+        # Not the middle one: short tables have half as many lines of signatures below them.
+        self.typical = counts[3 * len(counts) // 4] if counts else 1
+        body = [cells for cells in body if 5 * _filled(cells) >= 3 * self.typical]
+        self.numbered = _share(body, 0, _PLAIN_NUMBER.fullmatch) >= 0.5
+        self.texts = [at for at in range(self.width) if _share(body, at, _is_text) >= 0.8]
+        summed = [
+            at for at in range(self.width) if _share(body, at, _PLAIN_NUMBER.fullmatch) >= 0.6
+        ]
+        self.sums = dict.fromkeys(summed[:MOST_SUMMED], 0.0)
+        self.added = 0
+        self.signed = False
+
+    def leave_out(self, number: int, cells: Cells, span: int = 1) -> LeftOut | None:
+        """The row as one that is no data, with the reason; None for data. `span`: columns of its widest merged cell.
+
+        Reasons: `left_out.header`, `left_out.total`, `left_out.sum`, `left_out.note`, `left_out.group`.
+        """
+        reason = self._reason(cells, span) if self.width > 1 else ""
+        if not reason:
+            self._add(cells)
+            return None
+        if reason in {"left_out.total", "left_out.sum", "left_out.group"}:
+            self.sums, self.added = dict.fromkeys(self.sums, 0.0), 0
+        return left_out((number, cells), reason)
+
+    def _reason(self, cells: Cells, span: int) -> str:
+        first = next((cell for cell in cells if cell), "")
+        if self._is_header(cells):
+            return "left_out.header"
+        usual = bool(self.texts) and all(at < len(cells) and cells[at] for at in self.texts)
+        if usual and not self._suspicious(first, cells):
+            self.signed = False
+            return ""
+        return self._odd_reason(cells, [cell for cell in cells if cell], span)
+
+    def _suspicious(self, first: str, cells: Cells) -> bool:
+        """True for a row that has all usual texts, but begins as totals and headings do."""
+        if TOTAL.match(first.casefold()):
+            return True
+        return self.numbered and ENUMERATOR.fullmatch(cells[0]) is not None
+
+    def _odd_reason(self, cells: Cells, filled: list[str], span: int) -> str:
+        """Why a row that is not as most rows are is no data; empty when it is."""
+        labels = [cell for cell in filled if is_label(cell)]
+        if self._is_total(cells, filled, labels):
+            return "left_out.total"
+        if not labels:
+            return "left_out.sum" if self._is_sum(cells) else ""
+        if self._is_note(filled, labels):
+            return "left_out.note"
+        return "left_out.group" if self._is_group(cells, filled, labels, span) else ""
+
+    def _is_header(self, cells: Cells) -> bool:
+        """True for the header of another printed page, cell for cell."""
+        for at, row in self.header_rows:
+            if at < len(cells) and fold(cells[at]) == row[at] and _folded(cells) == row:
+                return True
+        return False
+
+    def _is_total(self, cells: Cells, filled: list[str], labels: list[str]) -> bool:
+        """True for "Tổng cộng", "Cộng tháng 3", "Total" before amounts.
+
+        "Tổng số vụ" may as well be a figure of its own: it is a total where the numbers are the sums of those above, or
+        where the row leaves most cells open.
+        """
+        total = next((label for label in labels[:2] if TOTAL.match(label.casefold())), "")
+        if not total or not (filled[0] == total or looks_numeric(filled[0])):
+            return False
+        if any(len(label) > LONGEST_UNIT for label in labels if label is not total):
+            return False
+        words = fold(total)
+        if NO_TOTAL.match(words):
+            return False
+        if TOTAL_OF.fullmatch(words):
+            return True
+        sparse = self.typical >= 4 and 2 * len(filled) <= self.typical
+        return sparse or self._is_sum(cells)
+
+    def _is_note(self, filled: list[str], labels: list[str]) -> bool:
+        sparse = len(filled) <= 3 and 2 * len(filled) <= max(self.typical, 3)
+        if not sparse:
+            self.signed = False
+            return False
+        words = [fold(label) for label in labels]
+        signed = any(SIGNED.match(word) or PLACE_AND_DAY.search(word) for word in words)
+        if self.signed or signed:
+            self.signed = True
+            return True
+        return NOTE.match(words[0]) is not None and filled[0] == labels[0]
+
+    def _is_group(self, cells: Cells, filled: list[str], labels: list[str], span: int) -> bool:
+        if self.typical < 3 or len(labels) > 2:
+            return False
+        first = labels[0]
+        if len(filled) == 1:
+            early = first in cells[:2]
+            return span > 1 or (early and _heads_a_group(first))
+        others = [cell for cell in filled if cell not in labels]
+        enumerated = self.numbered and bool(ENUMERATOR.fullmatch(cells[0])) and cells[0] in labels
+        amounts = all(looks_numeric(cell) for cell in others)
+        if enumerated:
+            return amounts
+        return len(labels) == 1 and first in cells[:2] and bool(ENUMERATED.match(first)) and amounts
+
+    def _is_sum(self, cells: Cells) -> bool:
+        """True when every number of the row is the sum of those above it in its column."""
+        numbers = [(at, cell) for at, cell in enumerate(cells) if cell and not is_label(cell)]
+        if self.added < 2 or not self.texts or not numbers:
+            return False
+        return all(
+            at in self.sums and _PLAIN_NUMBER.fullmatch(cell) and _close(float(cell), self.sums[at])
+            for at, cell in numbers
+        )
+
+    def _add(self, cells: Cells) -> None:
+        self.added += 1
+        for at in self.sums:
+            cell = cells[at] if at < len(cells) else ""
+            if cell:
+                self.sums[at] += _number(cell)
+
+
+def _close(value: float, above: float) -> bool:
+    return value != 0 and abs(value - above) <= CLOSE * max(abs(value), abs(above), 1.0)
+
+
+def _heads_a_group(text: str) -> bool:
+    return ENUMERATED.match(text) is not None or HEADING.match(fold(text)) is not None
+
+
+def _folded(cells: Cells) -> Cells:
+    words = [fold(cell) if cell else "" for cell in cells]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)
+
+
+def _filled(cells: Cells) -> int:
+    return sum(1 for cell in cells if cell.strip())
+
+
+def _is_text(cell: str) -> bool:
+    return bool(cell) and not _PLAIN_NUMBER.fullmatch(cell)
+
+
+def _share(body: Sequence[Cells], at: int, fits: Callable[[str], object]) -> float:
+    """The share of the rows whose cell fits."""
+    values = [cells[at] if at < len(cells) else "" for cells in body]
+    return sum(1 for value in values if value and fits(value)) / len(values) if values else 0.0
+
+
+def _number(cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        return 0.0
