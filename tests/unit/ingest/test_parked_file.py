@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cotmoc.ingest.core.parked_file import ParkedRow, parked_csv, write_parked_xlsx
 from cotmoc.ingest.core.readers.opening import open_table
+from cotmoc.normalise.spreadsheets import as_it_was
 
 HEADERS = ("No", "Số lượng")
 WHY = "why"
@@ -27,11 +28,19 @@ def test_csv_of_parked_rows_reads_back_exactly(
     path = folder / "parked.csv"
     parked = [ParkedRow(cells, "wrong") for cells in rows]
     path.write_bytes(b"".join(parked_csv(HEADERS, parked, WHY)))
-    assert [row.cells[:2] for row in open_table(path).rows()] == rows
+    read = [row.cells[:2] for row in open_table(path).rows()]
+    assert [tuple(map(as_it_was, cells)) for cells in read] == rows
+
+
+def test_csv_of_parked_rows_holds_no_formula() -> None:
+    row = ParkedRow(("=HYPERLINK(1)", " @SUM(1)"), "wrong")
+    lines = b"".join(parked_csv(HEADERS, [row], WHY)).decode("utf-8-sig").splitlines()
+    assert lines[1] == "'=HYPERLINK(1),' @SUM(1),wrong"
 
 
 def test_workbook_of_parked_rows_reads_back_exactly(tmp_path: Path) -> None:
-    rows = [("0012", "2,5"), ("=1+1", "1.5.2026"), ("HS-01", "3 kg")]
+    rows = [("0012", "2,5"), ("=1+1", "1.5.2026"), ("'=1", "3 kg")]
     path = tmp_path / "parked.xlsx"
     write_parked_xlsx(path, HEADERS, [ParkedRow(cells, "wrong") for cells in rows], WHY)
-    assert [row.cells[:2] for row in open_table(path).rows()] == rows
+    read = [row.cells[:2] for row in open_table(path).rows()]
+    assert [tuple(map(as_it_was, cells)) for cells in read] == rows

@@ -11,8 +11,9 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cotmoc.normalise.spreadsheets import harmless
 from cotmoc.picture.exports.files import csv_file, xlsx_file
-from cotmoc.picture.exports.sheets import Sheet, Value, harmless
+from cotmoc.picture.exports.sheets import Sheet, Value
 
 ROWS: list[tuple[Value, ...]] = [
     ("=1+1", Decimal("1234567.125"), date(2025, 1, 31), None),

@@ -10,6 +10,8 @@ from typing import IO, NamedTuple
 
 import xlsxwriter
 
+from cotmoc.normalise.spreadsheets import harmless
+
 WIDEST_COLUMN = 60
 
 
@@ -24,7 +26,9 @@ class ParkedRow(NamedTuple):
 def parked_csv(
     headers: Sequence[str], rows: Iterable[ParkedRow], reason_header: str
 ) -> Iterator[bytes]:
-    """The rows as UTF-8 csv with a byte order mark, the reasons in a last column; cells are exactly as written.
+    """The rows as UTF-8 csv with a byte order mark, the reasons in a last column.
+
+    Cells are as written, but for an apostrophe before what could be a formula; `as_it_was` takes it off again.
 
     >>> b"".join(parked_csv(("A",), [ParkedRow(("1",), "?")], "why")).decode("utf-8-sig")
     'A,why\\r\\n1,?\\r\\n'
@@ -36,7 +40,7 @@ def parked_csv(
 
 def _line(cells: Sequence[str]) -> bytes:
     line = io.StringIO()
-    csv.writer(line).writerow(cells)
+    csv.writer(line).writerow(map(harmless, cells))
     return line.getvalue().encode()
 
 
@@ -60,5 +64,7 @@ def write_parked_xlsx(
             sheet.write_string(0, at, header, bold)
         for number, row in enumerate(rows, start=1):
             for at, cell in enumerate(row.cells):
-                sheet.write_string(number, at, cell, wrong if at in row.wrong else text)
+                # As in csv where `as_it_was` would take an apostrophe off; a text cell is no formula otherwise.
+                written = harmless(cell) if cell.startswith("'") else cell
+                sheet.write_string(number, at, written, wrong if at in row.wrong else text)
             sheet.write_string(number, len(headers), row.reason, reason)

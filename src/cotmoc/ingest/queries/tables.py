@@ -13,6 +13,7 @@ from cotmoc.ingest.core.protected import protected_columns
 from cotmoc.ingest.core.readers.opening import open_table
 from cotmoc.ingest.core.readers.tables import RawRow, Table
 from cotmoc.ingest.models import Upload
+from cotmoc.normalise.spreadsheets import as_it_was
 
 #: The column that a file of parked rows has beside those of the original: what is to be corrected.
 REASON_HEADER = "COTMOC: lý do · reason"
@@ -40,7 +41,7 @@ def is_correction(table: Table) -> bool:
 
 
 def without_reasons(table: Table) -> Table:
-    """The table without our own column of reasons, so that a corrected file has the shape of its original."""
+    """The table without our own column of reasons and apostrophes: a corrected file has the shape of its original."""
     if not is_correction(table):
         return table
     at = table.headers.index(REASON_HEADER)
@@ -49,7 +50,7 @@ def without_reasons(table: Table) -> Table:
         for row in table.rows():
             cells = row.cells[:at] + row.cells[at + 1 :]
             if any(cells):
-                yield RawRow(row.number, cells)
+                yield RawRow(row.number, tuple(map(as_it_was, cells)))
 
     return replace(table, headers=table.headers[:at] + table.headers[at + 1 :], read=read)
 

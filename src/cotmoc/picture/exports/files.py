@@ -11,7 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
-from cotmoc.picture.exports.sheets import Sheet, Value, harmless
+from cotmoc.normalise.spreadsheets import harmless
+from cotmoc.picture.exports.sheets import Sheet, Value
 
 #: A double holds 15 digits; a longer number is written as text rather than made another one.
 MOST_DIGITS = 15
