@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -59,6 +60,9 @@ class Gazetteer:
             if (today := self._lineages.today(code)[0]) != code:
                 self._carried.setdefault(today, []).append(code)
         self._names = self._name_index(facts)
+        days = {day for area in facts.areas for day in (area.valid_from, area.valid_to)}
+        days |= {day for name in facts.names for day in (name.valid_from, name.valid_to)}
+        self._eras = sorted(day for day in days if day is not None)
         self._kin: dict[str, frozenset[str]] = {}
         self._remembered: dict[tuple[tuple[str, ...], date | None], tuple[Hit, ...]] = {}
 
@@ -149,6 +153,16 @@ class Gazetteer:
         less confidence. None: no date is known; areas of today come first.
         """
         return find_place(self, place, on)[:limit]
+
+    def era(self, on: date | None) -> date | None:
+        """The last day up to `on` on which any area or name began or ended; the first day of all when none did.
+
+        Whatever is found on a day is found on every day of its era, so that answers can be kept by eras. None: None.
+        """
+        if on is None:
+            return None
+        place = bisect_right(self._eras, on)
+        return self._eras[place - 1] if place else date.min
 
     def successors(self, code: str) -> tuple[Successor, ...]:
         """The areas of today that carry on an area, the default first; itself when nothing followed it."""

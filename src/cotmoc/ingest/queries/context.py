@@ -47,7 +47,7 @@ class ImportContext:
         Warnings: `area.unknown`; `area.ambiguous` (nothing is taken) with the number of areas that fit as well;
         `area.inferred` with the area taken and the reasons (codes of `areas.core.matches.Reason`).
         """
-        return self.lookup(written, parts, on)
+        return self.lookup(written, parts, self.areas.era(on))
 
     def agency_code(self, written: str) -> str | None:
         """The code of the agency of that code, name or short name, in any case and with or without marks."""
