@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.protected import without_columns
@@ -17,8 +17,8 @@ GroupOf = Callable[[RawRow], bytes]
 class RowGroups:
     """The rows of a file by the record they belong to: those of one agency with one key.
 
-    The file is read twice: once to count the rows of each record, then to hand each record out when its last row has
-    come. In memory are the digests of all keys (some 100 bytes a record) and the rows of records not yet complete.
+    The file is read twice: once for the record of each row, then to hand each record out when its last row has come. In
+    memory are the digests of all keys (some 100 bytes a record, 8 a row) and the rows of records not yet complete.
     Rows without a key are records of their own, so that each is parked for itself. Cells at the positions `refused` are
     emptied before anything looks at them. `agency_code` gives the code of an agency as written.
     """
@@ -32,26 +32,31 @@ class RowGroups:
     ) -> None:
         self.table = table
         self.refused = refused
-        self._group_of = _grouping(table.headers, profile, agency_code)
-        self._expected = Counter(self._group_of(row) for row in self._rows())
-        self.rows_total = self._expected.total()
+        self._groups = _groups(self._rows(), _grouping(table.headers, profile, agency_code))
+        self.rows_total = len(self._groups)
 
     def __iter__(self) -> Iterator[list[RawRow]]:
         """Each record's rows in the order of the file, records in the order of their last rows."""
+        expected = Counter(self._groups)
         gathered: dict[bytes, list[RawRow]] = {}
-        for row in self._rows():
-            group = self._group_of(row)
-            if not group:
+        for row, group in zip(self._rows(), self._groups, strict=True):
+            if not group or expected[group] == 1:
                 yield [row]
                 continue
             rows = gathered.setdefault(group, [])
             rows.append(row)
-            if len(rows) == self._expected[group]:
+            if len(rows) == expected[group]:
                 yield gathered.pop(group)
 
     def _rows(self) -> Iterator[RawRow]:
         for number, cells in self.table.rows():
             yield RawRow(number, without_columns(cells, self.refused))
+
+
+def _groups(rows: Iterable[RawRow], group_of: GroupOf) -> list[bytes]:
+    """The record of each row; rows of one record share one object."""
+    known: dict[bytes, bytes] = {}
+    return [known.setdefault(group, group) for group in map(group_of, rows)]
 
 
 def _grouping(
