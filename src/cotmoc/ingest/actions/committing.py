@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
@@ -18,8 +19,7 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.models import StagedRecord, StagedState, Upload, UploadState
 from cotmoc.records.actions.batches import UndoReport, commit_batch, undo_batch
-from cotmoc.records.core.batches import BatchDraft, BatchReport, Coverage, RecordDraft, SourceRow
-from cotmoc.records.core.serialise import from_json
+from cotmoc.records.core.batches import BatchDraft, BatchReport, Coverage, StoredRecord
 from cotmoc.records.policies import user_can_record_for
 
 CHUNK = 2_000
@@ -119,28 +119,11 @@ def coverage_of(upload: Upload, profile: Profile) -> Coverage:
     return Coverage.NONE if upload.corrects_id else Coverage(profile.coverage)
 
 
-def _ready_records(upload: Upload, total: int, progress: Progress) -> Iterator[RecordDraft]:
+def _ready_records(upload: Upload, total: int, progress: Progress) -> Iterator[StoredRecord]:
+    """The ready records in the order of the file, their JSON as texts: nothing of it is read here."""
     ready = StagedRecord.objects.filter(upload=upload, state=StagedState.READY).order_by("index")
-    fields = ("key", "agency", "rows", "drafts", "problems")
-    for done, values in enumerate(ready.values_list(*fields).iterator(CHUNK), start=1):
-        yield record_draft(upload.handling, *values)
+    texts = (Cast(name, TextField()) for name in ("drafts", "rows", "problems"))
+    found = ready.values_list("key", "agency", "content_hash", *texts)
+    for done, (key, agency, *content) in enumerate(found.iterator(CHUNK), start=1):
+        yield StoredRecord(key, agency or None, upload.handling, *content)
         progress(done, total)
-
-
-def record_draft(
-    handling: str,
-    key: str,
-    agency: str,
-    rows: list[tuple[int, list[str]]],
-    drafts: list[dict[str, Any]],
-    problems: list[dict[str, Any]],
-) -> RecordDraft:
-    """A staged record as the system of record takes it."""
-    return RecordDraft(
-        key=key,
-        rows=tuple(SourceRow(number, tuple(cells)) for number, cells in rows),
-        drafts=tuple(from_json(draft) for draft in drafts),
-        problems=tuple(problems),
-        agency=agency or None,
-        handling=handling,
-    )

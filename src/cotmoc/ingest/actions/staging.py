@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from cotmoc.ingest.actions.progress import Progress
 from cotmoc.ingest.core.check_report import CheckReport, CodeCount
@@ -17,7 +16,7 @@ from cotmoc.ingest.core.stored import bare_problem_to_json, problem_to_json
 from cotmoc.ingest.models import StagedState
 from cotmoc.ingest.queries.previews import RecordReader
 from cotmoc.normalise.readings import Severity
-from cotmoc.records.core.batches import RecordDraft, SourceRow, content_hash
+from cotmoc.records.core.batches import RecordDraft, SourceRow, stored_record
 
 LONGEST_KEY = 400
 #: Rows left out that a report lists; it counts all of them.
@@ -52,26 +51,30 @@ class Staging:
     def _staged(self, index: int, rows: list[RawRow]) -> tuple[Any, ...]:
         understood, problems = self.reader.read(rows)
         parked = any(each.problem.severity is Severity.ERROR for each in problems)
-        draft = RecordDraft(
-            key=understood.key[:LONGEST_KEY],
-            rows=tuple(SourceRow(row.number, row.cells) for row in rows),
-            drafts=understood.drafts,
+        findings = [problem_to_json(each) for each in problems]
+        record = stored_record(
+            RecordDraft(
+                key=understood.key[:LONGEST_KEY],
+                rows=tuple(SourceRow(row.number, row.cells) for row in rows),
+                drafts=understood.drafts,
+                problems=tuple(findings),
+                handling=self.reader.upload.handling,
+            )
         )
-        stored = [problem_to_json(each) for each in problems]
-        self._count(rows, stored, parked=parked)
+        self._count(rows, findings, parked=parked)
         return (
             self.reader.upload.pk,
             index,
             rows[0].number,
-            draft.key,
+            record.key,
             self.reader.agency_of(understood),
-            Jsonb([[row.number, list(row.cells)] for row in rows]),
-            Jsonb(draft.content()),
-            Jsonb(stored),
-            sorted({each["code"] for each in stored}),
+            record.rows,
+            record.content,
+            record.problems,
+            sorted({each["code"] for each in findings}),
             StagedState.PARKED.value if parked else StagedState.READY.value,
             "",
-            "" if parked else content_hash(draft),
+            "" if parked else record.content_hash,
         )
 
     def _count(self, rows: list[RawRow], problems: list[dict[str, Any]], *, parked: bool) -> None:

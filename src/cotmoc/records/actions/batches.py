@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import connection, transaction
-from psycopg.types.json import Jsonb
 
 from cotmoc.access.actions.frame import action, open_revision, record_event
 from cotmoc.access.core.viewer import Viewer
@@ -22,7 +21,8 @@ from cotmoc.records.core.batches import (
     BatchReport,
     Coverage,
     RecordDraft,
-    content_hash,
+    StoredRecord,
+    stored_record,
 )
 from cotmoc.records.models import Batch, SourceRecord, SourceVersion
 from cotmoc.records.policies import check_user_can_record_for, check_user_can_undo
@@ -88,7 +88,7 @@ class _Run:
 
 @action(Event.BATCH_COMMITTED)
 def commit_batch(
-    *, actor: Viewer, batch: BatchDraft, records: Iterable[RecordDraft]
+    *, actor: Viewer, batch: BatchDraft, records: Iterable[RecordDraft | StoredRecord]
 ) -> BatchReport:
     """Records a whole batch in one transaction and one revision, and reports what it changed.
 
@@ -196,13 +196,15 @@ def _report(run: _Run, gone: list[StandingRecord], withdrawn: list[int]) -> Batc
     )
 
 
-def _chunks(records: Iterable[RecordDraft]) -> Iterator[list[RecordDraft]]:
-    stream = iter(records)
+def _chunks(records: Iterable[RecordDraft | StoredRecord]) -> Iterator[list[StoredRecord]]:
+    stream = (
+        stored_record(record) if isinstance(record, RecordDraft) else record for record in records
+    )
     while chunk := list(islice(stream, CHUNK)):
         yield chunk
 
 
-def _commit_chunk(run: _Run, chunk: list[RecordDraft]) -> None:
+def _commit_chunk(run: _Run, chunk: list[StoredRecord]) -> None:
     keyed = {}
     for record in chunk:
         identity = (run.agency_id(record.agency), record.key)
@@ -216,14 +218,13 @@ def _commit_chunk(run: _Run, chunk: list[RecordDraft]) -> None:
 
 def _write_versions(
     run: _Run,
-    keyed: dict[tuple[int, str], RecordDraft],
+    keyed: dict[tuple[int, str], StoredRecord],
     standing: dict[tuple[int, str], StandingRecord],
 ) -> None:
-    hashes = {identity: content_hash(record) for identity, record in keyed.items()}
     due = [
         identity
-        for identity in keyed
-        if identity not in standing or standing[identity].content_hash != hashes[identity]
+        for identity, record in keyed.items()
+        if identity not in standing or standing[identity].content_hash != record.content_hash
     ]
     run.unchanged += len(keyed) - len(due)
     version_ids = next_ids(SourceVersion, len(due))
@@ -240,10 +241,8 @@ def _write_versions(
             records.append((record_id, *_record_row(run, identity, record, version_id)))
             run.new.append(record_id)
         number = known.versions + 1 if known else 1
-        versions.append(
-            (version_id, record_id, number, *_version_row(run, record, hashes[identity]))
-        )
-        statements.add(version_id, record_id, record.drafts)
+        versions.append((version_id, record_id, number, *_version_row(run, record)))
+        statements.add(version_id, record_id, record.drafts())
     copy_rows(SourceRecord, RECORD_FIELDS, records)
     copy_rows(SourceVersion, VERSION_FIELDS, versions)
     statements.write()
@@ -251,23 +250,15 @@ def _write_versions(
 
 
 def _record_row(
-    run: _Run, identity: tuple[int, str], record: RecordDraft, version_id: int
+    run: _Run, identity: tuple[int, str], record: StoredRecord, version_id: int
 ) -> tuple[object, ...]:
     agency_id, key = identity
     return (agency_id, run.draft.register, key, run.draft.kind, record.handling, version_id)
 
 
-def _version_row(run: _Run, record: RecordDraft, digest: str) -> tuple[object, ...]:
-    rows = [{"number": row.number, "cells": list(row.cells)} for row in record.rows]
-    return (
-        run.batch_id,
-        run.revision,
-        False,
-        digest,
-        Jsonb(record.content()),
-        Jsonb(rows),
-        Jsonb([dict(problem) for problem in record.problems]),
-    )
+def _version_row(run: _Run, record: StoredRecord) -> tuple[object, ...]:
+    content = (record.content, record.rows, record.problems)
+    return (run.batch_id, run.revision, False, record.content_hash, *content)
 
 
 def _missing(run: _Run) -> list[StandingRecord]:
@@ -291,9 +282,7 @@ def _withdraw(run: _Run, gone: list[StandingRecord]) -> list[int]:
                 run.revision,
                 True,
                 "",
-                Jsonb([]),
-                Jsonb([]),
-                Jsonb([]),
+                *("[]", "[]", "[]"),
             )
             for version_id, record in zip(version_ids, gone, strict=True)
         ),

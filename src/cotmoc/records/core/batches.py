@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from cotmoc.records.core.drafts import Draft
-from cotmoc.records.core.serialise import canonical_json, to_json
+from cotmoc.records.core.serialise import canonical_json, from_json, to_json
 
 
 class Coverage(StrEnum):
@@ -47,9 +48,26 @@ class RecordDraft:
     agency: str | None = None
     handling: str = "shared"
 
-    def content(self) -> list[dict[str, Any]]:
-        """The drafts as JSON values, in their order."""
-        return [to_json(draft) for draft in self.drafts]
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record as the tables hold it: all that is stated of it in texts of JSON, and its content's hash.
+
+    `content` is a list of drafts (`cotmoc.records.core.serialise`), `rows` a list of `[number, [cell, ...]]`,
+    `problems` a list of findings. What a check made ready is taken in as it is.
+    """
+
+    key: str
+    agency: str | None
+    handling: str
+    content_hash: str
+    content: str
+    rows: str
+    problems: str = "[]"
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """What was understood. Raises `DraftFormatError`."""
+        return tuple(from_json(draft) for draft in json.loads(self.content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +111,25 @@ class BatchReport:
         return {name: getattr(self, name) for name in names}
 
 
-def content_hash(record: RecordDraft) -> str:
+def stored_record(record: RecordDraft) -> StoredRecord:
+    """The record as the tables hold it."""
+    drafts = [canonical_json(to_json(draft)) for draft in record.drafts]
+    return StoredRecord(
+        key=record.key,
+        agency=record.agency,
+        handling=record.handling,
+        content_hash=content_hash(record.handling, drafts, [row.cells for row in record.rows]),
+        content=f"[{','.join(drafts)}]",
+        rows=canonical_json([(row.number, row.cells) for row in record.rows]),
+        problems=canonical_json([dict(problem) for problem in record.problems]),
+    )
+
+
+def content_hash(handling: str, drafts: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """SHA-256 (hex) of what was understood and of the cells as written; row numbers do not matter.
 
-    Two files that say the same of a record give the same hash, wherever in the file it stands.
+    `drafts` are texts of `canonical_json`. Two files that say the same of a record give the same hash, wherever in the
+    file it stands.
     """
-    parts = [record.handling, *(canonical_json(draft) for draft in record.drafts)]
-    cells = sorted("\x1f".join(row.cells) for row in record.rows)
-    return hashlib.sha256("\x1e".join([*parts, *cells]).encode()).hexdigest()
+    cells = sorted("\x1f".join(row) for row in rows)
+    return hashlib.sha256("\x1e".join([handling, *drafts, *cells]).encode()).hexdigest()

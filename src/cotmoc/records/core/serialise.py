@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from typing import Any
@@ -29,14 +29,12 @@ _KINDS: dict[str, type[Draft]] = {
     "information": InformationDraft,
 }
 _NAMES = {cls: kind for kind, cls in _KINDS.items()}
-_LINES: dict[str, type[Any]] = {
-    "parties": PartyDraft,
-    "conveyances": ConveyanceDraft,
-    "seizures": SeizureDraft,
-    "outcomes": OutcomeDraft,
-}
 # The default context would round amounts of more than 28 digits.
 _EXACT = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN)
+# Amounts of more digits than this are written with an exponent.
+_LONGEST_NUMBER = 40
+# One encoder for all: the calls of `json.dumps` make a new one each time.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class DraftFormatError(CotmocError):
@@ -48,10 +46,11 @@ class DraftFormatError(CotmocError):
 def to_json(draft: Draft) -> dict[str, Any]:
     """The draft as JSON values, its kind under `draft`; entries at their defaults are left out.
 
-    Amounts are texts, so that no digit is lost. `from_json` gives the equal draft back.
+    Amounts are texts, so that no digit is lost, and equal for equal numbers (1.50 and 1.5). `from_json` gives the equal
+    draft back.
 
     >>> to_json(ReturnDraft("events", None, amount=Decimal("1.50")))
-    {'draft': 'return', 'indicator': 'events', 'period': None, 'amount': '1.50'}
+    {'draft': 'return', 'indicator': 'events', 'period': None, 'amount': '1.5'}
     """
     return {"draft": _NAMES[type(draft)], **_values(draft)}
 
@@ -65,56 +64,37 @@ def from_json(stored: Mapping[str, Any]) -> Draft:
     return draft
 
 
-def canonical_json(draft: Draft) -> str:
-    """One line of JSON that is equal for equal drafts, to compare and hash what a version states.
+def canonical_json(value: Any) -> str:
+    """One line of JSON that is equal for equal JSON values, to store, compare and hash what a version states.
 
-    Amounts that are equal numbers give equal text (1.50 and 1.5), mappings are sorted by key.
+    >>> canonical_json([to_json(ReturnDraft("events", None, amount=Decimal("1.50")))])
+    '[{"amount":"1.5","draft":"return","indicator":"events","period":null}]'
     """
-    return json.dumps(
-        _canonical(to_json(draft), ("amount",)),
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-
-
-def _canonical(value: Any, amounts: tuple[str, ...], name: str = "") -> Any:
-    if isinstance(value, dict):
-        # What a file says in its own words (`extra`, `dimensions`) is text, even under the name "amount".
-        inner = () if name in {"extra", "dimensions"} else amounts
-        return {key: _canonical(item, inner, key) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_canonical(item, amounts, name) for item in value]
-    if name in amounts and isinstance(value, str):
-        return _canonical_number(Decimal(value))
-    return value
-
-
-def _canonical_number(amount: Decimal) -> str:
-    return str(amount.normalize(_EXACT)) if amount else "0"
+    return _CANONICAL.encode(value)
 
 
 def _values(item: Any) -> dict[str, Any]:
     stored: dict[str, Any] = {}
-    for name, required, default in _fields(type(item)):
+    for name, required, default, write in _fields(type(item)):
         value = getattr(item, name)
         if required or value != default:
-            stored[name] = _plain(value)
+            stored[name] = value if write is None or value is None else write(value)
     return stored
 
 
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Moment):
-        return _moment_to_json(value)
-    if isinstance(value, tuple):
-        return [_plain(entry) for entry in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    return _values(value)
+def _lines(items: Sequence[Any]) -> list[dict[str, Any]]:
+    return [_values(item) for item in items]
+
+
+def _number(amount: Decimal) -> str:
+    """The shortest text of the number: without zeros at its end, in full where that is no wall of digits."""
+    if not amount:
+        return "0"
+    shortest = amount.normalize(_EXACT)
+    _sign, digits, exponent = shortest.as_tuple()
+    if isinstance(exponent, int) and 0 <= exponent <= _LONGEST_NUMBER - len(digits):
+        return f"{shortest:f}"
+    return str(shortest)
 
 
 def _moment_to_json(moment: Moment) -> dict[str, Any]:
@@ -132,40 +112,54 @@ def _moment(stored: Mapping[str, Any]) -> Moment:
     return Moment(start, Precision(stored["precision"]), stored.get("minute"))
 
 
+def _build(cls: type[Any], stored: Mapping[str, Any]) -> Any:
+    values = dict(stored)
+    values.pop("draft", None)
+    for name in _READERS.keys() & values.keys():
+        value = values[name]
+        if value is not None:
+            values[name] = _READERS[name](value)
+    return cls(**values)
+
+
+def _lines_of(cls: type[Any]) -> Callable[[Any], Any]:
+    return lambda stored: tuple(_build(cls, line) for line in stored)
+
+
+#: How the values of the fields that are not JSON already are written, by the field's name ...
+_WRITERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("occurred", "period", "received", "birth"), _moment_to_json),
+    **dict.fromkeys(("parties", "conveyances", "seizures", "outcomes"), _lines),
+    "amount": _number,
+    "place": _values,
+    "partner_agencies": list,
+    "extra": dict,
+    "dimensions": dict,
+}
+#: ... and read again.
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "occurred": _moment,
-    "period": _moment,
-    "received": _moment,
-    "birth": _moment,
+    **dict.fromkeys(("occurred", "period", "received", "birth"), _moment),
+    "parties": _lines_of(PartyDraft),
+    "conveyances": _lines_of(ConveyanceDraft),
+    "seizures": _lines_of(SeizureDraft),
+    "outcomes": _lines_of(OutcomeDraft),
     "amount": Decimal,
     "place": lambda stored: _build(PlaceDraft, stored),
     "partner_agencies": tuple,
     "extra": dict,
     "dimensions": dict,
 }
+Field = tuple[str, bool, Any, Callable[[Any], Any] | None]
+_FIELDS: dict[type[Any], tuple[Field, ...]] = {}
 
 
-def _build(cls: type[Any], stored: Mapping[str, Any]) -> Any:
-    values = {name: _read(name, value) for name, value in stored.items() if name != "draft"}
-    return cls(**values)
-
-
-def _read(name: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if name in _LINES:
-        return tuple(_build(_LINES[name], line) for line in value)
-    reader = _READERS.get(name)
-    return reader(value) if reader else value
-
-
-_FIELDS: dict[type[Any], tuple[tuple[str, bool, Any], ...]] = {}
-
-
-def _fields(cls: type[Any]) -> tuple[tuple[str, bool, Any], ...]:
-    """Name, whether required, and default of each field of a draft class."""
+def _fields(cls: type[Any]) -> tuple[Field, ...]:
+    """Name, whether required, default and writer of each field of a draft class."""
     if cls not in _FIELDS:
-        _FIELDS[cls] = tuple((entry.name, *_default(entry)) for entry in dataclasses.fields(cls))
+        _FIELDS[cls] = tuple(
+            (entry.name, *_default(entry), _WRITERS.get(entry.name))
+            for entry in dataclasses.fields(cls)
+        )
     return _FIELDS[cls]
 
 

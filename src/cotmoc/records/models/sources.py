@@ -103,7 +103,7 @@ class SourceRecord(models.Model):
 class SourceVersion(models.Model):
     """What the agency said at one revision, exactly as it said it; immutable but for being undone once.
 
-    `rows` holds the rows as written, `[{"number": 7, "cells": [...]}]`, cells in the order of the batch's headers;
+    `rows` holds the rows as written, `[[7, [cell, ...]]]` by their numbers, cells in the order of the batch's headers;
     `content` the draft understood from them (`cotmoc.records.core.serialise`). A withdrawal is a version without
     content.
     """

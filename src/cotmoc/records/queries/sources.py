@@ -132,7 +132,7 @@ def _version(row: SourceVersion, *, stands: bool) -> Version:
         file_name=row.batch.file_name,
         file_sha256=row.batch.file_sha256,
         headers=tuple(row.batch.headers),
-        rows=tuple(WrittenRow(each["number"], tuple(each["cells"])) for each in row.rows),
+        rows=tuple(WrittenRow(number, tuple(cells)) for number, cells in row.rows),
         drafts=tuple(from_json(each) for each in row.content),
         problems=tuple(row.problems),
     )
