@@ -103,5 +103,7 @@ class Staging:
                 for code, number in self.findings.most_common()
             ),
             file_problems=tuple(bare_problem_to_json(problem) for problem in table.problems),
+            sheet=table.sheet,
+            sheets_left_out=tuple(each._asdict() for each in table.sheets_left_out),
             left_out=tuple(each._asdict() for each in table.left_out[:MOST_LEFT_OUT]),
         ).with_numbers({**self.numbers, "rows_left_out": len(table.left_out)})

@@ -33,7 +33,7 @@ class CheckReport:
       register that the file should hold and does not; `withdrawn` how many of them are taken back. `gone_keys` are
       the first of their keys.
     - `rows_left_out`: rows that are no data (titles, totals, notes); `left_out` the first of them with number, reason
-      and text.
+      and text. `sheet` is the one that was read, `sheets_left_out` the others with name and reason.
     - `headers` of the file; `refused` columns (header -> kind) whose cells were not stored; `findings` by code.
     - `mended_to`: number of the last mended cell that the check knew of.
     """
@@ -56,6 +56,8 @@ class CheckReport:
     file_problems: Sequence[Mapping[str, Any]] = ()
     mended_to: int = 0
     left_out: Sequence[Mapping[str, Any]] = ()
+    sheet: str = ""
+    sheets_left_out: Sequence[Mapping[str, Any]] = ()
 
     def with_numbers(self, numbers: Mapping[str, int]) -> CheckReport:
         """The report with other numbers, by their names."""
@@ -71,6 +73,6 @@ class CheckReport:
         """The report that `to_json` gave; an empty one for nothing."""
         values = dict(stored)
         values["findings"] = tuple(CodeCount(**entry) for entry in values.get("findings", ()))
-        for name in ("gone_keys", "headers", "file_problems", "left_out"):
+        for name in ("gone_keys", "headers", "file_problems", "left_out", "sheets_left_out"):
             values[name] = tuple(values.get(name, ()))
         return cls(**values)

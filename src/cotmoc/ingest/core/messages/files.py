@@ -19,8 +19,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Dòng {row} không có tên cột. Dòng đầu của bảng phải ghi tên các cột.",
     ),
     "file.wrong_type": (
-        "This is a file of another kind ({found}). Use csv, tsv, xlsx, parquet or json.",
-        "Tệp thuộc loại khác ({found}). Hãy dùng csv, tsv, xlsx, parquet hoặc json.",
+        "This is a file of another kind ({found}). Use xlsx, xls, ods, csv, tsv, parquet or json.",
+        "Tệp thuộc loại khác ({found}). Hãy dùng xlsx, xls, ods, csv, tsv, parquet hoặc json.",
     ),
     "file.too_many_columns": (
         "The table has {found} columns; at most {most} can be read.",
@@ -29,6 +29,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "file.too_large": (
         "The file is too large. Divide it and put the parts in one after the other.",
         "Tệp quá lớn. Hãy chia nhỏ và đưa vào lần lượt từng phần.",
+    ),
+    "file.bomb": (
+        "The file unpacks to far more than a register can hold ({detail}); it was not read.",
+        "Khi giải nén, tệp lớn hơn nhiều so với một sổ thông thường ({detail}) nên không được đọc.",
+    ),
+    "file.cell_too_long": (
+        "A cell holds more than {most} characters; such a file is not read.",
+        "Có ô dài hơn {most} ký tự; không đọc tệp như vậy.",
     ),
     "file.no_sheet": (
         "There is no sheet “{sheet}”. The workbook has: {sheets}.",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from cotmoc.ingest.core.readers.scanning import Scan, scan_records
-from cotmoc.ingest.core.readers.tables import Cells, FileError
+from cotmoc.ingest.core.readers.tables import Cells, FileError, Record, Records
 
 _CHUNK_BYTES = 1 << 20
 _SAMPLE_BYTES = 1 << 18
@@ -135,7 +135,7 @@ class _Lines:
             yield line.replace("\x00", "") if "\x00" in line else line
 
 
-def _records(path: Path, shape: Shape) -> Iterator[tuple[int, Cells]]:
+def _records(path: Path, shape: Shape) -> Records:
     number, begun = 0, 0
     with open_bytes(path) as file:
         lines = _Lines(io.TextIOWrapper(file, shape.encoding, errors="strict", newline=""))
@@ -144,7 +144,7 @@ def _records(path: Path, shape: Shape) -> Iterator[tuple[int, Cells]]:
             for row in reader:
                 number += 1
                 spanned, begun = reader.line_num - begun, reader.line_num
-                yield number, _composed(row, shape.encoding)
+                yield Record(number, _composed(row, shape.encoding))
         except (csv.Error, UnicodeError, EOFError, OSError) as cause:
             detail = type(cause).__name__
             raise FileError(

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cotmoc.ingest.core.readers.columnar import value_text
+from cotmoc.ingest.core.readers.cells import value_text
 from cotmoc.ingest.core.readers.delimited import find_encoding, open_bytes
 from cotmoc.ingest.core.readers.scanning import Scan, scan_named
-from cotmoc.ingest.core.readers.tables import FileError, check_width
+from cotmoc.ingest.core.readers.tables import FileError, Record, check_width
 
 _CHUNK = 1 << 18
 _LARGEST_OBJECT = 1 << 24
@@ -32,7 +32,7 @@ def scan_json(path: Path) -> Scan:
     if not keys:
         raise FileError("file.empty", "the file holds no rows")
     records = (
-        (number, tuple(value_text(item.get(key)) for key in keys))
+        Record(number, tuple([value_text(item.get(key)) for key in keys]))
         for number, item in enumerate(_objects(path, encoding), start=1)
     )
     scan = scan_named(records, tuple(keys), "json")

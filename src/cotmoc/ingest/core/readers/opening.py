@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cotmoc.ingest.core.readers import ods
+from cotmoc.ingest.core.readers.binary_workbooks import BinaryWorkbook
 from cotmoc.ingest.core.readers.columnar import scan_parquet
 from cotmoc.ingest.core.readers.delimited import open_bytes, scan_delimited
 from cotmoc.ingest.core.readers.objects import scan_json
+from cotmoc.ingest.core.readers.ods import OdsWorkbook
+from cotmoc.ingest.core.readers.packages import Package
 from cotmoc.ingest.core.readers.scanning import Scan, table_of
+from cotmoc.ingest.core.readers.sheets import scan_workbook
 from cotmoc.ingest.core.readers.tables import FileError, Table
-from cotmoc.ingest.core.readers.workbooks import scan_workbook
+from cotmoc.ingest.core.readers.xlsx import XlsxWorkbook
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _FOREIGN = (
     (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -75,32 +81,43 @@ def _open(path: Path, sheet: str | None) -> Scan:
     if start.startswith(_ZIP):
         return _open_zip(path, sheet)
     if start == _COMPOUND:
-        _refuse_compound(path)
+        return _open_compound(path, sheet)
     if start.startswith(b"PAR1"):
         return scan_parquet(path)
     return _open_text(path)
 
 
 def _open_zip(path: Path, sheet: str | None) -> Scan:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except zipfile.BadZipFile as cause:
-        raise FileError("file.unreadable", "a damaged workbook", detail="zip") from cause
-    if "xl/workbook.xml" not in names:
-        raise FileError("file.wrong_type", "a zip file that is no workbook", found="zip")
-    return scan_workbook(path, sheet)
+    package = Package(path)
+    if "xl/workbook.bin" in package:
+        macros = any(name.endswith("vbaproject.bin") for name in package.names())
+        package.close()
+        return scan_workbook(BinaryWorkbook(path, "xlsb", macros=macros), sheet)
+    if b"".join(package.pieces("mimetype")).strip().startswith(ods.MIMETYPE):
+        return scan_workbook(OdsWorkbook(path), sheet)
+    return scan_workbook(XlsxWorkbook(path), sheet)
 
 
-def _refuse_compound(path: Path) -> None:
-    """Nothing; raises: a workbook with a password, or one of the format before 2007."""
+def _open_compound(path: Path, sheet: str | None) -> Scan:
+    """A scan of a workbook of the format before 2007; raises for what else lies in the same kind of container."""
+    found = _marks_in(path, (_ENCRYPTED, *_WORKBOOK, _MACROS))
+    if _ENCRYPTED in found:
+        raise FileError("file.encrypted", "the workbook has a password")
+    if not found & set(_WORKBOOK):
+        raise FileError("file.wrong_type", "a document that is no workbook", found="doc")
+    return scan_workbook(BinaryWorkbook(path, "xls", macros=_MACROS in found), sheet)
+
+
+def _marks_in(path: Path, marks: tuple[bytes, ...]) -> set[bytes]:
+    """Which of the marks stand anywhere in a file."""
+    found: set[bytes] = set()
+    longest = max(len(mark) for mark in marks)
     with path.open("rb") as file:
         tail = b""
         while chunk := file.read(1 << 20):
-            if _ENCRYPTED in tail + chunk:
-                raise FileError("file.encrypted", "the workbook has a password")
-            tail = chunk[-len(_ENCRYPTED) :]
-    raise FileError("file.wrong_type", "a workbook of the format before 2007", found="xls")
+            found.update(mark for mark in marks if mark in tail + chunk)
+            tail = chunk[-longest:]
+    return found
 
 
 def _open_text(path: Path) -> Scan:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from cotmoc.ingest.core.readers.headers import HEAD_ROWS, Head, Header, find_header
+from cotmoc.ingest.core.readers.headers import HEAD_ROWS, Header, find_header
 from cotmoc.ingest.core.readers.sorting import RowSorter
 from cotmoc.ingest.core.readers.tables import (
+    MAX_COLUMNS,
     Cells,
-    FileError,
     LeftOut,
+    LeftOutSheet,
     Merge,
     RawRow,
+    Record,
     Records,
     Table,
     check_width,
     unique_headers,
 )
 from cotmoc.normalise.readings import Problem, warning
+
+#: Columns behind the last named one that are read as far as they hold values: others stand there by accident.
+MOST_UNNAMED = 20
 
 
 @dataclass
@@ -41,6 +44,7 @@ class Scan:
     empty: set[int] = field(default_factory=set)
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    sheets_left_out: tuple[LeftOutSheet, ...] = ()
     encoding: str = ""
     delimiter: str = ""
 
@@ -61,6 +65,7 @@ class Scan:
             left_out=tuple(self.left_out),
             sheet=self.sheet,
             sheets=self.sheets,
+            sheets_left_out=self.sheets_left_out,
             encoding=self.encoding,
             delimiter=self.delimiter,
         )
@@ -81,22 +86,23 @@ def chosen_columns(rows: Iterator[RawRow], keep: Sequence[int]) -> Iterator[RawR
             yield RawRow(number, chosen)
 
 
-def scan_records(records: Records, kind: str, merges: Sequence[Merge] = ()) -> Scan:
+def scan_records(
+    records: Records, kind: str, facts: Callable[[], Iterable[Problem]] = tuple
+) -> Scan:
     """A scan of numbered records that hold a header somewhere near their beginning.
 
-    `merges` are the merged cells of a sheet, in any order. Raises `FileError` `file.empty`, `file.no_header`,
-    `file.too_many_columns`.
+    `facts` tells, when all records were read, what else is to be said. Raises `FileError` `file.empty`,
+    `file.no_header`, `file.too_many_columns`.
     """
-    head = list(islice((row for row in records if any(row[1])), HEAD_ROWS))
-    if not head:
-        raise FileError("file.empty", "the file holds no rows")
-    header = find_header(head, merges)
+    head = list(islice((record for record in records if any(record.cells)), HEAD_ROWS))
+    header = header_of(head)
     names = _with_unnamed(header, head)
     check_width(len(names))
     headers, problems = unique_headers(names)
 
     def read(scan: Scan) -> Iterator[RawRow]:
-        return _sorted_rows(scan, header, head, chain(head, records), merges)
+        yield from _sorted_rows(scan, header, head, chain(head, records))
+        scan.problems.extend(facts())
 
     return Scan(
         kind,
@@ -109,11 +115,18 @@ def scan_records(records: Records, kind: str, merges: Sequence[Merge] = ()) -> S
     )
 
 
-def _with_unnamed(header: Header, head: Head) -> Cells:
+def header_of(head: Sequence[Record]) -> Header:
+    """The header among the first records. Raises `file.empty`, `file.no_header`."""
+    merges = [merge for record in head for merge in record.merges]
+    return find_header([(record.number, record.cells) for record in head], merges)
+
+
+def _with_unnamed(header: Header, head: Sequence[Record]) -> Cells:
     """The names of the columns, with "" for those behind them that hold values in the first rows."""
-    body = (cells for number, cells in head if number > header.last)
+    named = len(header.names)
+    body = (record.cells for record in head if record.number > header.last)
     widest = max((_width(cells) for cells in body), default=0)
-    return header.names + ("",) * (widest - len(header.names))
+    return header.names + ("",) * min(widest - named, MOST_UNNAMED, MAX_COLUMNS - named)
 
 
 def _width(cells: Cells) -> int:
@@ -127,7 +140,7 @@ def scan_named(records: Records, names: Cells, kind: str) -> Scan:
 
     def read(scan: Scan) -> Iterator[RawRow]:
         width, empty = len(scan.headers), ("",) * len(scan.headers)
-        for number, cells in records:
+        for number, cells, _ in records:
             if any(cells):
                 yield RawRow(number, cells if len(cells) == width else (cells + empty)[:width])
 
@@ -143,23 +156,27 @@ def table_of(scan: Callable[[], Scan]) -> Table:
 
 
 def _sorted_rows(
-    scan: Scan, header: Header, head: Head, records: Records, merges: Sequence[Merge]
+    scan: Scan, header: Header, head: Sequence[Record], records: Records
 ) -> Iterator[RawRow]:
     """The rows of data; what is none is noted in the scan."""
-    sorter, blocks = RowSorter(header, head), _Blocks(merges, header.last)
+    sample = [(record.number, record.cells) for record in head]
+    sorter, blocks = RowSorter(header, sample), _Blocks()
     width, empty, beyond = len(scan.headers), ("",) * len(scan.headers), 0
     unnamed = sorted(scan.empty)
-    for number, cells in records:
+    for number, cells, merges in records:
         if number <= header.last or not any(cells):
             continue
-        left = sorter.leave_out(number, cells, blocks.span(number))
+        left = sorter.leave_out(
+            number, cells, max((m.right - m.left + 1 for m in merges), default=1)
+        )
         if left is not None:
             scan.left_out.append(left)
             continue
         if len(cells) != width:
             beyond = beyond or (number if any(cells[width:]) else 0)
             cells = (cells + empty)[:width]  # noqa: PLW2901
-        cells = blocks.filled(number, cells)  # noqa: PLW2901
+        if merges or blocks.open:
+            cells = blocks.filled(number, cells, merges)  # noqa: PLW2901
         if unnamed and any(cells[at] for at in unnamed):
             scan.empty -= {at for at in unnamed if cells[at]}
             unnamed = sorted(scan.empty)
@@ -171,35 +188,17 @@ def _sorted_rows(
 class _Blocks:
     """Merged cells below the header: a value that stands over several rows is that of each of them."""
 
-    def __init__(self, merges: Sequence[Merge], after: int) -> None:
-        self.spans: dict[int, int] = defaultdict(lambda: 1)
-        for merge in merges:
-            if merge.top > after and merge.right > merge.left:
-                width = merge.right - merge.left + 1
-                self.spans[merge.top] = max(self.spans[merge.top], width)
-        self.tall = sorted(m for m in merges if m.top > after and m.bottom > m.top)
-        self.tops = [merge.top for merge in self.tall]
-        self.next = 0
+    def __init__(self) -> None:
         self.open: list[tuple[Merge, str]] = []
 
-    def span(self, number: int) -> int:
-        """The number of columns of the widest merged cell that begins in the row."""
-        return self.spans.get(number, 1)
-
-    def filled(self, number: int, cells: Cells) -> Cells:
+    def filled(self, number: int, cells: Cells, merges: Sequence[Merge]) -> Cells:
         """The cells with the values of merged cells that began above; only open cells are filled."""
-        if not self.tall:
-            return cells
         self.open = [(merge, value) for merge, value in self.open if merge.bottom >= number]
-        if self.open:
-            filled = list(cells)
-            for merge, value in self.open:
-                if merge.left < len(filled) and not filled[merge.left]:
-                    filled[merge.left] = value
-            cells = tuple(filled)
-        until = bisect_right(self.tops, number, lo=self.next)
-        for merge in self.tall[self.next : until]:
-            if merge.top == number and merge.left < len(cells) and cells[merge.left]:
+        filled = list(cells)
+        for merge, value in self.open:
+            if merge.left < len(filled) and not filled[merge.left]:
+                filled[merge.left] = value
+        for merge in merges:
+            if merge.bottom > number and merge.left < len(cells) and cells[merge.left]:
                 self.open.append((merge, cells[merge.left]))
-        self.next = until
-        return cells
+        return tuple(filled)

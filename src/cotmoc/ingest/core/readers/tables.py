@@ -13,7 +13,6 @@ from cotmoc.normalise.text import clean
 MAX_COLUMNS = 1_000
 
 Cells = tuple[str, ...]
-Records = Iterator[tuple[int, Cells]]
 
 
 class FileError(CotmocError):
@@ -52,13 +51,31 @@ class Merge(NamedTuple):
     right: int
 
 
+class Record(NamedTuple):
+    """A line of a file with content: its number, its cells as they stand, and the merged cells that begin in it."""
+
+    number: int
+    cells: Cells
+    merges: tuple[Merge, ...] = ()
+
+
+Records = Iterator[Record]
+
+
+class LeftOutSheet(NamedTuple):
+    """A sheet of the workbook that was not read, and why (`sheet.hidden` ...)."""
+
+    name: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Table:
     """A file opened: unique headers, and its rows, read anew at every call of `rows()`.
 
-    `kind` is csv, tsv, xlsx, parquet or json. `problems` are warnings about the file. `header_rows` are the numbers
-    of the rows that the headers were made of; empty for files that name their columns themselves. `left_out` are
-    the rows that are no data, in file order. `sheets` names all sheets of a workbook.
+    `kind` is csv, tsv, xlsx, xlsb, xls, ods, parquet or json. `problems` are warnings about the file. `header_rows` are
+    the numbers of the rows that the headers were made of; empty for files that name their columns themselves.
+    `left_out` are the rows that are no data, in file order. `sheets` names all sheets of a workbook.
     """
 
     headers: Cells
@@ -69,6 +86,7 @@ class Table:
     left_out: tuple[LeftOut, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    sheets_left_out: tuple[LeftOutSheet, ...] = ()
     encoding: str = ""
     delimiter: str = ""
 
@@ -110,11 +128,3 @@ def _unused(name: str, taken: list[str]) -> str:
         count += 1
         unique = f"{name} ({count})"
     return unique
-
-
-def fitted(records: Records, width: int) -> Iterator[RawRow]:
-    """The records cut or filled to `width` cells; those without content are left out."""
-    empty = ("",) * width
-    for number, cells in records:
-        if any(cells):
-            yield RawRow(number, cells if len(cells) == width else (cells + empty)[:width])

@@ -24,7 +24,12 @@ from cotmoc.ingest.queries.uploads import Upload, UploadState
 from cotmoc.normalise.readings import Problem, warning
 from cotmoc.web.forms.files import ColumnForm, MappingForm
 from cotmoc.web.requests import PageRequest
-from cotmoc.web.views.files.presenting import ShownLeftOut, ShownRecord, problem_message
+from cotmoc.web.views.files.presenting import (
+    ShownLeftOut,
+    ShownRecord,
+    problem_message,
+    sheets_shown,
+)
 from cotmoc.web.views.files.scope import visible_upload
 
 PREVIEW_RECORDS = 5
@@ -196,6 +201,7 @@ def _context(
         "left_out": [
             ShownLeftOut.of(row._asdict()) for row in offered.table.left_out[:MOST_LEFT_OUT]
         ],
+        "sheets_left_out": sheets_shown(each._asdict() for each in offered.table.sheets_left_out),
         "rows_left_out": len(offered.table.left_out),
         "error_message": problem_message(Problem(upload.error_code, "", params)) if failed else "",
         **_preview_context(request.viewer, upload, offered, profile),

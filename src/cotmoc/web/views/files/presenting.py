@@ -58,6 +58,11 @@ class ShownLeftOut:
         return cls(int(row["number"]), str(row["text"]), reason)
 
 
+def sheets_shown(left_out: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Name and reason of each sheet that was not read."""
+    return [(str(each["name"]), problem_message(Problem(str(each["reason"])))) for each in left_out]
+
+
 @dataclass(frozen=True, slots=True)
 class ShownProblem:
     """A finding for a page."""

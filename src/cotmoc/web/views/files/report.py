@@ -39,7 +39,12 @@ from cotmoc.ingest.queries.uploads import (
 from cotmoc.records.queries.batches import versions_of_batch
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.mending import shown_records
-from cotmoc.web.views.files.presenting import STATE_BADGES, ShownLeftOut, problem_message
+from cotmoc.web.views.files.presenting import (
+    STATE_BADGES,
+    ShownLeftOut,
+    problem_message,
+    sheets_shown,
+)
 from cotmoc.web.views.files.scope import visible_upload
 
 PER_PAGE, RECORDS_PER_PAGE = 20, 50
@@ -133,6 +138,8 @@ def _report_context(request: PageRequest, found: Upload) -> dict[str, object]:
         "file_problems": [problem_message(problem_from_json(p)) for p in report.file_problems],
         "left_out": [ShownLeftOut.of(row) for row in report.left_out],
         "rows_left_out": report.rows_left_out,
+        "sheet": report.sheet,
+        "sheets_left_out": sheets_shown(report.sheets_left_out),
         "will_change": report.new + report.changed + report.withdrawn,
         "page": page,
         "records": shown_records(request, found, page.object_list),

@@ -1,0 +1,204 @@
+"""What an xlsx workbook says of itself: its sheets, shared texts, date styles, macros and links to other files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from cotmoc.ingest.core.readers.cells import CONTROLS, EPOCH, EPOCH_1904, LONGEST_CELL, unescaped
+from cotmoc.ingest.core.readers.packages import Package, XmlParser, local_name, resolved
+from cotmoc.ingest.core.readers.tables import FileError
+from cotmoc.normalise.readings import Problem, warning
+
+#: Characters of all shared texts together; in memory they take up to twice as many bytes.
+MOST_SHARED_CHARACTERS = 150_000_000
+DATE, SPAN = "date", "span"
+# Numbers of built-in formats that show dates (ECMA-376 part 1, 18.8.30), those of East Asian versions among them.
+_DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(50, 59)}
+_SPAN_FORMATS = {45, 46, 47}
+_NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet of a workbook: its name, its part, whether it is hidden, and what it is: sheet, chart, dialog, macro."""
+
+    name: str
+    part: str
+    hidden: bool
+    kind: str
+
+
+class XlsxParts:
+    """The parts of an xlsx workbook other than the cells. Raises `FileError` for what is none."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.main = next((p for p in package.names() if _is_main(p)), "")
+        if not self.main:
+            raise FileError("file.wrong_type", "a zip file that is no workbook", found="zip")
+        self.epoch = EPOCH
+        self.control_texts = 0
+        self._links = self._relations(self.main)
+        self.sheets = self._sheets()
+        self.styles = self._styles()
+
+    def problems(self) -> Iterator[Problem]:
+        """What is to be said of the workbook: macros that were not run, values taken from other workbooks."""
+        if any(name.endswith("vbaproject.bin") for name in self.package.names()):
+            yield warning("file.macros")
+        links = [n for n in self.package.names("xl/externallinks/") if n.endswith(".xml")]
+        if links:
+            yield warning("file.external_links", "", count=str(len(links)))
+
+    def is_pivot(self, sheet: SheetPart) -> bool:
+        """True for a sheet that shows a pivot table."""
+        return any("pivottable" in kind for kind, _ in self._relations(sheet.part).values())
+
+    def shared_texts(self) -> list[str]:
+        """The texts that cells refer to by number. Raises `file.too_large`, `file.cell_too_long`."""
+        part = next((t for kind, t in self._links.values() if kind == "sharedstrings"), "")
+        texts = _SharedTexts()
+        if part:
+            texts.feed_all(self.package.pieces(part))
+        self.control_texts = texts.controls
+        return texts.found
+
+    def _sheets(self) -> tuple[SheetPart, ...]:
+        found: list[SheetPart] = []
+
+        def start(name: str, given: dict[str, str]) -> None:
+            attributes = {local_name(key): value for key, value in given.items()}
+            name = local_name(name)
+            if name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
+                self.epoch = EPOCH_1904
+            elif name == "sheet":
+                kind, part = self._links.get(attributes.get("id", ""), ("", ""))
+                kind = {"worksheet": "sheet", "chartsheet": "chart"}.get(kind, "dialog")
+                hidden = attributes.get("state", "visible") != "visible"
+                found.append(SheetPart(attributes.get("name", ""), part, hidden, kind))
+
+        _read(self.package.pieces(self.main), start)
+        return tuple(found)
+
+    def _styles(self) -> tuple[str, ...]:
+        """By number of a cell's style: "date" or "span" where its numbers are such, else ""."""
+        part = next((t for kind, t in self._links.values() if kind == "styles"), "")
+        formats: dict[str, str] = {}
+        styles: list[str] = []
+        inside = False
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal inside
+            name = local_name(name)
+            if name == "numFmt":
+                formats[attributes.get("numFmtId", "")] = format_kind(
+                    attributes.get("formatCode", "")
+                )
+            elif name in {"cellXfs", "cellStyleXfs"}:
+                inside = name == "cellXfs"
+            elif name == "xf" and inside:
+                number = attributes.get("numFmtId", "0")
+                styles.append(formats.get(number) or _builtin(number))
+
+        _read(self.package.pieces(part), start)
+        return tuple(styles)
+
+    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """The parts that a part refers to: id -> what it is, in lower case, and its name."""
+        folder, _, file = part.rpartition("/")
+        found: dict[str, tuple[str, str]] = {}
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if local_name(name) == "Relationship" and attributes.get("TargetMode") != "External":
+                kind = attributes.get("Type", "").rpartition("/")[2].casefold()
+                target = resolved(part, attributes.get("Target", ""))
+                found[attributes.get("Id", "")] = (kind, target)
+
+        _read(self.package.pieces(f"{folder}/_rels/{file}.rels"), start)
+        return found
+
+
+class _SharedTexts(XmlParser):
+    """The texts of `sharedStrings.xml`; pronunciations beside them are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.total = self.controls = 0
+        self._parts: list[str] = []
+        self._length = 0
+        self._taking = False
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self._spoken = False
+
+    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+        name = local_name(name) if ":" in name else name
+        if name == "t":
+            self._taking = not self._spoken
+        elif name == "rPh":
+            self._spoken = True
+
+    def _text(self, text: str) -> None:
+        if self._taking:
+            self._length += len(text)
+            if self._length > LONGEST_CELL:
+                raise FileError("file.cell_too_long", "a text is too long", most=str(LONGEST_CELL))
+            self._parts.append(text)
+
+    def _end(self, name: str) -> None:
+        name = local_name(name) if ":" in name else name
+        if name == "t":
+            self._taking = False
+        elif name == "rPh":
+            self._spoken = False
+        elif name == "si":
+            self.total += self._length
+            if self.total > MOST_SHARED_CHARACTERS:
+                raise FileError("file.too_large", "too many different texts")
+            self.found.append(self._plain("".join(self._parts)))
+            self._parts.clear()
+            self._length = 0
+
+    def _plain(self, text: str) -> str:
+        text = unescaped(text)
+        if CONTROLS.search(text):
+            self.controls += 1
+            text = CONTROLS.sub("", text)
+        return text
+
+
+def format_kind(code: str) -> str:
+    """ "date" for a number format that shows a day or a time of day, "span" for a time span, else "".
+
+    >>> [format_kind(code) for code in ("dd/mm/yyyy", "[h]:mm", '0.0 "ngày"', "#,##0.00 [$đ-42A]", "General")]
+    ['date', 'span', '', '', '']
+    """
+    first = _NO_LETTERS.sub("", code.split(";", maxsplit=1)[0]).casefold()
+    if re.search(r"\[(h+|m+|s+)\]", first):
+        return SPAN
+    if "general" in first:
+        return ""
+    return DATE if re.search(r"[ymdhs]", first) else ""
+
+
+def _builtin(number: str) -> str:
+    known = int(number) if number.isdecimal() else 0
+    return SPAN if known in _SPAN_FORMATS else DATE if known in _DATE_FORMATS else ""
+
+
+def _is_main(name: str) -> bool:
+    return name in {"xl/workbook.xml", "xl/workbook2.xml"} or name.endswith("/workbook.xml")
+
+
+def _read(pieces: Iterator[bytes], start: Callable[[str, dict[str, str]], None]) -> None:
+    """Reads a part, calling `start` with the name and attributes of each element; a part that is not there is empty."""
+    first = next(pieces, b"")
+    if first:
+        parser = XmlParser()
+        parser.parser.StartElementHandler = start
+        parser.feed_all(chain((first,), pieces))
