@@ -1,12 +1,9 @@
-"""Points in time that know how precise they are."""
+"""Points and spans of time as they are written in one cell, or in several columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import lru_cache
 
 from cotmoc.normalise.calendar_words import (
@@ -14,57 +11,26 @@ from cotmoc.normalise.calendar_words import (
     LAST_YEAR,
     month_number,
     quarter_number,
-    read_calendar,
 )
+from cotmoc.normalise.column_dates import OrderEvidence, column_order_evidence
+from cotmoc.normalise.precision import Moment, Precision, moment_between, stored_moment
 from cotmoc.normalise.readings import Reading, error, warning
-from cotmoc.normalise.text import clean, fold
-from cotmoc.normalise.times import MINUTES_OF_DAY, ClockTime, read_time, split_time
+from cotmoc.normalise.text import bare, clean, fold
+from cotmoc.normalise.times import MINUTES_OF_DAY, read_time
+from cotmoc.normalise.worded_moments import Circumstances, at_time, read_worded
 
-
-class Precision(StrEnum):
-    """How exactly a moment is known, from finest to coarsest."""
-
-    MINUTE = "minute"
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
-
-
-MONTHS_OF = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF_YEAR: 6, Precision.YEAR: 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A local calendar moment: its first day, its precision, and the minute of the day (0..1439) at MINUTE."""
-
-    start: date
-    precision: Precision = Precision.DAY
-    minute: int | None = None
-
-    @property
-    def until(self) -> date:
-        """The first day after the moment (exclusive end)."""
-        months = MONTHS_OF.get(self.precision)
-        if months is None:
-            return self.start + timedelta(days=1)
-        total = self.start.year * 12 + self.start.month - 1 + months
-        return date(total // 12, total % 12 + 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class OrderEvidence:
-    """How many values of a column can only be read in one order, and the order that follows.
-
-    `order` is "" when nothing decides, or when the values contradict each other.
-    """
-
-    order: str
-    dmy: int
-    mdy: int
-    ymd: int
-    undecided: int
+__all__ = [
+    "Moment",
+    "OrderEvidence",
+    "Precision",
+    "at_time",
+    "column_order_evidence",
+    "compose_moment",
+    "moment_between",
+    "read_day_and_time",
+    "read_moment",
+    "stored_moment",
+]
 
 
 def read_moment(
@@ -72,84 +38,144 @@ def read_moment(
     order: str = "dmy",
     *,
     today: date | None = None,
+    year: int | None = None,
     utc_offset_minutes: int | None = None,
+    serials: str = "1900",
 ) -> Reading[Moment]:
     """The moment written in one cell, with the precision it was written in.
 
     Reads ISO dates and date-times, day/month/year in `order` (dmy, mdy, ymd; "" decides by each value and warns
-    where both are possible), months ("4/2024", "tháng 4 năm 2024", "Apr 2024"), quarters ("quý I/2025"),
-    half-years ("6 tháng đầu năm 2025"), years, and serial numbers of workbooks. Times stated in UTC are brought
-    to `utc_offset_minutes`; without it the day stands alone, with a warning. Nothing written gives None without
-    a problem. Problems: `moment.unreadable`, `moment.impossible`; warnings `moment.future` (after `today`),
-    `moment.order_ambiguous`, `moment.short_year`, `moment.serial`, `time.zone`.
+    where both are possible), dates in Vietnamese, English and Chinese words, months, quarters, half-years, years,
+    weeks, thirds of months, the first n months of a year, spans ("từ 12 đến 15/3/2024"), nights between two days
+    ("đêm 12 rạng 13/3/2024"), and serial numbers of workbooks (`serials`: the 1900 or 1904 system). A part of the
+    day ("tối 12/3") stays the day. What has no year takes `year`, which must stand in the file, and says so.
+    Times stated in UTC are brought to `utc_offset_minutes`; without it the day stands alone, with a warning.
+    Nothing written gives None without a problem.
 
-    >>> read_moment("1/4/2024 15:30").value
-    Moment(start=datetime.date(2024, 4, 1), precision=<Precision.MINUTE: 'minute'>, minute=930)
+    Problems: `moment.unreadable`, `moment.impossible`, `moment.year_missing`, `moment.backwards`, `moment.lunar`
+    (the Vietnamese lunar calendar is not converted); warnings `moment.future` (after `today`), `moment.about`,
+    `moment.vague`, `moment.year_completed`, `moment.order_ambiguous`, `moment.span_possible`, `moment.short_year`,
+    `moment.weekday`, `moment.serial`, `time.span`, `time.zone`, `time.without_day`.
+
+    >>> read_moment("1/4/2024 15:30").value.minute
+    930
     >>> read_moment("quý I/2025").value.until
     datetime.date(2025, 4, 1)
     """
-    reading = _read(written, order, utc_offset_minutes)
+    reading = _read(written, order, year, utc_offset_minutes, serials)
     if today is None or reading.value is None or reading.value.start <= today:
         return reading
     return Reading(reading.value, (*reading.problems, warning("moment.future", written)))
 
 
 @lru_cache(maxsize=65_536)
-def _read(written: str, order: str, utc_offset_minutes: int | None) -> Reading[Moment]:
+def _read(
+    written: str, order: str, year: int | None, utc_offset_minutes: int | None, serials: str
+) -> Reading[Moment]:
     text = clean(written)
     if not text:
         return Reading(None)
-    serial = _from_serial(text)
+    common = _read_common(text, order)
+    if common is not None:
+        return Reading(common)
+    timed = _read_timed(text, written) if order == "dmy" else None
+    if timed is not None:
+        return timed
+    serial = _from_serial(text, serials)
     if serial:
         return Reading(serial, (warning("moment.serial", written),))
-    rest, time, impossible = split_time(text)
-    if impossible:
-        return Reading(None, (impossible,))
-    found = read_calendar(fold(rest), order)
-    if found.code:
-        return Reading(None, (error(found.code, written),))
-    moment = Moment(found.start, Precision(found.precision))
-    problems = tuple(warning(code, written) for code in found.warnings)
-    if time is None:
-        return Reading(moment, problems)
-    timed = at_time(moment, time, written, utc_offset_minutes)
-    return Reading(timed.value, problems + timed.problems)
+    return read_worded(bare(text), written, Circumstances(order, year, utc_offset_minutes))
 
 
-def _from_serial(text: str) -> Moment | None:
-    """The moment of a workbook's serial number (days since 30 December 1899), for the years 1954 to 2119."""
+# The forms of nine in ten cells; what is not plainly right in them is left to the words.
+_DAY_FIRST = re.compile(
+    r"(?:(?:(?:[Rr]ạng s|[Ss])áng |[Tt]rưa |[Cc]hiều |[Tt]ối |[Đđ]êm )?[Nn]gày )?"
+    r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,? (\d{1,2}):(\d\d))?"
+)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?")
+_TIME_FIRST = re.compile(
+    r"(?:(?:[Vv]ào )?(?:[Hh]ồi |[Ll]úc )?)?([Kk]hoảng )?(\d{1,2})(?:h|:| giờ ?)(\d\d)?(?: phút)?,? ngày "
+    r"(\d{1,2})(?:/(\d{1,2})/| tháng (\d{1,2}) năm )(\d{4})"
+)
+_IN_WORDS = re.compile(r"[Nn]gày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+_MONTH = re.compile(r"(?:[Tt]háng )?(\d{1,2})/(\d{4})")
+
+
+def _read_common(text: str, order: str) -> Moment | None:
+    hour: str | None
+    minute: str | None
+    if match := _DAY_FIRST.fullmatch(text):
+        day, _, month, year, hour, minute = match.groups()
+        if order == "mdy":
+            day, month = month, day
+        elif not order and int(day) < 13:
+            return None
+    elif match := _ISO.fullmatch(text):
+        year, month, day, hour, minute, second = match.groups()
+        if hour == minute == "00" and second and not second.strip("0."):
+            # Programs fill up a day with zeros.
+            hour = None
+    elif match := _IN_WORDS.fullmatch(text):
+        (day, month, year), hour, minute = match.groups(), None, None
+    elif match := _MONTH.fullmatch(text):
+        return _valid(match[2], match[1], "1", Precision.MONTH)
+    else:
+        return None
+    if hour is None:
+        return _valid(year, month, day, Precision.DAY)
+    return _at_clock(year, month, day, hour, minute or "0")
+
+
+def _read_timed(text: str, written: str) -> Reading[Moment] | None:
+    """ "15h30 ngày 5/4/2024" with its like; None for anything else."""
+    match = _TIME_FIRST.fullmatch(text)
+    if match is None:
+        return None
+    about, hour, minute, day, month, named_month, year = match.groups()
+    moment = _at_clock(year, month or named_month, day, hour, minute or "0")
+    if moment is None:
+        return None
+    return Reading(moment, (warning("moment.about", written),) if about else ())
+
+
+def _at_clock(year: str, month: str, day: str, hour: str, minute: str) -> Moment | None:
+    clock = int(hour) * 60 + int(minute)
+    if int(hour) > 23 or int(minute) > 59:
+        return None
+    return _valid(year, month, day, Precision.MINUTE, clock)
+
+
+def _valid(
+    year: str, month: str, day: str, precision: Precision, minute: int | None = None
+) -> Moment | None:
+    number = int(year)
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        return None
+    try:
+        return Moment(date(number, int(month), int(day)), precision, minute)
+    except ValueError:
+        return None
+
+
+def _from_serial(text: str, serials: str) -> Moment | None:
+    """The moment of a workbook's serial number, for the years 1954 to 2119 (1958 to 2123 in the 1904 system).
+
+    Days are counted from 30 December 1899, since 1900 was no leap year though the first spreadsheet took it for one,
+    or from 1 January 1904 (ECMA-376 part 1, 18.17.4.1).
+    """
     match = _SERIAL.fullmatch(text)
     if match is None:
         return None
     days, fraction = int(match.group(1)), match.group(2)
-    start = _SERIAL_ZERO + timedelta(days=days)
+    start = _SERIAL_ZEROS.get(serials, _SERIAL_ZEROS["1900"]) + timedelta(days=days)
     if not fraction:
         return Moment(start)
-    return Moment(
-        start, Precision.MINUTE, int(float(fraction) * MINUTES_OF_DAY + 0.5) % MINUTES_OF_DAY
-    )
+    minute = int(float(fraction) * MINUTES_OF_DAY + 0.5) % MINUTES_OF_DAY
+    return Moment(start, Precision.MINUTE, minute)
 
 
-def at_time(
-    day: Moment, time: ClockTime, written: str, utc_offset_minutes: int | None
-) -> Reading[Moment]:
-    """The day with a time. A time of known zone is brought to `utc_offset_minutes`, which may change the day.
-
-    A time in UTC where the register's own offset is not known, and a time of what is no single day, are left
-    out with a warning (`time.zone`, `time.without_day`): the moment must not look more precise than it is.
-
-    >>> at_time(Moment(date(2024, 4, 1)), ClockTime(1080, 0), "18:00 UTC", 420).value
-    Moment(start=datetime.date(2024, 4, 2), precision=<Precision.MINUTE: 'minute'>, minute=60)
-    """
-    if day.precision is not Precision.DAY:
-        return Reading(day, (warning("time.without_day", written),))
-    stated = time.utc_offset_minutes
-    if stated == 0 and utc_offset_minutes is None:
-        return Reading(day, (warning("time.zone", written),))
-    if stated is None or utc_offset_minutes is None:
-        return Reading(Moment(day.start, Precision.MINUTE, time.minute))
-    days, minute = divmod(time.minute - stated + utc_offset_minutes, MINUTES_OF_DAY)
-    return Reading(Moment(day.start + timedelta(days=days), Precision.MINUTE, minute))
+_SERIAL = re.compile(r"([2-7]\d{4})(\.\d+)?")
+_SERIAL_ZEROS = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
 
 
 def read_day_and_time(
@@ -230,31 +256,4 @@ def _day_of(month: Moment, day: str, written: str) -> Reading[Moment]:
     return Reading(Moment(start))
 
 
-def column_order_evidence(samples: Iterable[str]) -> OrderEvidence:
-    """The order of day, month and year that a column's values prove: a number above 12 is no month.
-
-    >>> column_order_evidence(["03/04/2024", "25/04/2024"]).order
-    'dmy'
-    """
-    counts = {"dmy": 0, "mdy": 0, "ymd": 0, "": 0}
-    for sample in samples:
-        match = _TRIPLE.match(clean(sample))
-        if match:
-            counts[_proved_order(*match.groups())] += 1
-    proved = [order for order in ("dmy", "mdy", "ymd") if counts[order]]
-    order = proved[0] if len(proved) == 1 else ""
-    return OrderEvidence(order, counts["dmy"], counts["mdy"], counts["ymd"], counts[""])
-
-
-def _proved_order(first: str, second: str, third: str) -> str:
-    if len(first) == 4 or (int(first) > 31 and int(third) <= 31):
-        return "ymd"
-    if int(first) > 12 >= int(second):
-        return "dmy"
-    return "mdy" if int(second) > 12 >= int(first) else ""
-
-
-_SERIAL = re.compile(r"([2-7]\d{4})(\.\d+)?")
-_SERIAL_ZERO = date(1899, 12, 30)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_TRIPLE = re.compile(r"(\d{4}|\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{1,2})(?!\d)")

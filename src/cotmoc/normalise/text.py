@@ -51,6 +51,35 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", bare).strip()
 
 
+def bare(text: str) -> str:
+    """The text in lower case without tone and vowel marks, đ as d, its punctuation and spaces kept.
+
+    Wide characters become the usual ones. Idempotent; for reading, where `fold` is for comparing.
+
+    >>> bare("Đêm 12, rạng 13/3")
+    'dem 12, rang 13/3'
+    """
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    return lowered.translate(_BARE) if _MARKED.fullmatch(lowered) else _bare_slowly(lowered)
+
+
+def _bare_slowly(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_STROKES)
+
+
+def _bare_letters() -> dict[int, str]:
+    """Every composed Latin letter that is in lower case, with what `bare` makes of it."""
+    letters = (chr(code) for code in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00)))
+    return {ord(letter): _bare_slowly(letter) for letter in letters if letter.isalpha()}
+
+
+_BARE = _bare_letters()
+_MARKED = re.compile(f"[\\x00-\\x7f{''.join(map(chr, _BARE))}]*")
+
+
 def sort_key(text: str) -> str:
     """A key that sorts texts in Vietnamese alphabetical order.
 

@@ -30,6 +30,11 @@ class DecimalEvidence:
     commas: int
     points: int
 
+    @property
+    def contradictory(self) -> bool:
+        """True when some values prove the comma and others the point."""
+        return bool(self.commas and self.points)
+
 
 def read_number(text: str, decimal: str = "", whole: bool = False) -> WrittenNumber | None:
     """The number written, None when it is none.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cotmoc.normalise.column_dates import column_year_evidence
 from cotmoc.normalise.moments import (
     Moment,
     Precision,
@@ -15,6 +16,7 @@ from cotmoc.normalise.moments import (
     compose_moment,
     read_day_and_time,
     read_moment,
+    stored_moment,
 )
 from cotmoc.normalise.text import clean
 
@@ -189,6 +191,8 @@ def test_day_in_every_common_form_is_the_same(day: date) -> None:
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001
 def test_iso_of_a_date_time_is_its_minute(instant: datetime) -> None:
     expected = Moment(instant.date(), Precision.MINUTE, instant.hour * 60 + instant.minute)
+    if instant == datetime.combine(instant.date(), time()):
+        expected = Moment(instant.date())  # programs fill up a day with zeros
     assert read_moment(instant.isoformat()).value == expected
 
 
@@ -205,3 +209,101 @@ def test_any_columns_are_composed_or_coded(
     reading = compose_moment(year, month, day, fiscal_start)
     nothing = not clean(year + month + day)
     assert reading.value is not None or reading.problems or nothing
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "until"),
+    [
+        ("đêm 12 rạng 13/3/2024", date(2024, 3, 12), date(2024, 3, 14)),
+        ("đêm 31/12 rạng sáng 1/1/2025", date(2024, 12, 31), date(2025, 1, 2)),
+        ("từ ngày 12 đến ngày 15/3/2024", date(2024, 3, 12), date(2024, 3, 16)),
+        ("từ 28/12 đến 3/1/2025", date(2024, 12, 28), date(2025, 1, 4)),
+        ("9 tháng năm 2024", date(2024, 1, 1), date(2024, 10, 1)),
+        ("tuần 20/2024", date(2024, 5, 13), date(2024, 5, 20)),
+        ("cuối tháng 2/2024", date(2024, 2, 21), date(2024, 3, 1)),
+    ],
+)
+def test_moment_longer_than_a_day_has_its_own_end(written: str, start: date, until: date) -> None:
+    moment = read_moment(written).value
+    assert moment is not None
+    assert (moment.start, moment.until) == (start, until)
+
+
+def test_span_that_is_a_period_is_that_period() -> None:
+    assert read_moment("1/1/2024 - 31/3/2024").value == read_moment("quý I/2024").value
+
+
+def test_part_of_the_day_invents_no_minute() -> None:
+    assert read_moment("tối ngày 12/3/2024").value == Moment(date(2024, 3, 12))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("23h đêm 12 rạng 13/3/2024", 12), ("1h30 đêm 12 rạng sáng 13/3/2024", 13)],
+)
+def test_hour_of_a_night_says_on_which_side_of_midnight(written: str, day: int) -> None:
+    moment = read_moment(written).value
+    assert moment is not None
+    assert (moment.start.day, moment.precision) == (day, Precision.MINUTE)
+
+
+def test_date_without_a_year_takes_the_one_that_is_stated_and_says_so() -> None:
+    reading = read_moment("5/4", year=2024)
+    assert reading.value == Moment(date(2024, 4, 5))
+    assert [p.code for p in reading.problems] == ["moment.year_completed"]
+
+
+def test_date_without_a_year_is_not_guessed() -> None:
+    assert (read_moment("5/4").value, codes("5/4")) == (None, ["moment.year_missing"])
+
+
+def test_lunar_date_is_not_converted() -> None:
+    assert (read_moment("15/8 âm lịch").value, codes("15/8 âm lịch")) == (None, ["moment.lunar"])
+
+
+def test_serial_number_of_the_1904_system() -> None:
+    assert read_moment("43951", serials="1904").value == Moment(date(2024, 5, 1))
+
+
+def test_columns_that_contradict_themselves_are_counted_both_ways() -> None:
+    evidence = column_order_evidence(["25/04/2024", "04/25/2024", "04/26/2024", "3/3/2024"])
+    assert (evidence.dmy, evidence.mdy, evidence.contradictory) == (1, 2, True)
+
+
+def test_year_of_a_column_that_states_two_years_completes_nothing() -> None:
+    assert column_year_evidence(["1/2/2023", "1/2/2024", "3/4"]).year is None
+
+
+_YEARS = st.integers(1990, 2030)
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(1, 400))
+def test_span_takes_in_exactly_its_days(first: date, days: int) -> None:
+    last = first + timedelta(days=days)
+    moment = read_moment(f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}").value
+    assert moment is not None
+    assert (moment.start, moment.until) == (first, last + timedelta(days=1))
+
+
+_WRITERS = st.sampled_from(
+    (
+        "{d}/{m}", "{d}/{m}/{y}", "tháng {m}/{y}", "quý I/{y}", "đêm {d} rạng sáng {e}/{m}/{y}", "khoảng {d}/{m}/{y}",
+        "{d}-{e}/{m}/{y}", "từ {d}/{m} đến {e}/{m}/{y}", "đầu tháng {m}/{y}", "{y}", "sáng {d}/{m}/{y}", "tuần {d}/{y}",
+        "{d} tháng {m}", "{d} tháng năm {y}", "6 tháng đầu năm {y}", "{d}.{m}.{y}",
+    )
+)  # fmt: skip
+
+
+@given(_WRITERS, st.integers(1, 31), st.integers(1, 12), _YEARS)
+def test_no_minute_is_read_where_no_hour_is_written(
+    form: str, day: int, month: int, year: int
+) -> None:
+    moment = read_moment(form.format(d=day, e=day + 1, m=month, y=year), year=year).value
+    assert moment is None or moment.precision is not Precision.MINUTE
+
+
+@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.sampled_from(Precision), st.integers(0, 90))
+def test_moment_in_columns_is_the_same_moment(start: date, precision: Precision, days: int) -> None:
+    last = start + timedelta(days=days) if precision is Precision.SPAN else None
+    moment = Moment(start, precision, None, last)
+    assert stored_moment(start, moment.until, precision.value) == moment
