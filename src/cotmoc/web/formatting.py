@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, pgettext
 
-from cotmoc.normalise.moments import Moment, Precision
+from cotmoc.normalise.precision import Moment, Precision, stored_moment
 from cotmoc.web.units import canonical_unit, unit_for
 
 NOT_KNOWN = "–"
@@ -17,6 +17,7 @@ ROMAN_QUARTERS = ("I", "II", "III", "IV")
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 #: The last decimal that is shown.
 SMALLEST = Decimal("0.001")
+_SPANS = {Precision.WEEK, Precision.TEN_DAYS, Precision.SPAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,21 @@ def moment_text(moment: Moment | None) -> str:
         }
     if moment.precision in {Precision.MINUTE, Precision.DAY}:
         return date_format(moment.start, "DATE_FORMAT")
-    return _period_text(moment)
+    if moment.precision is Precision.NIGHT:
+        return pgettext("moment", "night of %(day)s to %(next)s") % {
+            "day": date_format(moment.start, "DATE_FORMAT"),
+            "next": date_format(moment.start + timedelta(days=1), "DATE_FORMAT"),
+        }
+    return _span_text(moment) if moment.precision in _SPANS else _period_text(moment)
+
+
+def _span_text(moment: Moment) -> str:
+    """From the first to the last year, month or day, in the coarsest of them that says it exactly."""
+    first, last, until = moment.start, moment.until - timedelta(days=1), moment.until
+    if (first.month, first.day, until.month, until.day) == (1, 1, 1, 1):
+        return f"{first.year} – {last.year}"
+    form = "YEAR_MONTH_FORMAT" if first.day == until.day == 1 else "DATE_FORMAT"
+    return f"{date_format(first, form)} – {date_format(last, form)}"
 
 
 def _period_text(moment: Moment) -> str:
@@ -98,6 +113,8 @@ def _period_text(moment: Moment) -> str:
     return pgettext("moment", "%(year)s") % words
 
 
-def moment_of(start: date | None, precision: str, minute: int | None = None) -> Moment | None:
-    """The moment that stands in three columns of a table; None when `start` is None."""
-    return None if start is None else Moment(start, Precision(precision), minute)
+def moment_of(
+    start: date | None, until: date | None, precision: str, minute: int | None = None
+) -> Moment | None:
+    """The moment that stands in the columns of a table; None when `start` is None."""
+    return None if start is None else stored_moment(start, until, precision, minute)

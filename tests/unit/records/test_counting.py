@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cotmoc.records.core.counting import (
-    MOMENT_PRECISIONS,
     PLACE_PRECISIONS,
     ResolvedIncident,
     SourceStatements,
@@ -77,11 +76,20 @@ def test_agencies_are_those_of_the_records_the_lead_and_the_partners() -> None:
 def test_moment_is_that_of_the_source_which_knows_it_best() -> None:
     resolved = resolve_incident(
         [
-            a_source(1, moment_precision="month"),
-            a_source(2, BRAVO, moment_precision="minute"),
+            a_source(1, moment_days=31),
+            a_source(2, BRAVO, moment_days=0),
         ]
     )
     assert resolved.moment_from == 2
+
+
+def test_span_of_two_days_is_known_better_than_a_month() -> None:
+    resolved = resolve_incident([a_source(1, moment_days=30), a_source(2, BRAVO, moment_days=2)])
+    assert resolved.moment_from == 2
+
+
+def test_moment_that_nobody_states_is_nobodys() -> None:
+    assert resolve_incident([a_source(1), a_source(2, BRAVO)]).moment_from is None
 
 
 def test_place_of_equal_precision_is_that_of_the_lead() -> None:
@@ -262,7 +270,7 @@ def sources(draw: st.DrawFn, record_id: int) -> SourceStatements:
         record_id,
         agency_id=draw(agencies),
         lead_agency_id=draw(st.none() | agencies),
-        moment_precision=draw(st.sampled_from(MOMENT_PRECISIONS)),
+        moment_days=draw(st.none() | st.integers(0, 366)),
         place_precision=draw(st.sampled_from(PLACE_PRECISIONS)),
         parties=tuple(
             StatedParty(record_id, i, role, name, heads=1 if name else heads)

@@ -34,7 +34,11 @@ codes = st.none() | texts
 amounts = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
 degrees = st.none() | st.floats(-180, 180)
 moments = st.none() | st.builds(
-    Moment, st.dates(), st.sampled_from(Precision), st.none() | st.integers(0, 1439)
+    Moment,
+    st.dates(),
+    st.sampled_from(Precision),
+    st.none() | st.integers(0, 1439),
+    st.none() | st.dates(),
 )
 words = st.dictionaries(texts, texts, max_size=3)
 places = st.builds(PlaceDraft, texts, codes, degrees, degrees, texts)

@@ -111,6 +111,31 @@ def test_number_without_a_mark_is_exact(value: Decimal) -> None:
             "second half of 2025",
         ),
         (Moment(date(2025, 1, 1), Precision.YEAR), "năm 2025", "2025"),
+        (
+            Moment(date(2024, 3, 12), Precision.NIGHT),
+            "đêm 12/03/2024 rạng sáng 13/03/2024",
+            "night of 12 Mar 2024 to 13 Mar 2024",
+        ),
+        (
+            Moment(date(2024, 4, 21), Precision.TEN_DAYS),
+            "21/04/2024 – 30/04/2024",
+            "21 Apr 2024 – 30 Apr 2024",
+        ),
+        (
+            Moment(date(2024, 3, 12), Precision.SPAN, None, date(2024, 3, 15)),
+            "12/03/2024 – 15/03/2024",
+            "12 Mar 2024 – 15 Mar 2024",
+        ),
+        (
+            Moment(date(2024, 1, 1), Precision.SPAN, None, date(2024, 9, 30)),
+            "tháng 1/2024 – tháng 9/2024",
+            "Jan 2024 – Sep 2024",
+        ),
+        (
+            Moment(date(2020, 1, 1), Precision.SPAN, None, date(2025, 12, 31)),
+            "2020 – 2025",
+            "2020 – 2025",
+        ),
     ],
 )
 def test_moment_no_more_precise_than_it_is_known(

@@ -9,7 +9,7 @@ from django.db import connection
 
 from cotmoc.picture.core.kinds import Kind
 
-_INCIDENT = """occurred_from, occurred_precision, occurred_minute, occurred_written, place_written,
+_INCIDENT = """occurred_from, occurred_until, occurred_precision, occurred_minute, occurred_written, place_written,
     title, reference, left(narrative, 240) AS narrative, offence_written"""
 _COLUMNS: dict[Kind, tuple[str, str]] = {
     Kind.INCIDENT: ("records_incidentstatement", _INCIDENT),

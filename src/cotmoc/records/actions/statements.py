@@ -110,6 +110,7 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
         *STATEMENT,
         *PLACE,
         "received_from",
+        "received_until",
         "received_precision",
         "received_written",
         "source_grade",
@@ -230,7 +231,7 @@ class StatementRows:
     def _information(self, draft: InformationDraft) -> Row:
         return (
             *self._place(draft.place),
-            draft.received.start if draft.received else None,
+            *_interval(draft.received),
             _precision(draft.received),
             draft.received_written,
             draft.source_grade,

@@ -33,8 +33,10 @@ PLACE_PRECISIONS = (
     "country",
     "unknown",
 )
-#: Finest first, as `cotmoc.normalise.moments.Precision`; "" is no moment at all.
-MOMENT_PRECISIONS = ("minute", "day", "month", "quarter", "half_year", "year", "")
+
+
+# Longer than any moment: none is stated.
+_NEVER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,15 @@ class SourceStatements:
     """Everything that one source record states of an incident, as far as counting needs it.
 
     `lead_agency_id` is the lead as stated (None: not stated); `partner_agency_ids` those stated as taking part.
+    `moment_days` is how long its moment is: 0 when known to the minute, else the days it takes in (a night two, a
+    month 28 to 31, a span as many as stated); None: no moment is stated.
     """
 
     record_id: int
     agency_id: int
     lead_agency_id: int | None = None
     partner_agency_ids: frozenset[int] = frozenset()
-    moment_precision: str = ""
+    moment_days: int | None = None
     place_precision: str = "unknown"
     offence: str = ""
     detection: str = ""
@@ -145,7 +149,7 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
         lead_agency_id=lead,
         lead_disputed=disputed,
         agency_ids=_agencies(ranked) | {lead},
-        moment_from=_most_precise(ranked, lambda s: MOMENT_PRECISIONS.index(s.moment_precision), 6),
+        moment_from=_most_precise(ranked, _moment_days, _NEVER),
         place_from=_most_precise(ranked, lambda s: PLACE_PRECISIONS.index(s.place_precision), 9),
         offence_from=next((s.record_id for s in ranked if s.offence), None),
         detection_from=next((s.record_id for s in ranked if s.detection), None),
@@ -173,6 +177,10 @@ def _lead_agency(by_number: Sequence[SourceStatements]) -> tuple[int, bool]:
 
 def _agencies(sources: Iterable[SourceStatements]) -> frozenset[int]:
     return frozenset().union(*({s.agency_id} | s.partner_agency_ids for s in sources))
+
+
+def _moment_days(source: SourceStatements) -> int:
+    return _NEVER if source.moment_days is None else source.moment_days
 
 
 def _most_precise(

@@ -10,7 +10,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from typing import Any
 
 from cotmoc.normalise.errors import CotmocError
-from cotmoc.normalise.moments import Moment, Precision
+from cotmoc.normalise.precision import Moment, Precision
 from cotmoc.records.core.drafts import (
     ConveyanceDraft,
     Draft,
@@ -104,12 +104,15 @@ def _moment_to_json(moment: Moment) -> dict[str, Any]:
     }
     if moment.minute is not None:
         stored["minute"] = moment.minute
+    if moment.last is not None:
+        stored["last"] = moment.last.isoformat()
     return stored
 
 
 def _moment(stored: Mapping[str, Any]) -> Moment:
     start = date.fromisoformat(stored["start"])
-    return Moment(start, Precision(stored["precision"]), stored.get("minute"))
+    last = date.fromisoformat(stored["last"]) if "last" in stored else None
+    return Moment(start, Precision(stored["precision"]), stored.get("minute"), last)
 
 
 def _build(cls: type[Any], stored: Mapping[str, Any]) -> Any:

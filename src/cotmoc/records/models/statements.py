@@ -14,6 +14,8 @@ from cotmoc.access.models import Agency, Unit
 from cotmoc.areas.models import Area
 from cotmoc.records.models.sources import SourceRecord, SourceVersion
 
+#: What a moment's precision can be, see `cotmoc.normalise.precision`.
+PRECISIONS = "minute, day, night, week, ten_days, month, quarter, half_year, year, span"
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
@@ -60,9 +62,7 @@ class IncidentStatement(PlacedStatement):
     occurred_from = models.DateField(null=True, db_index=True, help_text="first day")
     occurred_until = models.DateField(null=True, help_text="day after the last")
     occurred_minute = models.PositiveSmallIntegerField(null=True, help_text="minute of the day")
-    occurred_precision = models.CharField(
-        max_length=10, blank=True, help_text="minute, day, month, quarter, half_year, year"
-    )
+    occurred_precision = models.CharField(max_length=10, blank=True, help_text=PRECISIONS)
     occurred_written = models.TextField(blank=True, help_text="as written")
     offence = models.CharField(max_length=60, blank=True, help_text="code of the catalogue")
     offence_written = models.TextField(blank=True, help_text="as written")
@@ -161,7 +161,7 @@ class ReturnStatement(PlacedStatement):
     indicator = models.CharField(max_length=60, help_text="what is counted")
     period_from = models.DateField(null=True, db_index=True, help_text="first day")
     period_until = models.DateField(null=True, help_text="day after the last")
-    period_precision = models.CharField(max_length=10, blank=True)
+    period_precision = models.CharField(max_length=10, blank=True, help_text=PRECISIONS)
     period_written = models.TextField(blank=True)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     unit_written = models.TextField(blank=True, help_text="as written")
@@ -183,8 +183,9 @@ class ReturnStatement(PlacedStatement):
 class InformationStatement(PlacedStatement):
     """An information report graded source x content x handling. The source's identity is never here."""
 
-    received_from = models.DateField(null=True)
-    received_precision = models.CharField(max_length=10, blank=True)
+    received_from = models.DateField(null=True, help_text="first day")
+    received_until = models.DateField(null=True, help_text="day after the last")
+    received_precision = models.CharField(max_length=10, blank=True, help_text=PRECISIONS)
     received_written = models.TextField(blank=True)
     source_grade = models.CharField(max_length=2, blank=True)
     content_grade = models.CharField(max_length=2, blank=True)

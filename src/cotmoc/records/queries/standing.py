@@ -77,7 +77,7 @@ DATED = """
     UNION ALL
     SELECT record_id, version_id, period_from, period_until FROM records_returnstatement
     UNION ALL
-    SELECT record_id, version_id, received_from, received_from + 1 FROM records_informationstatement
+    SELECT record_id, version_id, received_from, received_until FROM records_informationstatement
 """
 MISSING = f"""
     WITH seen AS (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from cotmoc.access.queries.organisation import agency_labels
 from cotmoc.normalise.identifiers import document_key
+from cotmoc.normalise.precision import Precision
 from cotmoc.normalise.text import fold
 from cotmoc.records.core.counting import (
     SourceStatements,
@@ -63,6 +65,8 @@ def _incidents(versions: Collection[int]) -> list[SourceStatements]:
         "record__agency_id",
         "lead_agency_id",
         "partner_agencies",
+        "occurred_from",
+        "occurred_until",
         "occurred_precision",
         "place_precision",
         "offence",
@@ -70,10 +74,24 @@ def _incidents(versions: Collection[int]) -> list[SourceStatements]:
     )
     return [
         SourceStatements(
-            record, agency, lead, frozenset(ids[code] for code in partners if code in ids), *known
+            record,
+            agency,
+            lead,
+            frozenset(ids[code] for code in partners if code in ids),
+            _days(first, until, precision),
+            *known,
         )
-        for record, agency, lead, partners, *known in found.values_list(*fields)
+        for record, agency, lead, partners, first, until, precision, *known in found.values_list(
+            *fields
+        )
     ]
+
+
+def _days(first: date | None, until: date | None, precision: str) -> int | None:
+    """How long a moment is: 0 for a minute, else its days; None for no moment."""
+    if first is None or until is None:
+        return None
+    return 0 if precision == Precision.MINUTE else (until - first).days
 
 
 def _parties(versions: Collection[int]) -> list[StatedParty]:

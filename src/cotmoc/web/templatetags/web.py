@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -63,12 +62,6 @@ def quantity(amount: Decimal | int | None, measure: str | None) -> SafeString:
 def moment(value: Moment | None) -> str:
     """A moment as precisely as it is known; a dash for None."""
     return formatting.moment_text(value)
-
-
-@register.simple_tag
-def moment_of(start: date | None, precision: str, minute: int | None = None) -> str:
-    """A moment from the columns of a table."""
-    return formatting.moment_text(formatting.moment_of(start, precision, minute))
 
 
 @register.simple_tag(takes_context=True)

@@ -67,7 +67,7 @@ def _day(row: Row) -> Cell:
         return _text("", row.written.get("occurred_written"))
     precision, minute = row.values.get("precision"), row.values.get("minute")
     if precision:
-        return Cell(moment_text(moment_of(first, precision, minute)), first)
+        return Cell(moment_text(moment_of(first, until, precision, minute)), first)
     last = until - timedelta(days=1)
     shown = date_format(first, "SHORT_DATE_FORMAT")
     return Cell(
@@ -167,7 +167,9 @@ def _money(name: str) -> Callable[[Row], Cell]:
 
 
 def _birth(row: Row) -> Cell:
-    born = moment_of(row.written.get("birth_from"), row.written.get("birth_precision") or "day")
+    born = moment_of(
+        row.written.get("birth_from"), None, row.written.get("birth_precision") or "day"
+    )
     return _text(moment_text(born) if born else "")
 
 
@@ -186,7 +188,8 @@ def _stated_day(row: Row) -> Cell:
     if first is None:
         return _text("", row.written.get("occurred_written"))
     precision, minute = row.written["occurred_precision"], row.written["occurred_minute"]
-    return Cell(moment_text(moment_of(first, precision, minute)), first)
+    moment = moment_of(first, row.written["occurred_until"], precision, minute)
+    return Cell(moment_text(moment), first)
 
 
 def _received(row: Row) -> Cell:
