@@ -50,6 +50,23 @@ def test_order_of_dates_follows_from_the_values() -> None:
     assert suggest(("Date",), [("04/25/2024",), ("03/04/2024",)])[0].options == {"order": "mdy"}
 
 
+def test_column_with_dates_of_both_orders_is_doubted_with_both_counts() -> None:
+    suggested = suggest(("Date",), [("04/25/2024",), ("26/04/2024",), ("27/04/2024",)])[0]
+    assert suggested.options == {}
+    assert [(p.code, dict(p.params)) for p in suggested.doubts] == [
+        ("column.order_contradictory", {"dmy": "2", "mdy": "1"})
+    ]
+
+
+def test_column_with_commas_and_points_is_doubted() -> None:
+    suggested = suggest(("Số lượng",), [("59,7 kg",), ("0.5 kg",)])[0]
+    assert [p.code for p in suggested.doubts] == ["column.decimal_contradictory"]
+
+
+def test_year_of_dates_without_one_follows_from_the_header() -> None:
+    assert suggest(("Ngày xảy ra (2024)",), [("12/3",), ("5/4",)])[0].options == {"year": "2024"}
+
+
 def test_header_that_the_values_contradict_is_doubted() -> None:
     assert suggest(("Kinh độ",), [("Móng Cái",), ("Hải Hà",)])[0].field == ""
 

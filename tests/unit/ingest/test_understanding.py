@@ -65,6 +65,29 @@ def test_unreadable_date_is_found_at_its_row_and_column() -> None:
     assert record.problems[0].field == "occurred.date"
 
 
+def test_date_without_a_year_takes_that_of_its_column() -> None:
+    profile = make_profile({**BASIC, "Date": "occurred.date?year=2024"}, key=("No",))
+    record = understood(profile, ("1", "đêm 12 rạng 13/3", "x"))
+    assert incident(record).occurred == Moment(date(2024, 3, 12), Precision.NIGHT)
+    assert codes(record) == [(2, "Date", "moment.year_completed")]
+
+
+def test_date_without_a_year_takes_that_of_the_rows_own_column() -> None:
+    profile = make_profile({**BASIC, "Year": "occurred.year"}, key=("No",))
+    record = understood(profile, ("1", "12/3", "x", "2023"))
+    assert incident(record).occurred == Moment(date(2023, 3, 12))
+
+
+def test_date_without_any_year_is_parked() -> None:
+    record = understood(make_profile(BASIC, key=("No",)), ("1", "12/3", "x"))
+    assert codes(record) == [(2, "Date", "moment.year_missing")]
+
+
+def test_birth_that_is_a_span_is_left_out() -> None:
+    record = one("party[1].birth", "1980-1985")
+    assert (2, "X", "party.birth_span") in codes(record)
+
+
 def test_row_without_its_key_is_parked() -> None:
     record = understood(make_profile(BASIC, key=("No",)), ("", "1/7/2025", "x"))
     assert (record.key, record.state) == ("", "parked")

@@ -46,7 +46,7 @@ def _is_day(value: str) -> bool:
     reading = read_moment(value, "")
     return (
         reading.value is not None
-        and reading.value.precision in (Precision.DAY, Precision.MINUTE)
+        and reading.value.precision in (Precision.DAY, Precision.MINUTE, Precision.NIGHT)
         and not value.strip().isdecimal()
     )
 
@@ -54,6 +54,12 @@ def _is_day(value: str) -> bool:
 def is_moment(value: str) -> bool:
     """True for what can be read as a day, month or period by itself."""
     return read_moment(value, "").value is not None
+
+
+def _is_date(value: str) -> bool:
+    """True for a moment, also for one of a year that stands elsewhere."""
+    reading = read_moment(value, "")
+    return reading.value is not None or reading.problems[0].code == "moment.year_missing"
 
 
 def _is_position(value: str) -> bool:
@@ -91,7 +97,7 @@ def _is_year(value: str) -> bool:
 
 # What the values of a field named by its header must look like; fields not here take any text.
 FITS: dict[str, Callable[[str], bool]] = {
-    "date": is_moment,
+    "date": _is_date,
     "time": lambda value: read_time(value).value is not None,
     "year": _is_year,
     "fiscal_year": _is_year,

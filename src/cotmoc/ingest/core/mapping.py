@@ -13,6 +13,7 @@ from typing import Any
 from cotmoc.ingest.core.fields import JOINED_FIELDS, check_field, field_name
 from cotmoc.ingest.core.protected import ProtectedColumnError, protected_reason
 from cotmoc.normalise.errors import CotmocError
+from cotmoc.normalise.readings import Problem
 from cotmoc.normalise.text import fold
 
 KINDS = ("incident", "return", "information")
@@ -30,8 +31,9 @@ class ProfileError(CotmocError):
 class ColumnRule:
     """One column (by its header) is one field; `options` say how its values are written.
 
-    Options: `unit` (of all quantities in the column), `order` (dmy, mdy, ymd), `decimal` ("," or "."),
-    `measure`, `role`, `separator` (several values in one cell).
+    Options: `unit` (of all quantities in the column), `order` (dmy, mdy, ymd), `year` (of dates without one),
+    `serials` (1904: the workbook counts days from 1904), `decimal` ("," or "."), `measure`, `role`, `separator`
+    (several values in one cell).
     """
 
     column: str
@@ -44,7 +46,8 @@ class Suggestion:
     """What a column probably is: `confidence` 0..1 and the reason in words of a stable code.
 
     `field` is "" when nothing fits, and "refused" for a column the product does not take
-    (`reason` is then `column.protected`). `options` are those the content gives evidence for.
+    (`reason` is then `column.protected`). `options` are those the content gives evidence for; `doubts` say where
+    the content contradicts itself.
     """
 
     column: str
@@ -53,6 +56,7 @@ class Suggestion:
     reason: str
     options: Mapping[str, str] = dataclasses.field(default_factory=dict)
     params: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from cotmoc.ingest.core.fields import INCIDENT, REPEATED_GROUPS, RETURN, field_c
 from cotmoc.ingest.core.header_words import header_fields
 from cotmoc.ingest.core.mapping import ColumnRule, Profile, Suggestion, headers_fingerprint
 from cotmoc.ingest.core.protected import protected_columns
+from cotmoc.normalise.column_dates import column_order_evidence, column_year_evidence
 from cotmoc.normalise.measures import find_unit
-from cotmoc.normalise.moments import column_order_evidence
+from cotmoc.normalise.readings import Problem, warning
 from cotmoc.normalise.text import fold
 from cotmoc.normalise.written_numbers import column_decimal_evidence
 
@@ -59,8 +60,9 @@ def suggest(
     `kind` is that of the profile to be made; "" guesses it. Reasons: `column.protected` (field "refused"),
     `suggest.profile`, `suggest.header`, `suggest.header_part`, `suggest.content`, `suggest.breakdown`,
     `suggest.nothing` (field ""); their sentences are in `cotmoc.ingest.core.problems`.
-    Options: `order`, `decimal`, `unit`, where values or header prove them. No two columns get one field, but
-    repeated parts (a second party) are numbered.
+    Options: `order`, `year`, `decimal`, `unit`, where values or header prove them; where values contradict each
+    other, `column.order_contradictory` or `column.decimal_contradictory` stands among the doubts. No two columns
+    get one field, but repeated parts (a second party) are numbered.
 
     >>> [s.field for s in suggest(("Ngày xảy ra", "Dân tộc"), [("1/2/2024", "Kinh")])]
     ['occurred.date', 'refused']
@@ -201,7 +203,8 @@ def _suggest_column(
     )
     if suggestion is None:
         return Suggestion(column.header, "", 0.0, "suggest.nothing")
-    return replace(suggestion, options=_options(column, suggestion.field))
+    options, doubts = _options(column, suggestion.field)
+    return replace(suggestion, options=options, doubts=doubts)
 
 
 def _by_header(column: _Column, kind: str) -> Suggestion | None:
@@ -275,18 +278,33 @@ def _leaf(field: str) -> str:
     return "unit_of_measure" if measured or leaf == "quantity_unit" else leaf
 
 
-def _options(column: _Column, field: str) -> dict[str, str]:
-    options: dict[str, str] = {}
+def _options(column: _Column, field: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """What values and header prove of how the values are written, and where they contradict each other."""
     leaf = _leaf(field)
     if leaf in _DATES:
-        order = column_order_evidence(column.values).order
-        options |= {"order": order} if order in ("mdy", "ymd") else {}
-    if leaf in _NUMBERS:
-        mark = column_decimal_evidence(column.values).mark
-        options |= {"decimal": mark} if mark else {}
+        return _date_options(column, leaf)
+    if leaf not in _NUMBERS:
+        return {}, ()
+    decimal = column_decimal_evidence(column.values)
+    options = {"decimal": decimal.mark} if decimal.mark else {}
     if leaf in ("quantity", "amount") and column.unit:
         options["unit"] = column.unit
-    return options
+    if not decimal.contradictory:
+        return options, ()
+    counts = {"commas": str(decimal.commas), "points": str(decimal.points)}
+    return options, (warning("column.decimal_contradictory", column.header, **counts),)
+
+
+def _date_options(column: _Column, leaf: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    found = column_order_evidence(column.values)
+    options = {"order": found.order} if found.order in ("mdy", "ymd") else {}
+    years = column_year_evidence(column.values, column.header)
+    if leaf == "date" and years.year and years.without:
+        options["year"] = str(years.year)
+    if not found.contradictory:
+        return options, ()
+    counts = {"dmy": str(found.dmy), "mdy": str(found.mdy)}
+    return options, (warning("column.order_contradictory", column.header, **counts),)
 
 
 def _percent(part: float) -> str:

@@ -9,6 +9,16 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The column “{column}” is not taken in: the product holds nothing about a person's {kind}.",
         "Không nhận cột “{column}”: hệ thống không lưu thông tin về {kind} của cá nhân.",
     ),
+    "column.order_contradictory": (
+        "In the column “{written}” {dmy} dates can only be read day first and {mdy} only month first: one of the two "
+        "is wrong there. Please look at them.",
+        "Ở cột “{written}” có {dmy} ngày chỉ đọc được theo thứ tự ngày trước và {mdy} chỉ đọc được theo tháng trước: "
+        "một trong hai cách ghi là sai. Đề nghị xem lại.",
+    ),
+    "column.decimal_contradictory": (
+        "In the column “{written}” {commas} numbers have a decimal comma and {points} a decimal point.",
+        "Ở cột “{written}” có {commas} số dùng dấu phẩy thập phân và {points} số dùng dấu chấm thập phân.",
+    ),
     "profile.invalid": (
         "The profile does not fit the file at the column “{column}”.",
         "Mẫu đọc tệp không khớp với tệp ở cột “{column}”.",

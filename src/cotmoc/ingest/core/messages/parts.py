@@ -13,6 +13,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Fewer persons are stated ({written}) than are named ({names}).",
         "Số đối tượng ghi ({written}) ít hơn số người nêu tên ({names}).",
     ),
+    "party.birth_span": (
+        "“{written}” is no day, month or year of a birth; left out.",
+        "“{written}” không phải ngày, tháng hoặc năm sinh; đã bỏ qua.",
+    ),
     "party.role_missing": (
         "The role of “{written}” is not stated; taken as other involved.",
         "Không ghi vai trò của “{written}”; coi là người liên quan.",

@@ -6,12 +6,14 @@ from cotmoc.ingest.core.plans import NOTHING, Written
 from cotmoc.ingest.core.statements.reading import Row
 from cotmoc.normalise.moments import (
     Moment,
+    Precision,
     compose_moment,
     read_day_and_time,
     read_moment,
 )
 from cotmoc.normalise.readings import Reading, warning
 
+_OF_BIRTHS = {Precision.DAY, Precision.MONTH, Precision.YEAR}
 _PARTS = ("when.date", "when.time", "when.year", "when.quarter", "when.month", "when.day")
 
 
@@ -28,16 +30,31 @@ def read_when(row: Row, missing: str) -> tuple[Moment | None, str]:
 
 def _from_date(row: Row) -> Moment | None:
     at, time = row.get("when.date"), row.get("when.time")
-    profile = row.profile
-    order = at.options.get("order") or profile.date_order
-    reading = read_moment(
-        at.text, order, today=row.context.today, utc_offset_minutes=profile.utc_offset_minutes
-    )
-    day = row.findings.take(reading, at)
+    day = row.findings.take(_read(row, at, _stated_year(row, at)), at)
     if not time.text or day is None:
         return day
-    timed = read_day_and_time(Reading(day), time.text, profile.utc_offset_minutes)
+    timed = read_day_and_time(Reading(day), time.text, row.profile.utc_offset_minutes)
     return row.findings.take(timed, time)
+
+
+def _read(row: Row, at: Written, year: int | None = None) -> Reading[Moment]:
+    return read_moment(
+        at.text,
+        at.options.get("order") or row.profile.date_order,
+        today=row.context.today,
+        year=year,
+        utc_offset_minutes=row.profile.utc_offset_minutes,
+        serials=at.options.get("serials", "1900"),
+    )
+
+
+def _stated_year(row: Row, at: Written) -> int | None:
+    """The year of dates without one: that of the row's own column or the profile's constant, else of the column."""
+    stated = compose_moment(row.get("when.year").text).value
+    if stated:
+        return stated.start.year
+    year = at.options.get("year", "")
+    return int(year) if year.isdecimal() else None
 
 
 def _from_parts(row: Row) -> Moment | None:
@@ -59,8 +76,13 @@ def _first(*cells: Written) -> Written:
 
 
 def read_birth(row: Row, at: Written) -> Moment | None:
-    """The date or year of a birth; what cannot be read is left out with a warning."""
+    """The day, month or year of a birth; anything else is left out with a warning."""
     if not at.text:
         return None
-    order = at.options.get("order") or row.profile.date_order
-    return row.findings.take_softly(read_moment(at.text, order, today=row.context.today), at)
+    born = row.findings.take_softly(_read(row, at), at)
+    if born and born.precision is Precision.MINUTE:
+        return Moment(born.start)
+    if born and born.precision not in _OF_BIRTHS:
+        row.findings.add_warning("party.birth_span", at)
+        return None
+    return born

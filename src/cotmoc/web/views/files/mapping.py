@@ -73,7 +73,8 @@ class ShownColumn:
     def reason(self) -> str:
         """Why it was suggested, in the language of the page."""
         said = self.suggestion
-        return problem_message(warning(said.reason, said.column, **said.params))
+        problems = (warning(said.reason, said.column, **said.params), *said.doubts)
+        return " ".join(map(problem_message, problems))
 
 
 def file_mapping(request: PageRequest, upload_id: int) -> HttpResponse:
