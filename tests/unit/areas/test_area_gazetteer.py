@@ -106,11 +106,9 @@ def test_commune_merged_before_the_reform_is_found_by_its_name(gazetteer: Gazett
 
 def test_marks_decide_between_two_communes(gazetteer: Gazetteer) -> None:
     found = gazetteer.find("Xã Nậm Càn, Huyện Kỳ Sơn, Nghệ An", on=BEFORE)
-    assert [(m.code, m.rivals) for m in found] == [
-        ("vn-2004-40-417-16873", 0),
-        ("vn-2004-40-417-16837", 0),
-    ]
-    assert Reason.SPELLING in found[1].reasons
+    assert (found[0].code, found[0].rivals) == ("vn-2004-40-417-16873", 0)
+    other = next(m for m in found if m.code == "vn-2004-40-417-16837")
+    assert Reason.SPELLING in other.reasons
 
 
 def test_text_without_marks_for_two_communes_is_ambiguous(gazetteer: Gazetteer) -> None:

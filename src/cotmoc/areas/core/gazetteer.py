@@ -5,35 +5,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from cotmoc.areas.core.distance import distance_m
 from cotmoc.areas.core.facts import AreaFact, AreaFacts
-from cotmoc.areas.core.finding import Hit, find_place
+from cotmoc.areas.core.finding import find_place
+from cotmoc.areas.core.finding.chains import LOWEST_RANK, OTHER_WEIGHT, RANKS, WEIGHTS
+from cotmoc.areas.core.finding.index import NameIndex
 from cotmoc.areas.core.lineage import Lineages, Successor
 from cotmoc.areas.core.matches import Match, PlaceNames
-from cotmoc.areas.core.names import key_of, type_and_rest
 from cotmoc.normalise.errors import CotmocError
-from cotmoc.normalise.text import fold
 
 #: Answers kept per gazetteer; files repeat their places, so a few thousand serve millions of rows.
 REMEMBERED = 50_000
+_Asked = tuple[str, str, str, date | None]
 
 
 class UnknownAreaError(CotmocError):
     """No area has that code."""
 
     code = "area.unknown"
-
-
-class NameEntry(NamedTuple):
-    """That an area bears a name: the official one, or (`other`) another one for a time."""
-
-    area: AreaFact
-    name: str
-    other: bool
-    valid_from: date | None
-    valid_to: date | None
 
 
 class Gazetteer:
@@ -59,12 +49,15 @@ class Gazetteer:
         for code in self._areas:
             if (today := self._lineages.today(code)[0]) != code:
                 self._carried.setdefault(today, []).append(code)
-        self._names = self._name_index(facts)
         days = {day for area in facts.areas for day in (area.valid_from, area.valid_to)}
         days |= {day for name in facts.names for day in (name.valid_from, name.valid_to)}
         self._eras = sorted(day for day in days if day is not None)
+        self._weights = {a.code: WEIGHTS.get(a.kind, OTHER_WEIGHT) for a in facts.areas}
         self._kin: dict[str, frozenset[str]] = {}
-        self._remembered: dict[tuple[tuple[str, ...], date | None], tuple[Hit, ...]] = {}
+        self._lines: dict[str, frozenset[str]] = {}
+        self._remembered: dict[_Asked, tuple[Match, ...]] = {}
+        #: Every name of every area.
+        self.names = NameIndex(facts)
 
     def _line_above(self, code: str) -> tuple[str, ...]:
         """The codes above an area, nearest first."""
@@ -73,23 +66,6 @@ class Gazetteer:
             return ()
         known = self._ancestors.get(parent)
         return (parent, *(self._line_above(parent) if known is None else known))
-
-    def _name_index(self, facts: AreaFacts) -> dict[str, tuple[NameEntry, ...]]:
-        entries: dict[str, dict[str, NameEntry]] = {}
-        for area in facts.areas:
-            entry = NameEntry(area, area.name, False, area.valid_from, area.valid_to)
-            for name in {area.name, area.full_name, area.name_en} - {""}:
-                entries.setdefault(key_of(fold(name)), {})[area.code] = entry
-            # Numbered wards have their type in the name: Phường 4 is also found under 4.
-            rest = type_and_rest(fold(area.name))[1]
-            entries.setdefault(key_of(rest), {}).setdefault(area.code, entry)
-        for other in facts.names:
-            if area_named := self._areas.get(other.area):
-                entry = NameEntry(area_named, other.name, True, other.valid_from, other.valid_to)
-                folded = fold(other.name)
-                for key in {key_of(folded), key_of(type_and_rest(folded)[1])}:
-                    entries.setdefault(key, {}).setdefault(area_named.code, entry)
-        return {key: tuple(found.values()) for key, found in entries.items()}
 
     def __len__(self) -> int:
         return len(self._areas)
@@ -107,10 +83,6 @@ class Gazetteer:
     def areas(self) -> Iterable[AreaFact]:
         """Every area, parents before children."""
         return self._areas.values()
-
-    def named(self, key: str) -> tuple[NameEntry, ...]:
-        """The areas that bear a name, by its look-up key (`names.key_of`)."""
-        return self._names.get(key, ())
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The codes above an area, nearest first; empty for a country and for an unknown code."""
@@ -133,15 +105,28 @@ class Gazetteer:
         """True when one of two areas follows the other in its line."""
         return other in self._lineages.relatives(code)
 
-    def remembered_hits(self, names: tuple[str, ...], on: date | None) -> tuple[Hit, ...] | None:
-        """What `finding` found for these names before; None: not asked yet, or forgotten."""
-        return self._remembered.get((names, on))
+    def line(self, code: str) -> frozenset[str]:
+        """What an address may name around an area: those above it and its predecessors and successors, and these.
 
-    def remember_hits(self, names: tuple[str, ...], on: date | None, hits: tuple[Hit, ...]) -> None:
-        """Keeps what `finding` found, in bounded memory; it changes no answer."""
-        if len(self._remembered) >= REMEMBERED:
-            self._remembered.clear()
-        self._remembered[names, on] = hits
+        None of them is finer than the area. A place within a commune has what its commune has around it.
+        """
+        known = self._lines.get(code)
+        if known is None:
+            above = self.ancestors(code)
+            rank = self._rank(code)
+            found = {other for other in (*above, *self.kin(code)) if self._rank(other) <= rank}
+            if rank == LOWEST_RANK:
+                found.update(*(self.line(other) for other in above))
+            known = self._lines[code] = frozenset(found - {code})
+        return known
+
+    def _rank(self, code: str) -> int:
+        area = self._areas.get(code)
+        return LOWEST_RANK if area is None else RANKS.get(area.kind, LOWEST_RANK)
+
+    def weight(self, code: str) -> int:
+        """How much it says of an address that it names the area."""
+        return self._weights[code]
 
     def find(
         self, place: PlaceNames | str, *, on: date | None = None, limit: int = 5
@@ -152,7 +137,15 @@ class Gazetteer:
         their type). `on` is the date of what happened there: areas of that date come first, others follow with
         less confidence. None: no date is known; areas of today come first.
         """
-        return find_place(self, place, on)[:limit]
+        if isinstance(place, str):
+            return find_place(self, place, on)[:limit]
+        asked = (place.province, place.district, place.commune, self.era(on))
+        known = self._remembered.get(asked)
+        if known is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[asked] = find_place(self, place, on)
+        return known[:limit]
 
     def era(self, on: date | None) -> date | None:
         """The last day up to `on` on which any area or name began or ended; the first day of all when none did.
@@ -200,4 +193,4 @@ class Gazetteer:
         return frozenset(below) | frozenset(carried)
 
     def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_kin": {}, "_remembered": {}}
+        return {**self.__dict__, "_kin": {}, "_lines": {}, "_remembered": {}}

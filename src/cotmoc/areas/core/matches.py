@@ -30,11 +30,16 @@ class Reason(StrEnum):
 
     EXACT = "exact"
     SPELLING = "spelling"
+    TYPO = "typo"
+    SHORT = "short"
     OTHER_TYPE = "other_type"
     OTHER_NAME = "other_name"
     OTHER_TIME = "other_time"
     CARRIED = "carried"
     COARSER = "coarser"
+    CONTRADICTED = "contradicted"
+    MORE_WORDS = "more_words"
+    FORMER_DISTRICT = "former_district"
     AMBIGUOUS = "ambiguous"
 
     @property
@@ -51,6 +56,8 @@ class Reason(StrEnum):
 REASONS: dict[Reason, tuple[str, str]] = {
     Reason.EXACT: ("Trùng tên", "Same name"),
     Reason.SPELLING: ("Khác dấu", "Other tone or vowel marks"),
+    Reason.TYPO: ("Sai một chữ cái", "One letter off"),
+    Reason.SHORT: ("Viết tắt", "Written short"),
     Reason.OTHER_TYPE: ("Khác loại đơn vị", "Another type of unit"),
     Reason.OTHER_NAME: ("Tên khác hoặc tên trước đây", "Another or an earlier name"),
     Reason.OTHER_TIME: (
@@ -62,6 +69,15 @@ REASONS: dict[Reason, tuple[str, str]] = {
         "Names of levels from different times",
     ),
     Reason.COARSER: ("Không tìm thấy cấp chi tiết hơn", "The finer level was not found"),
+    Reason.CONTRADICTED: (
+        "Có cấp khác được ghi nhưng không khớp",
+        "Another level that is written does not fit",
+    ),
+    Reason.MORE_WORDS: ("Sau tên còn chữ chưa hiểu", "More words stand behind the name"),
+    Reason.FORMER_DISTRICT: (
+        "Trùng tên với huyện, thị xã, thành phố trước đây",
+        "A former district bears the same name",
+    ),
     Reason.AMBIGUOUS: ("Nhiều đơn vị cùng tên", "Several units of that name"),
 }
 

@@ -115,12 +115,13 @@ def romanised(name: str) -> str:
 def without_type(full_name: str) -> str:
     """The name without its type in front, in its own spelling; numbered wards keep theirs, as they have no other.
 
-    >>> without_type("Phường Móng Cái 1"), without_type("Phường 4"), without_type("TP. Móng Cái")
-    ('Móng Cái 1', 'Phường 4', 'Móng Cái')
+    >>> without_type("Phường Móng Cái 1"), without_type("Phường 4"), without_type("Tỉnh Bà Rịa - Vũng Tàu")
+    ('Móng Cái 1', 'Phường 4', 'Bà Rịa - Vũng Tàu')
     """
     type_, rest = type_and_rest_of(full_name)
     if not type_ or rest.replace(" ", "").isdigit():
         return clean(full_name)
-    words = re.split(r"[\s.]+", clean(full_name))
-    count = len(rest.split())
-    return " ".join(word for word in words[-count:] if word)
+    words = [word for word in re.split(r"[\s.]+", clean(full_name)) if word]
+    while len(words) > 1 and fold(" ".join(words)) != rest:
+        del words[0]
+    return " ".join(words)

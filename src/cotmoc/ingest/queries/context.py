@@ -18,7 +18,16 @@ from cotmoc.normalise.readings import Reading, found, warning
 from cotmoc.normalise.text import fold
 
 #: Reasons that a reader is told of: each of them may mean another area than the one taken.
-TOLD = (Reason.OTHER_TIME, Reason.CARRIED, Reason.COARSER, Reason.OTHER_TYPE)
+TOLD = (
+    Reason.TYPO,
+    Reason.OTHER_TIME,
+    Reason.CARRIED,
+    Reason.COARSER,
+    Reason.CONTRADICTED,
+    Reason.MORE_WORDS,
+    Reason.OTHER_TYPE,
+    Reason.FORMER_DISTRICT,
+)
 REMEMBERED = 20_000
 MOST_NAMED = 4
 

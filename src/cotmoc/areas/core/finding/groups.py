@@ -1,0 +1,76 @@
+"""The names of areas that stand in an address: each at its place, with the areas that bear it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cotmoc.areas.core.finding.index import Named, NameIndex
+from cotmoc.areas.core.finding.words import HARD, Type, Words
+from cotmoc.areas.core.kinds import AreaKind
+from cotmoc.areas.core.matches import Reason
+
+LARGE = frozenset({AreaKind.COUNTRY, AreaKind.PROVINCE})
+
+
+class Group(NamedTuple):
+    """Words `start` to `end` that are a name, as a mask of bits too; the type in front; the areas of that name.
+
+    `reasons` say how the name differs from how it is written when it was not found as it stands.
+    """
+
+    start: int
+    end: int
+    mask: int
+    type: Type | None
+    named: Named
+    reasons: tuple[Reason, ...] = ()
+
+
+def group(
+    start: int, end: int, type_: Type | None, named: Named, reasons: tuple[Reason, ...] = ()
+) -> Group:
+    """The group of some words of an address."""
+    return Group(start, end, (1 << end) - (1 << start), type_, named, reasons)
+
+
+def groups_of(words: Words, index: NameIndex) -> list[Group]:
+    """Every name that stands in the words as it is written."""
+    found: list[Group] = []
+    first = index.root.next
+    folded, after, types, closed = words.folded, words.after, words.types, words.closed
+    count = len(folded)
+    for start in range(count):
+        node = first.get(folded[start])
+        if node is None or start in closed:
+            continue
+        type_ = types.get(start)
+        if type_ is None and folded[start].isdigit():
+            continue
+        at = start
+        while node is not None:
+            at += 1
+            named = node.named
+            if named is not None:
+                if type_ is not None:
+                    named = named.of_kinds(type_.kinds)
+                elif at - start == 1:
+                    named = _alone(words, start, named)
+                if named is not None:
+                    found.append(Group(start, at, (1 << at) - (1 << start), type_, named, ()))
+            if at == count or after[at - 1] == HARD:
+                break
+            node = node.next.get(folded[at])
+    return found
+
+
+def _alone(words: Words, start: int, named: Named) -> Named | None:
+    """One word is a name without a type only between separators; that of a province or country also at the end."""
+    if words.after[start] != HARD:
+        return named if len(words.folded[start]) > LONGEST_SINGLE else None
+    if start == 0 or words.after[start - 1] == HARD or len(words.folded[start]) > LONGEST_SINGLE:
+        return named
+    return named.of_kinds(LARGE)
+
+
+#: A word longer than a syllable is a name written without spaces, which is sure to be one.
+LONGEST_SINGLE = 6

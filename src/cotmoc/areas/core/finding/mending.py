@@ -1,0 +1,227 @@
+"""Names that are not written as they stand in the list: joined or parted, short, with key strokes left in, misspelled.
+
+They are looked for only where a name is missing, and only among the areas that fit what else the address names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from cotmoc.areas.core.finding.chains import LOWEST_RANK, RANKS, Chain
+from cotmoc.areas.core.finding.groups import Group, group
+from cotmoc.areas.core.finding.index import LONGEST_SYLLABLE, Named, NameIndex
+from cotmoc.areas.core.finding.words import Run, Type, Words, is_opening, syllable_key
+from cotmoc.areas.core.kinds import AreaKind
+from cotmoc.areas.core.matches import Reason
+from cotmoc.normalise.text import fold
+
+if TYPE_CHECKING:
+    from cotmoc.areas.core.gazetteer import Gazetteer
+
+#: Without any area around it, only a name of these kinds is looked for in a misspelled word.
+COARSE = frozenset({AreaKind.PROVINCE, AreaKind.DISTRICT})
+LONGEST_NAME = 5
+#: As many of the best chains may say what fits.
+AROUND = 12
+AROUND_COST = 120
+#: A shorter name is looked for within one edit behind its type only.
+LEAST_WITHOUT_TYPE = 6
+_MENDED_USES = frozenset({"", "other", "country"})
+# Keys of the Telex keyboard that stayed in a syllable: Hair for Hải, Sown for Sơn, DDoong for Đông.
+_LONG_TYPES = ("phuong", "huyen")
+_WRITTEN = re.compile(r"[^\W\d_]{2,}")
+_TELEX = re.compile(r"^d(?=d)|([aeo])(?=\1)|w|(?<=[a-z]{2})[sfrxj]$")
+
+
+class _Around:
+    """What a name must fit: the areas of the best chains and those around them; nothing when none was found."""
+
+    def __init__(self, gazetteer: Gazetteer, best: Sequence[Chain]) -> None:
+        self._gazetteer = gazetteer
+        limit = best[0].cost + AROUND_COST if best else 0
+        self._codes = frozenset(chain.code for chain in best[:AROUND] if chain.cost <= limit)
+        self._above = frozenset().union(*(gazetteer.line(code) for code in self._codes))
+
+    def fitting(self, named: Named | None, type_: Type | None) -> Named | None:
+        """Those of a name that fit; None when none does."""
+        if named is not None and type_ is not None:
+            named = named.of_kinds(type_.kinds)
+        if named is None:
+            return None
+        if not self._codes:
+            return named.of_kinds(COARSE)
+        line = self._gazetteer.line
+        fits = [c for c in named.codes if c in self._above or not self._codes.isdisjoint(line(c))]
+        if len(fits) == len(named.codes):
+            return named
+        return Named({code: named.entries[code] for code in fits}) if fits else None
+
+
+def mended(gazetteer: Gazetteer, words: Words, best: Sequence[Chain]) -> list[Group]:
+    """Names found in what the best chain leaves unexplained."""
+    found: list[Group] = []
+    around = None
+    for gap in _gaps(gazetteer, words, best):
+        around = around or _Around(gazetteer, best)
+        at = gap.start
+        while at < gap.end:
+            name = next(_names_at(gazetteer.names, words, gap, at, around), None)
+            if name is not None:
+                found.append(name)
+            elif at == gap.run.start and gap.run.type is not None:
+                break  # a typed name that is not known is not looked for further along
+            at = max(at + 1, name.end) if name is not None else at + 1
+    return found
+
+
+class _Gap(NamedTuple):
+    """Words of a run where a name may still be; one that ends at or before `known` is known already."""
+
+    run: Run
+    start: int
+    end: int
+    known: int
+
+
+def _gaps(gazetteer: Gazetteer, words: Words, best: Sequence[Chain]) -> Iterator[_Gap]:
+    """The parts of runs where a name may still be: those with a type, and others unless the finest level is known."""
+    mask, after, is_fine = 0, 0, False
+    if best:
+        chain = best[0]
+        mask, after = chain.mask, chain.group.end
+        rank = RANKS.get(gazetteer.area(chain.code).kind, LOWEST_RANK)
+        is_fine = rank >= RANKS[AreaKind.COMMUNE]
+    for run in words.runs:
+        if run.use not in _MENDED_USES or run.start == run.end:
+            continue
+        if best and run.start == best[0].group.start and after < run.end:
+            yield _Gap(run, run.start, run.end, after)
+        at = run.start
+        while at < run.end:
+            if mask >> at & 1 or at in words.closed:
+                at += 1
+                continue
+            start = at
+            while at < run.end and not (mask >> at & 1 or at in words.closed):
+                at += 1
+            is_typed = start == run.start and run.type is not None
+            if is_typed or not is_fine or start >= after:
+                yield _Gap(run, start, at, start)
+
+
+def _names_at(
+    index: NameIndex, words: Words, gap: _Gap, start: int, around: _Around
+) -> Iterator[Group]:
+    """The names that may begin at a word, longest first, each by the first of the ways that finds one."""
+    run = gap.run
+    type_ = run.type if start == run.start else None
+    if start == run.start and run.type is not None and start - run.first == 1:
+        yield from _short_with_type(index, words, run, around)
+    for last in range(min(gap.end, start + LONGEST_NAME), max(start, gap.known), -1):
+        found = _name(index, words, (start, last), type_, around)
+        if found is not None:
+            yield found
+
+
+def _name(
+    index: NameIndex, words: Words, part: tuple[int, int], type_: Type | None, around: _Around
+) -> Group | None:
+    start, end = part
+    parts = words.folded[start:end]
+    key = "".join(parts)
+    if key.isdigit():
+        return None
+    if known := around.fitting(index.named(key), type_):
+        return group(start, end, type_, known)
+    if known := around.fitting(index.abbreviated(tuple(parts)), type_):
+        return group(start, end, type_, known, (Reason.SHORT,))
+    if type_ is None and len(key) < LEAST_WITHOUT_TYPE:
+        return None
+    near = [
+        named for name in index.near(key) if (named := around.fitting(index.named(name), type_))
+    ]
+    if not near:
+        return None
+    entries = {code: entry for named in near for code, entry in named.entries.items()}
+    return group(start, end, type_, Named(entries), (Reason.TYPO,))
+
+
+def _short_with_type(index: NameIndex, words: Words, run: Run, around: _Around) -> Iterator[Group]:
+    """Names whose first word is an initial that looks like a type: Q.Ninh, H.Hà."""
+    for last in range(min(run.end, run.start + 3), run.start, -1):
+        known = around.fitting(index.abbreviated(tuple(words.folded[run.first : last])), None)
+        if known:
+            yield group(run.first, last, None, known, (Reason.SHORT,))
+
+
+def without_keys(folded: str) -> str:
+    """A folded syllable without the keys of the Telex keyboard that stayed in it.
+
+    >>> without_keys("hair"), without_keys("sown"), without_keys("ddoong"), without_keys("hoa")
+    ('hai', 'son', 'dong', 'hoa')
+    """
+    return _TELEX.sub("", folded)
+
+
+def respelled(text: str, words: Words, index: NameIndex) -> str:
+    """The text with unknown words set right that show what they are: syllables written together, keys left in.
+
+    >>> from cotmoc.areas.core.facts import AreaFact, AreaFacts
+    >>> from cotmoc.areas.core.finding.words import cut
+    >>> area = AreaFact("a", AreaKind.COMMUNE, "Hải Sơn", "Xã Hải Sơn", None, "")
+    >>> respelled("xahaison", cut("xahaison"), NameIndex(AreaFacts((area,))))
+    'xa hai son'
+    """
+    known = index.vocabulary
+    unknown = [
+        word
+        for word in words.folded
+        if word not in known and not word.isdigit() and not is_opening(word)
+    ]
+    if not unknown:
+        return text
+    return _WRITTEN.sub(lambda match: _respelled(match[0], index), text)
+
+
+def _respelled(written: str, index: NameIndex) -> str:
+    folded = fold(written)
+    if folded in index.vocabulary or is_opening(folded) or index.named(folded) is not None:
+        return written
+    if written.isascii():
+        bare = without_keys(folded)
+        if bare != folded and (syllable_key(bare) in index.vocabulary or is_opening(bare)):
+            return bare
+    for type_ in _LONG_TYPES:
+        if OSA.distance(folded, type_, score_cutoff=1) == 1:
+            return type_
+    if len(folded) > LONGEST_SYLLABLE and len(folded) == len(written):
+        return _cut_at(written, _syllable_sizes(folded, index)) or written
+    return written
+
+
+def _cut_at(written: str, sizes: Sequence[int]) -> str:
+    parts, at = [], 0
+    for size in sizes:
+        parts.append(written[at : at + size])
+        at += size
+    return " ".join(parts)
+
+
+def _syllable_sizes(folded: str, index: NameIndex) -> list[int]:
+    """The lengths of the syllables that letters are made of, as few as possible; empty when they are none."""
+    best: list[list[int] | None] = [[]] + [None] * len(folded)
+    for end in range(1, len(folded) + 1):
+        for size in range(min(LONGEST_SYLLABLE, end), 0, -1):
+            before = best[end - size]
+            if before is None or (
+                best[end] is not None and len(before) + 1 >= len(best[end] or ())
+            ):
+                continue
+            syllable = folded[end - size : end]
+            if size > 1 and (syllable in index.vocabulary or is_opening(syllable)):
+                best[end] = [*before, size]
+    return best[-1] or []

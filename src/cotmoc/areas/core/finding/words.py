@@ -1,0 +1,296 @@
+"""An address as written, cut into words: what introduces a name, what separates names, what names no area."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from cotmoc.areas.core.kinds import AreaKind
+from cotmoc.areas.core.names import MARKED_TYPES, TYPES, marked
+from cotmoc.normalise.text import clean, fold
+
+# How one word is parted from the next.
+JOINED, SPACE, DOT, DASH, HARD = range(5)
+
+_LETTERS = [chr(code) for code in (*range(0x41, 0x1B5), *range(0x1EA0, 0x1EFA))]
+_UPPER = "".join(letter for letter in _LETTERS if letter.isupper())
+_LOWER = "".join(letter for letter in _LETTERS if letter.islower())
+_WORD = re.compile(r"([^\W\d_]+|\d+)([\W_]*)")
+_CAMEL = re.compile(rf"(?<=[{_LOWER}][{_LOWER}])(?=[{_UPPER}][{_LOWER}])")
+_BREAKS = re.compile(r"[\n\r\t;|]+")
+# A letter of the VNI keyboard left inside a word: Ha3i, So7n.
+_VNI = re.compile(r"(?<=[aeiouydAEIOUYD])[1-9](?=[a-z])|(?<=[a-z][1-9][a-z])[1-9]\b")
+_LONG_WORD = 3
+
+
+class Type(NamedTuple):
+    """A type in front of a name: folded, and the kinds of areas that bear it."""
+
+    name: str
+    kinds: frozenset[AreaKind]
+
+
+class Word(NamedTuple):
+    """One word: for look-up, in lower case with its tone last, and whether it was written without any marks."""
+
+    folded: str
+    marked: str
+    plain: bool
+
+
+class Run(NamedTuple):
+    """Words between separators, types and words like "thôn": where one or more names stand.
+
+    `use` is that of the word in front ("" for none, or what `words.csv` says of it); `first` is where that stands.
+    """
+
+    start: int
+    end: int
+    type: Type | None
+    use: str
+    first: int
+
+
+class Words(NamedTuple):
+    """An address cut into words, of equal number in `folded`, `marked`, `plain`, `after` and `types`.
+
+    `types` holds the type that introduces the name beginning at a word; `closed` are words where no name of an area
+    can begin, because they are a number or the name of a street or hamlet.
+    """
+
+    folded: list[str]
+    marked: list[str]
+    plain: list[bool]
+    after: list[int]
+    types: dict[int, Type]
+    closed: frozenset[int]
+    runs: list[Run]
+
+
+@lru_cache(maxsize=65_536)
+def word_of(written: str) -> Word:
+    """The word as it is looked up: `Hoà` and `Hòa` alike, `Lí` and `Lý` alike, numbers without leading zeros."""
+    if written.isdigit():
+        number = written.lstrip("0") or "0"
+        return Word(number, number, True)
+    return Word(syllable_key(fold(written)), marked(written), written.isascii())
+
+
+def syllable_key(folded: str) -> str:
+    """A folded syllable with `y` for the vowel of `Lý`, `Kỳ`, `Quý` written as `i`, as both are in use.
+
+    >>> syllable_key("ly"), syllable_key("quy"), syllable_key("thuy"), syllable_key("y")
+    ('li', 'qui', 'thuy', 'y')
+    """
+    if folded.endswith("y") and (folded[:-1] in _BEFORE_Y or folded == "quy"):
+        return folded[:-1] + "i"
+    return folded
+
+
+_BEFORE_Y = frozenset(("h", "k", "l", "m", "s", "t", "v"))
+
+
+def syllables(name: str) -> list[str]:
+    """The words of a name as they are looked up.
+
+    >>> syllables("Phường 04"), syllables("Lý Hòa")
+    (['phuong', '4'], ['li', 'hoa'])
+    """
+    return [word_of(word).folded for word, _ in _WORD.findall(name)]
+
+
+@lru_cache(maxsize=4_096)
+def _gap(text: str) -> int:
+    if not text:
+        return JOINED
+    if any(c in ',;:/|()[]{}"“”\\=' for c in text):
+        return HARD
+    if any(c in "-–—_" for c in text):
+        return DASH
+    return DOT if "." in text else SPACE
+
+
+def _uses() -> Iterator[tuple[str, str]]:
+    text = (files("cotmoc.areas") / "data" / "words.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        yield row["word"], row["use"]
+
+
+class Opening(NamedTuple):
+    """A word or words that say what follows: a type of areas, or the use of `words.csv`."""
+
+    words: tuple[str, ...]
+    marked: str
+    type: Type | None
+    use: str
+
+
+def _openings() -> dict[str, tuple[Opening, ...]]:
+    """By their first word, those of more words first."""
+    found: dict[str, list[Opening]] = {}
+    for folded, (name, kinds) in TYPES.items():
+        written = MARKED_TYPES.get(folded, "")
+        words = tuple(syllables(folded))
+        opening = Opening(words, marked(written), Type(name, frozenset(kinds)), "")
+        found.setdefault(words[0], []).append(opening)
+    for written, use in _uses():
+        words = tuple(syllables(written))
+        found.setdefault(words[0], []).append(Opening(words, marked(written), None, use))
+    return {
+        first: tuple(sorted(some, key=lambda o: -len(o.words))) for first, some in found.items()
+    }
+
+
+_OPENINGS = _openings()
+#: Uses that hold for words in front of a part of the address only.
+_AT_FRONT = frozenset({"street", "place", "number"})
+_NO_TYPES: dict[int, Type] = {}
+
+
+def cut(text: str) -> Words:
+    """The words of an address. Never fails.
+
+    >>> words = cut("Số 12, thôn Pò Hèn, xã Hải Sơn, TP.Móng Cái")
+    >>> [" ".join(words.folded[r.start : r.end]) for r in words.runs if r.type]
+    ['hai son', 'mong cai']
+    """
+    pairs = _WORD.findall(_prepared(text))
+    folded, marks, plain, after = [], [], [], []
+    for written, gap in pairs:
+        word = word_of(written)
+        folded.append(word.folded)
+        marks.append(word.marked)
+        plain.append(word.plain)
+        kind = _gap(gap)
+        # A full stop ends a sentence, and abbreviates short words only.
+        after.append(HARD if kind == DOT and len(written) > _LONG_WORD and gap[-1] == " " else kind)
+    if after:
+        after[-1] = HARD
+    return _with_runs(folded, marks, plain, after)
+
+
+def _prepared(text: str) -> str:
+    if "\n" in text or ";" in text or "|" in text or "\t" in text or "\r" in text:
+        text = _BREAKS.sub(", ", text)
+    text = clean(text)
+    if " " not in text or not text.isupper():
+        text = _CAMEL.sub(" ", text)
+    return _VNI.sub("", text)
+
+
+def _with_runs(folded: list[str], marks: list[str], plain: list[bool], after: list[int]) -> Words:
+    types: dict[int, Type] = {}
+    closed: set[int] = set()
+    runs: list[Run] = []
+    start, first, type_, use = 0, 0, None, ""
+    at, count = 0, len(folded)
+    while at < count:
+        openings = _OPENINGS.get(folded[at])
+        opening = None
+        if openings is not None:
+            opening = _opening(openings, folded, marks, plain, at)
+            # A syllable like "hồ" or "cầu" inside a name opens nothing.
+            if (
+                opening is not None
+                and opening.use in _AT_FRONT
+                and not (at == 0 or after[at - 1] == HARD or folded[at - 1].isdigit())
+                and not (at == start and use)
+            ):
+                opening = None
+        if opening is not None:
+            if at > start:
+                runs.append(Run(start, at, type_, use, first))
+            first = at
+            at += len(opening.words)
+            closed.update(range(first + 1, at))
+            start, type_, use = at, opening.type, opening.use
+            if after[at - 1] == HARD:
+                start, first, type_, use = at, at, None, ""
+            elif type_ is not None:
+                types[at] = type_
+            continue
+        at += 1
+        if after[at - 1] == HARD:
+            runs.append(Run(start, at, type_, use, first))
+            start, first, type_, use = at, at, None, ""
+    for run in runs:
+        if run.start < run.end and (run.use or folded[run.start].isdigit()) and run.type is None:
+            closed.update(_closed(run, folded, is_last=run.end == count))
+    return Words(folded, marks, plain, after, types, frozenset(closed), runs)
+
+
+def _opening(
+    openings: tuple[Opening, ...], folded: list[str], marks: list[str], plain: list[bool], at: int
+) -> Opening | None:
+    """What opens here; marks tell a type from a like syllable (Phường, Phượng)."""
+    for opening in openings:
+        size = len(opening.words)
+        if size > 1 and tuple(folded[at : at + size]) != opening.words:
+            continue
+        if at + size > len(folded):
+            continue
+        if (
+            not opening.marked
+            or all(plain[at : at + size])
+            or " ".join(marks[at : at + size]) == opening.marked
+        ):
+            return opening
+    return None
+
+
+def _closed(run: Run, folded: list[str], *, is_last: bool) -> range:
+    """The words of a run where no name of an area can begin.
+
+    Behind the number of a quarter a name may begin at once. The name of a street or hamlet ends with its run; in the
+    last run that has no separator left, one word of it is taken for the name.
+    """
+    if run.use in ("other", "country"):
+        return range(0)
+    at = run.start
+    if run.use == "number" or (run.use == "place" and folded[at].isdigit()):
+        while at < run.end and (folded[at].isdigit() or len(folded[at]) == 1):
+            at += 1
+        return range(run.start, at)
+    return range(at, at + 1 if is_last else run.end)
+
+
+def is_opening(folded: str) -> bool:
+    """True for a folded word that introduces a name, or is the first of several that do."""
+    return folded in _OPENINGS
+
+
+def side_by_side(parts: list[tuple[Words, Type]]) -> Words:
+    """The words of several columns; a name at the beginning of a column is of the kinds that stand in it."""
+    folded: list[str] = []
+    marks: list[str] = []
+    plain: list[bool] = []
+    after: list[int] = []
+    types: dict[int, Type] = {}
+    closed: set[int] = set()
+    runs: list[Run] = []
+    for words, type_ in parts:
+        base = len(folded)
+        folded += words.folded
+        marks += words.marked
+        plain += words.plain
+        after += words.after
+        types.update({base + at: own for at, own in words.types.items()})
+        closed.update(base + at for at in words.closed)
+        for run in words.runs:
+            is_first = run.first == 0 and run.type is None and not run.use
+            runs.append(
+                Run(
+                    run.start + base,
+                    run.end + base,
+                    type_ if is_first else run.type,
+                    run.use,
+                    run.first + base,
+                )
+            )
+            if is_first:
+                types[base] = type_
+    return Words(folded, marks, plain, after, types, frozenset(closed), runs)
