@@ -23,7 +23,7 @@ from typing import Any
 import duckdb
 
 from cotmoc.normalise.codes.catalogue import COMMODITIES
-from cotmoc.normalise.codes.registry import match_code
+from cotmoc.normalise.codes.matching import match_code
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"

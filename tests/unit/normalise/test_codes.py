@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +16,9 @@ from cotmoc.normalise.codes.catalogue import (
     OFFENCES,
     OUTCOMES,
 )
-from cotmoc.normalise.codes.registry import CodeList, match_code
+from cotmoc.normalise.codes.forms import form_of, tokens_of
+from cotmoc.normalise.codes.matching import How, explain_code, find_codes, match_code
+from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.measures import MEASURES
 from cotmoc.normalise.text import fold
 
@@ -23,12 +28,31 @@ ALL_LISTS = sorted(CODE_LISTS.values(), key=lambda codes: codes.name)
 @pytest.mark.parametrize("codes", ALL_LISTS, ids=lambda codes: codes.name)
 def test_every_word_of_a_list_means_one_code(codes: CodeList) -> None:
     words = [
-        (fold(word), code.id)
+        (tuple(form_of(token).marked for token in tokens_of(word.lower().lstrip("=~"))), code.id)
         for code in codes
         for word in (code.id, code.label_vi, code.label_en, *code.synonyms)
     ]
-    meanings = {word: {id for other, id in words if other == word} for word, _ in words}  # noqa: A001
+    meanings: dict[tuple[str, ...], set[str]] = {}
+    for word, id in words:  # noqa: A001
+        meanings.setdefault(word, set()).add(id)
     assert {word: ids for word, ids in meanings.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize("codes", ALL_LISTS, ids=lambda codes: codes.name)
+def test_parents_are_entries_of_the_same_group_without_a_parent(codes: CodeList) -> None:
+    for code in codes:
+        if code.parent:
+            assert (codes[code.parent].parent, codes[code.parent].group) == ("", code.group)
+    assert not {code.group for code in codes} & set(codes.children)
+
+
+@pytest.mark.shared
+def test_every_heading_stands_in_the_harmonized_system(shared_data: Path) -> None:
+    with (shared_data / "codes" / "harmonized-system.csv").open(encoding="utf-8") as file:
+        known = {row["hscode"] for row in csv.DictReader(file)}
+    stated = {heading for code in COMMODITIES for heading in code.hs}
+    assert stated
+    assert {heading for heading in stated if heading.replace(".", "") not in known} == set()
 
 
 @pytest.mark.parametrize("codes", ALL_LISTS, ids=lambda codes: codes.name)
@@ -46,7 +70,10 @@ def test_ids_of_a_list_are_unique() -> None:
     ["opinion", "assembly", "belief", "religion", "propaganda", "protest", "tôn giáo", "biểu tình"],
 )
 def test_offence_catalogue_holds_no_offence_of_opinion(word: str) -> None:
-    assert not [known for known in OFFENCES.words if fold(word) in known]
+    names = [
+        fold(name) for code in OFFENCES for name in (code.label_vi, code.label_en, *code.synonyms)
+    ]
+    assert not [name for name in names if f" {fold(word)} " in f" {name} "]
 
 
 def test_import_cannot_add_an_offence() -> None:
@@ -75,16 +102,85 @@ def test_words_in_any_form_find_their_code(codes: CodeList, written: str, id: st
 def test_code_found_within_a_text_is_warned_of_with_the_word() -> None:
     reading = match_code(COMMODITIES, "30 bánh heroin đóng gói")
     assert reading.value == "heroin"
-    assert [(p.code, p.params["word"]) for p in reading.problems] == [("code.inferred", "heroin")]
+    assert [(p.code, p.params["word"]) for p in reading.problems] == [("code.inferred", "Heroin")]
 
 
-def test_words_of_two_codes_decide_nothing() -> None:
+def test_several_things_decide_nothing() -> None:
     reading = match_code(COMMODITIES, "cocaine, hashish")
-    assert [p.code for p in reading.problems] == ["code.ambiguous"]
+    assert [(p.code, p.params["codes"]) for p in reading.problems] == [
+        ("code.several", "cocaine, cannabis_resin")
+    ]
 
 
-def test_short_word_within_a_text_decides_nothing() -> None:
-    assert match_code(COMMODITIES, "bò húc").value is None
+def test_words_without_marks_that_mean_two_things_decide_nothing() -> None:
+    reading = match_code(COMMODITIES, "ga")
+    assert [(p.code, p.params["codes"]) for p in reading.problems] == [
+        ("code.ambiguous", "lpg, poultry")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "id", "how"),
+    [
+        ("Pháo hoa nổ", "display_fireworks", How.LABEL),
+        ("02 thùng pháo hoa nổ (36 quả)", "display_fireworks", How.LABEL),
+        ("bạch phiến", "heroin", How.SYNONYM),
+        ("THUOC LA DIEN TU", "e_cigarettes", How.LABEL),
+        ("bac", "silver", How.UNMARKED),
+        ("metamphetamin", "methamphetamine", How.SPELLING),
+        ("heroin giấu trong lốp xe", "heroin", How.WITHIN),
+        ("tôm, cua", "seafood", How.GENERAL),
+    ],
+)
+def test_match_tells_its_reason(written: str, id: str, how: How) -> None:  # noqa: A002
+    match = explain_code(COMMODITIES, written)
+    assert match is not None
+    assert (match.code, match.how) == (id, how)
+
+
+@pytest.mark.parametrize(
+    ("written", "id"),
+    [
+        ("đá", "methamphetamine"),
+        ("đá xây dựng", "stone"),
+        ("bạc", "silver"),
+        ("máy đánh bạc", "gambling_device"),
+        ("lá thuốc lá", "tobacco_leaf"),
+        ("thuốc lá", "cigarettes"),
+        ("thuốc", "medicine"),
+        ("Heroin (trong bao thuốc lá)", "heroin"),
+        ("gói chè bên trong chứa ma túy đá", "methamphetamine"),
+        ("Động vật hoang dã (tê tê)", "pangolin"),
+        ("không phát hiện ma túy", None),
+        ("đánh bạc", None),
+    ],
+)
+def test_marks_order_and_surroundings_decide(written: str, id: str | None) -> None:  # noqa: A002
+    assert match_code(COMMODITIES, written).value == id
+
+
+def test_all_things_of_a_text_are_found_with_their_places() -> None:
+    text = "Thu 02 bánh HEROIN, 500 viên hồng phiến và 01 xe máy"
+    found = find_codes(COMMODITIES, text)
+    assert [(each.code, text[each.begin : each.end]) for each in found] == [
+        ("heroin", "HEROIN"),
+        ("methamphetamine_tablets", "hồng phiến"),
+        ("motorcycle", "xe máy"),
+    ]
+
+
+@given(st.text())
+def test_places_of_what_is_found_lie_in_the_text_in_order(written: str) -> None:
+    places = [(each.begin, each.end) for each in find_codes(COMMODITIES, written)]
+    assert all(0 <= begin < end <= len(written) for begin, end in places)
+    assert places == sorted(places)
+
+
+@given(st.sampled_from([name for code in COMMODITIES for name in (code.label_vi, code.label_en)]))
+def test_label_within_a_quantity_is_still_its_code(label: str) -> None:
+    code = match_code(COMMODITIES, label).value
+    assert code is not None
+    assert match_code(COMMODITIES, label.upper()).value == code
 
 
 def test_label_of_a_code_that_is_no_more_is_its_id() -> None:

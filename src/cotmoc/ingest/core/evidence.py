@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cotmoc.normalise.codes.catalogue import COMMODITIES, CONVEYANCE_KINDS, OFFENCES, OUTCOMES
-from cotmoc.normalise.codes.registry import CodeList, match_code
+from cotmoc.normalise.codes.matching import match_code
+from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.measures import find_unit
 from cotmoc.normalise.moments import Precision, read_moment
 from cotmoc.normalise.positions import read_position

@@ -1,26 +1,27 @@
-"""Code lists: what a code is, and how written words become one."""
+"""Code lists: what a code is, and a list of them by name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from importlib.resources import files
 
-from cotmoc.normalise.readings import Reading, warning
-from cotmoc.normalise.text import clean, fold
-
-_BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]|/.*$")
-# Shorter words are only taken when they are all that is written: "đá" is also a stone.
-_SHORTEST_WITHIN = 4
+_DATA = files("cotmoc.normalise.codes") / "data"
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry: its stable id, its labels, other words for it, its group, and the measure it is stated in.
+    """One entry: its stable id, its labels, other words for it, its place in the list, and what it is stated in.
 
-    `measure` is that of `cotmoc.normalise.measures`: for goods what they are weighed or counted in, for indicators
-    what they state; "" where there is none.
+    - `group`, `parent`: what its figures are summed under; a parent is an entry of the same group without a parent.
+    - `measure`: that of `cotmoc.normalise.measures`: for goods what they are weighed or counted in, for indicators what
+      they state; "" where there is none.
+    - `hs`: headings of the Harmonized System of 2022 that the goods fall under, four or six digits with a point.
+    - `articles`: of the Penal Code of 2015, for offences. `iccs`: the class of the International Classification of
+      Crime for Statistical Purposes (UNODC, version 1.0, 2015). `nature`: "criminal", "administrative" or "either".
+    - `synonyms`: as written in the list's data: "=word" counts only where it is all that is written of a thing,
+      "~word" gives way to any more telling one beside it.
     """
 
     id: str
@@ -29,6 +30,11 @@ class Code:
     synonyms: tuple[str, ...] = ()
     group: str = ""
     measure: str = ""
+    parent: str = ""
+    hs: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    iccs: str = ""
+    nature: str = ""
 
     def label(self, language: str) -> str:
         """The label in "vi", else the English one."""
@@ -37,17 +43,37 @@ class Code:
 
 def entry(id: str, vi: str, en: str, also: str = "", group: str = "", measure: str = "") -> Code:  # noqa: A002
     """A code; `also` holds its synonyms, divided by semicolons."""
-    synonyms = tuple(word.strip() for word in also.split(";") if word.strip())
-    return Code(id, vi, en, synonyms, group, measure)
+    return Code(id, vi, en, divided(also), group, measure)
+
+
+def divided(words: str) -> tuple[str, ...]:
+    """The words between semicolons, trimmed, without empty ones.
+
+    >>> divided("heroine; bạch phiến;")
+    ('heroine', 'bạch phiến')
+    """
+    return tuple(word.strip() for word in words.split(";") if word.strip())
+
+
+def packaged(name: str) -> list[dict[str, str]]:
+    """The rows of a packaged table (tab separated, a line of names, lines of notes begin with #)."""
+    text = (_DATA / name).read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    names = lines[0]
+    return [dict(zip(names, line, strict=True)) for line in lines[1:]]
 
 
 @dataclass(frozen=True)
 class CodeList:
-    """A list of codes by name; `unknown` is the id for what is not stated, "" where the list has none."""
+    """A list of codes by name; `unknown` is the id for what is not stated, "" where the list has none.
+
+    `several`: whether one text may speak of several entries; where not, the longest word in it decides.
+    """
 
     name: str
     codes: tuple[Code, ...] = field(repr=False)
     unknown: str = ""
+    several: bool = False
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -71,62 +97,15 @@ class CodeList:
         code = self.by_id.get(id)
         return code.label(language) if code else id
 
+    def root(self, id: str) -> str:  # noqa: A002
+        """The id that figures of a code are summed under: its parent's, or its own where it has none."""
+        return self.by_id[id].parent or id
+
     @cached_property
-    def words(self) -> dict[str, str]:
-        """Every folded word or phrase for a code, with the code's id."""
-        words: dict[str, str] = {}
+    def children(self) -> dict[str, tuple[str, ...]]:
+        """The ids below each code that has any, in the order of the list."""
+        found: dict[str, list[str]] = {}
         for code in self.codes:
-            for word in (code.id, code.label_vi, code.label_en, *code.synonyms):
-                words.setdefault(fold(word), code.id)
-        return words
-
-
-def match_code(codes: CodeList, written: str) -> Reading[str]:
-    """The id of the code that the words stand for.
-
-    First the whole text, then the text without what stands in brackets, must be a label or synonym, in any case
-    and with or without marks. Else the longest word or phrase of the list within the text decides, with the
-    warning `code.inferred` (params: the list, the code, the word). Unknown words give None with `code.unknown`, words
-    of several codes None with `code.ambiguous`; nothing written gives None without a problem.
-
-    >>> from cotmoc.normalise.codes.catalogue import COMMODITIES
-    >>> match_code(COMMODITIES, "HÊRÔIN (gói nhỏ)").value
-    'heroin'
-    """
-    return _match(codes, written)
-
-
-@lru_cache(maxsize=32_768)
-def _match(codes: CodeList, written: str) -> Reading[str]:
-    text = clean(written)
-    if not text:
-        return Reading(None)
-    exact = codes.words.get(fold(text)) or codes.words.get(fold(_BRACKETED.sub(" ", text)))
-    if exact:
-        return Reading(exact)
-    within = _longest_within(codes, fold(text))
-    if not within:
-        return Reading(None, (warning("code.unknown", written, list=codes.name),))
-    word, ids = within
-    if len(ids) > 1:
-        return Reading(
-            None, (warning("code.ambiguous", written, list=codes.name, codes=", ".join(ids)),)
-        )
-    return Reading(
-        ids[0], (warning("code.inferred", written, list=codes.name, code=ids[0], word=word),)
-    )
-
-
-def _longest_within(codes: CodeList, folded: str) -> tuple[str, list[str]] | None:
-    """The longest phrase within the text with its code; all codes where phrases of equal length differ."""
-    padded = f" {folded} "
-    hits = [
-        (len(word), word, id)
-        for word, id in codes.words.items()  # noqa: A001
-        if len(word) >= _SHORTEST_WITHIN and f" {word} " in padded
-    ]
-    if not hits:
-        return None
-    longest = max(hits)[0]
-    best = sorted(hit for hit in hits if hit[0] == longest)
-    return best[0][1], sorted({id for _, _, id in best})  # noqa: A001
+            if code.parent:
+                found.setdefault(code.parent, []).append(code.id)
+        return {id: tuple(ids) for id, ids in found.items()}  # noqa: A001

@@ -41,6 +41,10 @@ class Choosable:
 def codes_of(codes: CodeList, value: str) -> frozenset[str]:
     """The codes that a filter's value stands for; "" is what was not stated. Empty for an unknown value.
 
+    `group.<name>` stands for all codes of a group, or for a code with all those below it.
+
+    `group.<name>` is all codes of a group, or a code with all those below it.
+
     >>> sorted(codes_of(ROLES, "victim"))
     ['victim']
     """
@@ -48,6 +52,9 @@ def codes_of(codes: CodeList, value: str) -> frozenset[str]:
         return frozenset({""})
     if value.startswith(GROUP):
         group = value.removeprefix(GROUP)
+        below = codes.children.get(group)
+        if below:
+            return frozenset((group, *below))
         return frozenset(code.id for code in codes if code.group and code.group == group)
     return frozenset({value}) if value in codes else frozenset()
 

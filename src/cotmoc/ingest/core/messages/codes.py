@@ -17,6 +17,22 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{written}” was taken as “{code}” because of the word “{word}”.",
         "“{written}” được hiểu là “{code}” vì có từ “{word}”.",
     ),
+    "code.unmarked": (
+        "“{written}” was taken as “{code}”, as if it were “{word}” without its tone marks.",
+        "“{written}” được hiểu là “{code}”, coi là “{word}” viết không dấu.",
+    ),
+    "code.spelling": (
+        "“{written}” was taken as “{code}”: it looks like “{word}”, misspelt.",
+        "“{written}” được hiểu là “{code}” vì giống “{word}” viết sai chính tả.",
+    ),
+    "code.general": (
+        "“{written}” names several things ({word}); what they have in common was taken: “{code}”.",
+        "“{written}” nêu nhiều loại ({word}); lấy mục chung là “{code}”.",
+    ),
+    "code.several": (
+        "“{written}” names several entries of the list “{list}”: {codes}; it is kept as text. Give each a line.",
+        "“{written}” nêu nhiều mục trong danh mục “{list}”: {codes}; giữ nguyên văn. Hãy ghi mỗi mục một dòng.",
+    ),
     "unit.unknown": (
         "The unit “{written}” is not known; it is kept as text.",
         "Không rõ đơn vị “{written}”; giữ nguyên văn.",

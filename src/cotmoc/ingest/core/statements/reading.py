@@ -10,7 +10,8 @@ from cotmoc.ingest.core.context import Context
 from cotmoc.ingest.core.findings import Findings
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.plans import NOTHING, Plan, Values, Written
-from cotmoc.normalise.codes.registry import CodeList, match_code
+from cotmoc.normalise.codes.matching import match_code
+from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.text import clean, fold
 
 # The longest texts the system of record holds for each.

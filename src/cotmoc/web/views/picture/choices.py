@@ -147,14 +147,20 @@ def _flat(codes: CodeList, chosen: str | None) -> list[Option]:
 
 
 def _grouped(codes: CodeList, family: str, chosen: str | None) -> list[OptionGroup]:
-    """The codes under their groups; the group itself is the first that can be chosen."""
+    """The codes under their groups; the group itself, and a code with all below it, can be chosen too."""
     found = []
     for group, ids in groups_of(codes).items():
         name = f"{GROUP}{group}"
-        options = [Option(id_, codes.label(id_, language()), id_ == chosen) for id_ in ids]
-        if len(ids) > 1:
-            label = gettext("All: %(group)s") % {"group": code_label(family, name)}
-            options.insert(0, Option(name, label, name == chosen))
+        options = [_all_of(family, name, chosen)] if len(ids) > 1 else []
+        for id_ in ids:
+            if id_ in codes.children:
+                options.append(_all_of(family, f"{GROUP}{id_}", chosen))
+            options.append(Option(id_, codes.label(id_, language()), id_ == chosen))
         found.append(OptionGroup(code_label(family, name), options))
     none = Option(NOT_STATED, code_label(family, NOT_STATED), chosen == NOT_STATED)
     return [*found, OptionGroup("", [none])]
+
+
+def _all_of(family: str, name: str, chosen: str | None) -> Option:
+    label = gettext("All: %(group)s") % {"group": code_label(family, name)}
+    return Option(name, label, name == chosen)

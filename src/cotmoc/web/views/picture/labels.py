@@ -34,9 +34,10 @@ GROUPS = {
     "other": _("Other offences"),
     "valuables": _("Precious metals and stones"),
     "currency": _("Money"),
-    "excise": _("Cigarettes, alcohol, fuel, timber"),
+    "excise": _("Cigarettes, alcohol, fuel"),
     "animals": _("Animals and wildlife products"),
-    "food": _("Food, chemicals, minerals, waste"),
+    "food": _("Food and farm produce"),
+    "materials": _("Minerals, timber, chemicals, waste"),
 }
 COMMODITY_GROUPS = GROUPS | {"goods": _("Consumer goods and vehicles")}
 #: The family of codes that a filter chooses from.
@@ -158,7 +159,8 @@ def code_label(family: str, value: str) -> str:
         return gettext("not recognised") if family == "commodity" else gettext("not stated")
     if value.startswith(GROUP):
         groups = COMMODITY_GROUPS if family == "commodity" else GROUPS
-        return str(groups.get(value.removeprefix(GROUP), value))
+        name = value.removeprefix(GROUP)
+        return str(groups[name]) if name in groups else FAMILIES[family].label(name, language())
     return FAMILIES[family].label(value, language())
 
 

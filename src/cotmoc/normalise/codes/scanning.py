@@ -1,0 +1,213 @@
+"""What a text mentions: the phrases of a list in it, and the words around them that change what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cotmoc.normalise.codes.forms import Kind
+from cotmoc.normalise.codes.index import (
+    END,
+    Choice,
+    Ending,
+    Fit,
+    Hit,
+    Node,
+    Phrase,
+    Role,
+    Word,
+    hit_of,
+)
+
+
+class Mention(NamedTuple):
+    """A phrase at a place of the text (`begin` to `end`, in words), in a part of it, within brackets or not.
+
+    `codes` has several ids where the words, as written, stand for several things.
+    """
+
+    phrase: Phrase
+    codes: tuple[str, ...]
+    fit: Fit
+    begin: int
+    end: int
+    part: int
+    aside: bool
+
+
+class Turn(NamedTuple):
+    """A word that changes what stands before or after it in its part."""
+
+    role: Role
+    at: int
+    part: int
+
+
+class Scan:
+    """All mentions of a text in order, the turns between them, and the parts that hold other words too."""
+
+    __slots__ = ("mentions", "other_words", "turns")
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.turns: list[Turn] = []
+        self.other_words: set[int] = set()
+
+
+def scan(tree: Node, words: Sequence[Word]) -> Scan:
+    """The mentions and turns of a text's words."""
+    found = Scan()
+    bares, marked, has_marks, corrected, kinds = zip(*words, strict=True)
+    # With its marks and without a mistake a run of words is looked up as it stands.
+    look = _Look(words, marked, is_marked=True in has_marks, is_simple=True not in corrected)
+    at, part, depth, at_head, count = 0, 0, 0, True, len(words)
+    while at < count:
+        node = tree.get(bares[at])
+        choice = None
+        if node is not None:
+            choice, end = look.longest(node, bares, at, at_head)
+        if choice is None:
+            kind = kinds[at]
+            if kind is Kind.WORD:
+                found.other_words.add(part)
+                at_head = False
+            elif kind is not Kind.SIGN:
+                if kind is not Kind.NUMBER or _is_new(found, part):
+                    part += 1
+                at_head = True
+                depth += (kind is Kind.OPENS) - (kind is Kind.CLOSES and depth > 0)
+            at += 1
+            continue
+        role = choice.role
+        if role is Role.NAMES:
+            found.mentions.append(
+                Mention(choice.phrase, choice.codes, choice.fit, at, end, part, depth > 0)
+            )
+            at_head = False
+        elif role is Role.AND:
+            part, at_head = part + 1, True
+        elif role is Role.DECOY:
+            found.other_words.add(part)
+            at_head = False
+        elif role > Role.UNIT:
+            found.turns.append(Turn(role, at, part))
+            at_head = True
+        at = end
+    return found
+
+
+def _is_new(found: Scan, part: int) -> bool:
+    """True where a number stands after a thing: the next thing is counted by it."""
+    return bool(found.mentions) and found.mentions[-1].part == part
+
+
+class _Look:
+    """Looks up runs of a text's words, knowing what is true of all of them."""
+
+    __slots__ = ("is_marked", "is_simple", "marked", "words")
+
+    def __init__(
+        self, words: Sequence[Word], marked: tuple[str, ...], *, is_marked: bool, is_simple: bool
+    ) -> None:
+        self.words, self.marked = words, marked
+        self.is_marked, self.is_simple = is_marked, is_simple
+
+    def longest(
+        self,
+        node: Node,
+        bares: tuple[str, ...],
+        at: int,
+        at_head: bool,
+    ) -> tuple[Choice | None, int]:
+        """What the longest run of words from a place stands for, and where it ends."""
+        ends, end, count = [], at + 1, len(bares)
+        below: Node | None = node
+        while below is not None:
+            if END in below:
+                ends.append((end, below[END]))
+            if end == count:
+                break
+            below = below.get(bares[end])
+            end += 1
+        while ends:
+            end, ending = ends.pop()
+            hit = None
+            if self.is_simple:
+                hit = (
+                    ending.by_marks.get(self.marked[at:end]) if self.is_marked else ending.unmarked
+                )
+            if hit is None:
+                hit = best_hit(ending, self.words[at:end], self.is_marked)
+                if hit is None:
+                    continue
+            is_last = end == count or not bares[end]
+            choice = hit[(0 if is_last else 1) if at_head else (2 if is_last else 3)]
+            if choice is not None:
+                return choice, end
+        return None, at + 1
+
+
+def best_hit(ending: Ending, words: Sequence[Word], is_marked: bool) -> Hit | None:
+    """What the phrases of an ending that fit the written words best stand for; None where none fits."""
+    best: list[Phrase] = []
+    best_fit = Fit.SPELLING
+    for phrase in ending.phrases:
+        fit = _fit(phrase, words, is_marked)
+        if fit is None or fit > best_fit:
+            continue
+        if fit < best_fit:
+            best, best_fit = [], fit
+        best.append(phrase)
+    return hit_of(best, best_fit)
+
+
+def _fit(phrase: Phrase, words: Sequence[Word], is_marked: bool) -> Fit | None:
+    """How the words fit the phrase; None where their marks say that they mean something else.
+
+    In a text without marks any word may have lost them. In one with marks a single syllable must have its own;
+    of a longer phrase some may be missing, or those of one word be wrong. Long words are taken
+    whatever their marks, as no other word is spelt like them.
+    """
+    missing, wrong, corrected = 0, 0, False
+    for word, marked in zip(words, phrase.marked, strict=True):
+        corrected = corrected or word.corrected
+        if word.marked == marked:
+            continue
+        if not word.has_marks or _is_part(word.marked, marked):
+            missing += 1
+        elif len(word.bare) >= _UNMISTAKABLE:
+            corrected = True
+        else:
+            wrong += 1
+    if wrong:
+        is_long = sum(len(word.bare) for word in words) >= _UNMISTAKABLE + 1
+        return Fit.SPELLING if wrong == 1 and len(words) > 1 and is_long and not missing else None
+    if missing and is_marked:
+        if len(words) == 1 and len(words[0].bare) < _UNMISTAKABLE:
+            return None
+        return Fit.SPELLING
+    if corrected:
+        return Fit.SPELLING
+    return Fit.UNMARKED if missing else Fit.SAME
+
+
+def _is_part(written: str, whole: str) -> bool:
+    """True where a word lacks some of the marks of another, and has none that the other has not."""
+    tone = written[-1:] if written[-1:].isdigit() else ""
+    letters = written.removesuffix(tone)
+    if tone and not whole.endswith(tone):
+        return False
+    whole = whole.rstrip("12345")
+    at = 0
+    for letter in whole:
+        if at < len(letters) and letters[at] == letter:
+            at += 1
+        elif letter not in _SHAPES and letter != "đ":
+            return False
+        elif letter == "đ" and letters[at : at + 1] == "d":
+            at += 1
+    return at == len(letters)
+
+
+_SHAPES = "\u0302\u0306\u031b"
+_UNMISTAKABLE = 6
