@@ -35,7 +35,7 @@ from benchmarks.importing.rival.widgets import (
 )
 from cotmoc.access.queries.organisation import unit_ids
 from cotmoc.areas.queries import area_ids
-from cotmoc.ingest.core.readers.workbooks import cell_text
+from cotmoc.ingest.core.readers.cells import value_text
 from cotmoc.ingest.queries.context import import_context
 from cotmoc.normalise.codes.catalogue import COMMODITIES, CONVEYANCE_KINDS, OFFENCES, OUTCOMES
 from cotmoc.normalise.identifiers import registration_key
@@ -165,7 +165,7 @@ def _conveyance(row: Row) -> models.Model | None:
 
 
 def _seizure(row: Row) -> models.Model | None:
-    goods, amount = _TEXT.clean(row["Tang vật"]), cell_text(row["Số lượng"])
+    goods, amount = _TEXT.clean(row["Tang vật"]), value_text(row["Số lượng"])
     if not goods and not amount:
         return None
     code, unit = _GOODS.clean(goods), _TEXT.clean(row["Đơn vị tính"])

@@ -9,7 +9,7 @@ from typing import Any
 from import_export.widgets import Widget
 
 from cotmoc.ingest.core.context import AreaHit, AreaParts, Context
-from cotmoc.ingest.core.readers.workbooks import cell_text
+from cotmoc.ingest.core.readers.cells import value_text
 from cotmoc.normalise.codes.registry import CodeList, match_code
 from cotmoc.normalise.moments import Moment, read_day_and_time, read_moment
 from cotmoc.normalise.quantities import read_money
@@ -24,7 +24,7 @@ class TextWidget(Widget):
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> str:
         """The text of the cell, "" for none."""
-        return clean(cell_text(value))
+        return clean(value_text(value))
 
 
 class MomentWidget(Widget):
@@ -37,10 +37,10 @@ class MomentWidget(Widget):
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Moment | None:
         """The moment; raises `ValueError`, by which the row is refused."""
-        reading = read_moment(cell_text(value), "dmy", today=self.today)
+        reading = read_moment(value_text(value), "dmy", today=self.today)
         if reading.value is None:
             raise ValueError(reading.problems[0].code if reading.problems else "moment.missing")
-        time = cell_text(row[self.time_column]) if self.time_column and row else ""
+        time = value_text(row[self.time_column]) if self.time_column and row else ""
         if not time:
             return reading.value
         timed = read_day_and_time(Reading(reading.value), time)
@@ -54,7 +54,7 @@ class BirthWidget(MomentWidget):
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Moment | None:
         """The moment, None for nothing and for what cannot be read."""
-        text = cell_text(value)
+        text = value_text(value)
         return read_moment(text, "dmy", today=self.today).value if text else None
 
 
@@ -67,7 +67,7 @@ class CodeWidget(Widget):
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> str:
         """The code, "" for none."""
-        return match_code(self.codes, cell_text(value)).value or ""
+        return match_code(self.codes, value_text(value)).value or ""
 
 
 class VndWidget(Widget):
@@ -75,7 +75,7 @@ class VndWidget(Widget):
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> int | None:
         """The whole sum, None for none and for what cannot be read."""
-        money = read_money(cell_text(value), "vnd", ",").value
+        money = read_money(value_text(value), "vnd", ",").value
         return int(money.amount) if money and money.measure == "money_vnd" else None
 
 
@@ -90,10 +90,10 @@ class AreaWidget(Widget):
         """The area of its time, None where it is not known."""
         cells = row or {}
         province, district = (
-            clean(cell_text(cells[self.columns[level]])) for level in ("province", "district")
+            clean(value_text(cells[self.columns[level]])) for level in ("province", "district")
         )
-        parts = AreaParts(province, district, clean(cell_text(value)))
-        reading = read_moment(cell_text(cells[self.columns["day"]]), "dmy", today=self.day.today)
+        parts = AreaParts(province, district, clean(value_text(value)))
+        reading = read_moment(value_text(cells[self.columns["day"]]), "dmy", today=self.day.today)
         on = reading.value.start if reading.value else None
         return self.context.find_area("", parts, on).value
 
@@ -107,5 +107,5 @@ class UnitWidget(Widget):
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> int | None:
         """The unit's id, None where it is not known."""
-        code = self.context.unit_code(cell_text(value))
+        code = self.context.unit_code(value_text(value))
         return self.ids[code] if code else None
