@@ -99,7 +99,7 @@ def test_file_that_cannot_be_read_fails_with_its_code(cast: Cast, tmp_path: Path
     (tmp_path / "uploads" / upload.sha256).unlink()
     jobs.resume_files(0)
     upload.refresh_from_db()
-    assert (upload.state, upload.error_code) == (UploadState.FAILED, "file.unreadable")
+    assert (upload.state, upload.error_code) == (UploadState.FAILED, "file.gone")
 
 
 def test_file_held_by_one_process_is_busy_for_another(cast: Cast) -> None:

@@ -330,7 +330,7 @@ def sheets(draw: st.DrawFn) -> bytes:
 
 
 @given(sheets(), st.integers(1, 60))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_rows_found_by_pattern_are_those_of_the_parser(part: bytes, size: int) -> None:
     pieces = [part[at : at + size] for at in range(0, len(part), size)]
     parsed, parsed_values = SheetParser(values()), values()

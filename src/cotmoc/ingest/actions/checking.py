@@ -44,7 +44,8 @@ def check_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) ->
 
 def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
     profile = Profile.from_json(upload.profile)
-    table = upload_table(upload, profile.sheet or upload.sheet)
+    sheet = profile.sheet or upload.sheet
+    table = upload_table(upload, sheet, told=lambda rows: progress(rows, 0))
     refused = refused_columns(table)
     positions = frozenset(table.headers.index(header) for header in refused)
     log = mends_of(upload)

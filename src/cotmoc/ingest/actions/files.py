@@ -14,8 +14,8 @@ from cotmoc.access.events import Event
 from cotmoc.access.queries.organisation import agency_labels
 from cotmoc.ingest.actions.locking import hold_upload
 from cotmoc.ingest.actions.storage import StoredFile, remove_file, store_file, stored_path
-from cotmoc.ingest.core.readers.opening import open_table
 from cotmoc.ingest.core.readers.tables import FileError
+from cotmoc.ingest.isolation.forms import first_rows
 from cotmoc.ingest.models import Upload, UploadState
 from cotmoc.records.actions.batches import UnknownAgencyError
 from cotmoc.records.policies import check_user_can_record_for
@@ -100,7 +100,7 @@ def discard_file(*, actor: Viewer, upload_id: int) -> None:
 def _check_readable(file: FileDraft, stored: StoredFile) -> None:
     """Opens the file once, so that what is no table is refused at the door and nothing of it stays."""
     try:
-        open_table(stored_path(stored.sha256), filename=file.name, sheet=file.sheet or None)
+        first_rows(stored_path(stored.sha256), file.name, file.sheet)
     except FileError:
         if not Upload.objects.filter(sha256=stored.sha256).exists():
             remove_file(stored.sha256)

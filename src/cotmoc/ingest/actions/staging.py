@@ -106,4 +106,4 @@ class Staging:
             sheet=table.sheet,
             sheets_left_out=tuple(each._asdict() for each in table.sheets_left_out),
             left_out=tuple(each._asdict() for each in table.left_out[:MOST_LEFT_OUT]),
-        ).with_numbers({**self.numbers, "rows_left_out": len(table.left_out)})
+        ).with_numbers({**self.numbers, "rows_left_out": table.rows_left_out})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from cotmoc.ingest.core.readers.tables import FileError
+from cotmoc.ingest.isolation.forms import remove_forms
 
 #: Larger files are refused with `file.too_large`: a province's registers of ten years are a tenth of it.
 LARGEST_FILE_BYTES = 1_000_000_000
@@ -56,8 +58,10 @@ def store_file(content: Iterable[bytes]) -> StoredFile:
 
 
 def remove_file(sha256: str) -> None:
-    """Removes a kept file; nothing when it is not there."""
-    stored_path(sha256).unlink(missing_ok=True)
+    """Removes a kept file and what was read of it; nothing when it is not there."""
+    path = stored_path(sha256)
+    remove_forms(path)
+    path.unlink(missing_ok=True)
 
 
 def _write(content: Iterable[bytes], path: Path) -> StoredFile:
@@ -83,4 +87,7 @@ def _write(content: Iterable[bytes], path: Path) -> StoredFile:
 def _remove_left_behind(folder: Path) -> None:
     for path in folder.glob("incoming-*"):
         if time.time() - path.stat().st_mtime > LEFT_BEHIND_S:
-            path.unlink(missing_ok=True)
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ from cotmoc.ingest.queries.profiles import kept_profiles
 from cotmoc.ingest.queries.tables import (
     is_correction,
     sample_rows,
-    table_as_received,
+    upload_head,
     without_reasons,
 )
 
@@ -59,7 +59,7 @@ def proposal(*, viewer: Viewer, upload: Upload, sheet: str = "", kind: str = "")
 
     Raises `FileError`.
     """
-    received = table_as_received(upload, sheet or upload.sheet)
+    received = upload_head(upload, sheet or upload.sheet)
     table = without_reasons(received)
     sample = tuple(sample_rows(table))
     profiles = kept_profiles(viewer=viewer, agency=upload.agency.code)

@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 
 from cotmoc.ingest.core.protected import protected_columns
-from cotmoc.ingest.core.readers.opening import open_table
-from cotmoc.ingest.core.readers.tables import RawRow, Table
+from cotmoc.ingest.core.readers.tables import FileError, RawRow, Table
+from cotmoc.ingest.isolation.forms import Rows, first_rows, whole_table
 from cotmoc.ingest.models import Upload
 from cotmoc.normalise.spreadsheets import as_it_was
 
@@ -20,19 +20,26 @@ REASON_HEADER = "COTMOC: lý do · reason"
 SAMPLE_ROWS = 200
 
 
-def upload_table(upload: Upload, sheet: str | None = None) -> Table:
-    """The table in a received file, without the column of reasons that we added to parked rows ourselves.
+def upload_table(upload: Upload, sheet: str | None = None, told: Rows | None = None) -> Table:
+    """The table of all rows of a received file, without the column of reasons that we added to parked rows ourselves.
 
-    Raises `FileError`.
+    `told` is called with the number of rows while they are read out of the file. Raises `FileError`.
     """
-    return without_reasons(table_as_received(upload, sheet))
+    path, wanted = _place(upload, sheet)
+    return without_reasons(whole_table(path, upload.file_name, wanted, told))
 
 
-def table_as_received(upload: Upload, sheet: str | None = None) -> Table:
-    """The table in a received file with all its columns. Raises `FileError`."""
-    wanted = upload.sheet if sheet is None else sheet
+def upload_head(upload: Upload, sheet: str | None = None) -> Table:
+    """The table of at least the first rows of a received file, with all its columns. Raises `FileError`."""
+    path, wanted = _place(upload, sheet)
+    return first_rows(path, upload.file_name, wanted)
+
+
+def _place(upload: Upload, sheet: str | None) -> tuple[Path, str]:
     path = Path(settings.HOME) / "uploads" / upload.sha256
-    return open_table(path, filename=upload.file_name, sheet=wanted or None)
+    if not path.exists():
+        raise FileError("file.gone", "the file is not kept", file=upload.file_name)
+    return path, upload.sheet if sheet is None else sheet
 
 
 def is_correction(table: Table) -> bool:

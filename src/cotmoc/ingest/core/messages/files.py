@@ -30,6 +30,20 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The file is too large. Divide it and put the parts in one after the other.",
         "Tệp quá lớn. Hãy chia nhỏ và đưa vào lần lượt từng phần.",
     ),
+    "file.too_slow": (
+        "The file could not be read within the time for a file of its size. "
+        "Save it anew with the table alone, or divide it.",
+        "Không đọc xong tệp trong thời gian cho phép với tệp cỡ này. "
+        "Hãy lưu lại tệp chỉ gồm bảng dữ liệu, hoặc chia nhỏ tệp.",
+    ),
+    "file.too_much_memory": (
+        "Reading the file takes more memory than is allowed. Save it anew with the table alone, or divide it.",
+        "Đọc tệp này cần nhiều bộ nhớ hơn mức cho phép. Hãy lưu lại tệp chỉ gồm bảng dữ liệu, hoặc chia nhỏ tệp.",
+    ),
+    "file.gone": (
+        "The file is not kept any more. Put it in again.",
+        "Tệp không còn được lưu. Hãy đưa tệp vào lại.",
+    ),
     "file.bomb": (
         "The file unpacks to far more than a register can hold ({detail}); it was not read.",
         "Khi giải nén, tệp lớn hơn nhiều so với một sổ thông thường ({detail}) nên không được đọc.",

@@ -25,6 +25,7 @@ from cotmoc.normalise.readings import Problem, warning
 
 #: Columns behind the last named one that are read as far as they hold values: others stand there by accident.
 MOST_UNNAMED = 20
+MOST_LEFT_OUT = 2_000
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Scan:
     problems: list[Problem] = field(default_factory=list)
     header_rows: tuple[int, ...] = ()
     left_out: list[LeftOut] = field(default_factory=list)
+    rows_left_out: int = 0
     empty: set[int] = field(default_factory=set)
     sheet: str = ""
     sheets: tuple[str, ...] = ()
@@ -51,6 +53,12 @@ class Scan:
     def rows(self) -> Iterator[RawRow]:
         """The rows of data in file order; to be taken once."""
         return self.read(self)
+
+    def leave_out(self, row: LeftOut) -> None:
+        """Notes a row that is no data; of very many only the number."""
+        self.rows_left_out += 1
+        if len(self.left_out) < MOST_LEFT_OUT:
+            self.left_out.append(row)
 
     def table(self, rows: Callable[[], Iterator[RawRow]]) -> Table:
         """The table, after the pass, of rows that `rows` gives as wide as `headers`; empty columns are left out."""
@@ -63,6 +71,7 @@ class Scan:
             problems=self._problems(),
             header_rows=self.header_rows,
             left_out=tuple(self.left_out),
+            rows_left_out=self.rows_left_out,
             sheet=self.sheet,
             sheets=self.sheets,
             sheets_left_out=self.sheets_left_out,
@@ -111,6 +120,7 @@ def scan_records(
         problems=list(problems),
         header_rows=header.numbers,
         left_out=list(header.left_out),
+        rows_left_out=len(header.left_out),
         empty={at for at, name in enumerate(names) if not name},
     )
 
@@ -170,7 +180,7 @@ def _sorted_rows(
             number, cells, max((m.right - m.left + 1 for m in merges), default=1)
         )
         if left is not None:
-            scan.left_out.append(left)
+            scan.leave_out(left)
             continue
         if len(cells) != width:
             beyond = beyond or (number if any(cells[width:]) else 0)

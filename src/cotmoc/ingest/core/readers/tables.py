@@ -75,7 +75,8 @@ class Table:
 
     `kind` is csv, tsv, xlsx, xlsb, xls, ods, parquet or json. `problems` are warnings about the file. `header_rows` are
     the numbers of the rows that the headers were made of; empty for files that name their columns themselves.
-    `left_out` are the rows that are no data, in file order. `sheets` names all sheets of a workbook.
+    `left_out` are the first of the `rows_left_out` rows that are no data, in file order. `sheets` names all sheets of a
+    workbook. `count` is the number of rows where it is known; None where the table holds only the first of them.
     """
 
     headers: Cells
@@ -84,11 +85,13 @@ class Table:
     problems: tuple[Problem, ...] = ()
     header_rows: tuple[int, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    rows_left_out: int = 0
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     sheets_left_out: tuple[LeftOutSheet, ...] = ()
     encoding: str = ""
     delimiter: str = ""
+    count: int | None = None
 
     def rows(self) -> Iterator[RawRow]:
         """The rows in file order, one at a time; rows without any content are left out."""

@@ -19,7 +19,7 @@ from cotmoc.ingest.actions.locking import FileBusyError, FileStateError
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.readers.tables import FileError
-from cotmoc.ingest.queries.tables import upload_table
+from cotmoc.ingest.queries.tables import upload_head, without_reasons
 from cotmoc.ingest.queries.uploads import Upload, UploadState
 from cotmoc.records.actions.batches import AlreadyUndoneError
 from cotmoc.web.requests import PageRequest
@@ -104,7 +104,7 @@ def _receive_correction(
 def check_like_original(request: PageRequest, original: Upload, corrected: Upload) -> HttpResponse:
     """Goes on with the original's profile where the columns are the same, else to the page of columns."""
     report = CheckReport.from_json(original.report)
-    if upload_table(corrected).headers == report.headers:
+    if without_reasons(upload_head(corrected)).headers == report.headers:
         jobs.check_soon(
             actor=request.viewer,
             upload_id=corrected.pk,

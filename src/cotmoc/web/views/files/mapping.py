@@ -203,7 +203,7 @@ def _context(
             ShownLeftOut.of(row._asdict()) for row in offered.table.left_out[:MOST_LEFT_OUT]
         ],
         "sheets_left_out": sheets_shown(each._asdict() for each in offered.table.sheets_left_out),
-        "rows_left_out": len(offered.table.left_out),
+        "rows_left_out": offered.table.rows_left_out,
         "error_message": problem_message(Problem(upload.error_code, "", params)) if failed else "",
         **_preview_context(request.viewer, upload, offered, profile),
     }

@@ -1,0 +1,40 @@
+"""What the reading process can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from cotmoc.ingest.core.normal_form import FormPaths, write_forms
+from cotmoc.ingest.core.readers.opening import naming_the_file, open_scan
+
+#: Rows of the first form, from which columns are suggested while the rest is read.
+HEAD_ROWS = 1_000
+
+Tell = Callable[[dict[str, Any]], None]
+
+
+def read_table(asked: Mapping[str, Any], tell: Tell) -> None:
+    """Writes the normal form of a table; of its first rows only, when no more is asked for."""
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+    folder = Path(asked["folder"])
+    with naming_the_file(asked["name"]):
+        scan = open_scan(asked["path"], filename=asked["name"], sheet=asked["sheet"] or None)
+        forms = write_forms(
+            scan,
+            FormPaths.at(folder, "whole"),
+            FormPaths.at(folder, "head"),
+            HEAD_ROWS,
+            lambda: tell({"decided": True}),
+        )
+        for rows in forms:
+            tell({"rows": rows})
+            if asked["head_only"] and rows >= HEAD_ROWS:
+                return
+
+
+TASKS: Mapping[str, Callable[[Mapping[str, Any], Tell], None]] = {"table": read_table}
