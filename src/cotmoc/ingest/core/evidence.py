@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cotmoc.normalise.codes.catalogue import COMMODITIES, CONVEYANCE_KINDS, OFFENCES, OUTCOMES
 from cotmoc.normalise.codes.matching import match_code
 from cotmoc.normalise.codes.registry import CodeList
+from cotmoc.normalise.identifiers import DOCUMENTS, REGISTRATIONS, Kind, Validity, read_identifier
 from cotmoc.normalise.measures import find_unit
 from cotmoc.normalise.moments import Precision, read_moment
 from cotmoc.normalise.positions import read_position
@@ -17,10 +18,8 @@ from cotmoc.normalise.text import fold
 from cotmoc.normalise.times import read_time
 from cotmoc.normalise.written_numbers import read_number
 
-_PLATE = re.compile(
-    r"\d{2}\s?-?[A-ZĐ]{1,2}\d?[\s.-]{0,3}\d{3}[.\s]?\d{1,2}|[A-Z]{2}[\s-]?\d{4,5}[\s-]?TS", re.I
-)
-_IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Z]\d{7,8}")
+_PAINTED = REGISTRATIONS - {Kind.MMSI, Kind.IMO}
+_PAPERS = DOCUMENTS - {Kind.DRIVING_LICENCE, Kind.BORDER_PASS}
 _DEGREES = re.compile(r"-?\d{1,3}\.\d{3,}")
 _HEMISPHERE = re.compile(r"[°º]|\d\s*[NSEW]\b")
 # The surnames of nine in ten Vietnamese, folded.
@@ -79,6 +78,19 @@ def _is_degrees(limit: int) -> Callable[[str], bool]:
     return lambda value: bool(_DEGREES.fullmatch(value)) and abs(float(value)) <= limit
 
 
+def _is_registration(value: str) -> bool:
+    number = read_identifier(value).value
+    return number is not None and number.kind in _PAINTED and number.validity is Validity.VALID
+
+
+def _is_identity_number(value: str) -> bool:
+    """True for numbers of papers; a passport's form alone has no inner structure, and is shared by other codes."""
+    number = read_identifier(value).value
+    return (
+        number is not None and number.kind in _PAPERS and number.validity is not Validity.IMPOSSIBLE
+    )
+
+
 def _is_name(value: str) -> bool:
     words = value.partition(";")[0].split()
     return 2 <= len(words) <= 6 and fold(words[0]) in _SURNAMES and words[0][0].isupper()
@@ -118,9 +130,9 @@ FITS: dict[str, Callable[[str], bool]] = {
 # What values say by themselves, strongest first.
 LOOKS: tuple[Look, ...] = (
     Look(("place.position",), _is_position),
-    Look(("conveyance[1].registration",), lambda value: bool(_PLATE.fullmatch(value.strip()))),
+    Look(("conveyance[1].registration",), _is_registration),
     Look(("occurred.date", "period.date", "received.date"), _is_day),
-    Look(("party[1].identity_number",), lambda value: bool(_IDENTITY.fullmatch(value.strip()))),
+    Look(("party[1].identity_number",), _is_identity_number),
     Look(("party[1].name",), _is_name),
     Look(("offence",), _is_code(OFFENCES)),
     Look(("outcome.kind",), _is_code(OUTCOMES)),

@@ -10,6 +10,7 @@ from cotmoc.ingest.core.messages import (
     codes,
     columns,
     files,
+    identifiers,
     layout,
     moments,
     parts,
@@ -35,6 +36,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **places.MESSAGES,
     **codes.MESSAGES,
     **parts.MESSAGES,
+    **identifiers.MESSAGES,
 }
 _LISTS = {
     "offences": ("offences", "hành vi vi phạm"),
@@ -85,6 +87,7 @@ def _worded(params: Mapping[str, str], at: int, language: str) -> dict[str, str]
         words["reasons"] = ", ".join(_reason(each, at) for each in params["reasons"].split(", "))
     if params.get("kind") in _PROTECTED:
         words["kind"] = _PROTECTED[params["kind"]][at]
+    words |= identifiers.worded(params, at)
     return words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cotmoc.ingest.core.plans import NOTHING, Written
+from cotmoc.ingest.core.statements.identities import read_identity_number
 from cotmoc.ingest.core.statements.moments import read_birth
 from cotmoc.ingest.core.statements.reading import Row, is_unnamed
 from cotmoc.normalise.codes.catalogue import ROLES
@@ -99,16 +100,18 @@ def _described(cells: _Cells, role: str, heads: int) -> PartyDraft:
 def _draft(cells: _Cells, role: str, name: str, position: int, count: int) -> PartyDraft:
     row = cells.row
     residence = cells.one_of("residence", position, count)
+    birth = read_birth(row, cells.one_of("birth", position, count))
+    sex = _read_sex(row, cells.one_of("sex", position, count))
+    nationality = row.text(cells.one_of("nationality", position, count), "nationality")
+    number_at = cells.one_of("identity_number", position, count)
     return PartyDraft(
         role=role,
         kind=_read_kind(cells.at("kind"), name),
         name=name,
-        birth=read_birth(row, cells.one_of("birth", position, count)),
-        sex=_read_sex(row, cells.one_of("sex", position, count)),
-        identity_number=row.text(
-            cells.one_of("identity_number", position, count), "identity_number"
-        ),
-        nationality=row.text(cells.one_of("nationality", position, count), "nationality"),
+        birth=birth,
+        sex=sex,
+        identity_number=read_identity_number(row, number_at, nationality, sex, birth),
+        nationality=nationality,
         residence_written=clean(residence.text),
     )
 
