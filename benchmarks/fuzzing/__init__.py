@@ -1,0 +1,1 @@
+"""Made-up texts and files by the million against every normaliser and reader: `python -m benchmarks.fuzzing`."""
