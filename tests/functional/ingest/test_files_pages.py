@@ -331,3 +331,21 @@ def test_parked_rows_of_a_committed_file_are_mended_as_a_file_of_their_own(cast:
     client.post(f"/files/{corrected.pk}/recheck/")
     client.post(f"/files/{corrected.pk}/commit/")
     assert SourceRecord.objects.count() == 3
+
+
+def test_second_person_below_the_first_belongs_to_the_same_record(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    lines = ("Số hồ sơ,Ngày xảy ra,Họ tên", "HS-01,12/03/2026,Nguyễn Văn An", ",,Trần Thị Bình")
+    upload = send(client, "\n".join((*lines, "HS-02,13/03/2026,Lê Văn Chi", "")))
+    check(client, upload)
+    report = client.get(f"/files/{upload.pk}/").context["report"]
+    assert (report.rows, report.records, report.parked) == (3, 2, 0)
+    assert [found.code for found in report.findings] == ["row.continued"]
+
+
+def test_row_without_a_number_but_with_a_date_is_parked(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    lines = ("Số hồ sơ,Ngày xảy ra,Họ tên", "HS-01,12/03/2026,Nguyễn Văn An", ",,Trần Thị Bình")
+    upload = send(client, "\n".join((*lines, ",13/03/2026,Lê Văn Chi", "")))
+    check(client, upload)
+    assert upload.staged.get(state="parked").first_row == 4

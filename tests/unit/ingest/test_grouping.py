@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +44,17 @@ def test_rows_far_apart_are_one_record() -> None:
 
 def test_rows_without_a_key_are_records_of_their_own() -> None:
     groups = RowGroups(table_of([("", "a", ""), ("", "b", "")]), PROFILE)
+    assert numbers(groups) == [[2], [3]]
+
+
+def test_row_without_a_key_goes_on_with_the_record_above_where_the_profile_says_so() -> None:
+    rows = [("1", "a", ""), ("", "b", ""), ("2", "c", ""), ("", "d", "")]
+    groups = RowGroups(table_of(rows), replace(PROFILE, continued=True))
+    assert numbers(groups) == [[2, 3], [4, 5]]
+
+
+def test_row_without_a_key_at_the_top_goes_on_with_nothing() -> None:
+    groups = RowGroups(table_of([("", "a", ""), ("1", "b", "")]), replace(PROFILE, continued=True))
     assert numbers(groups) == [[2], [3]]
 
 

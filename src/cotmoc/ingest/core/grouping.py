@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.protected import without_columns
 from cotmoc.ingest.core.readers.tables import RawRow, Table
-from cotmoc.ingest.core.understanding import row_key
+from cotmoc.ingest.core.understanding import goes_on, row_key
 
 GroupOf = Callable[[RawRow], bytes]
 
@@ -19,7 +20,8 @@ class RowGroups:
 
     The file is read twice: once for the record of each row, then to hand each record out when its last row has come. In
     memory are the digests of all keys (some 100 bytes a record, 8 a row) and the rows of records not yet complete.
-    Rows without a key are records of their own, so that each is parked for itself. Cells at the positions `refused` are
+    Rows without a key are records of their own, so that each is parked for itself, but for those that go on with the
+    record above (`understanding.goes_on`). Cells at the positions `refused` are
     emptied before anything looks at them. `agency_code` gives the code of an agency as written.
     """
 
@@ -32,7 +34,9 @@ class RowGroups:
     ) -> None:
         self.table = table
         self.refused = refused
-        self._groups = _groups(self._rows(), _grouping(table.headers, profile, agency_code))
+        goes_on_here = partial(goes_on, headers=table.headers, profile=profile)
+        group_of = _grouping(table.headers, profile, agency_code)
+        self._groups = _groups(self._rows(), group_of, goes_on_here)
         self.rows_total = len(self._groups)
 
     def __iter__(self) -> Iterator[list[RawRow]]:
@@ -53,10 +57,17 @@ class RowGroups:
             yield RawRow(number, without_columns(cells, self.refused))
 
 
-def _groups(rows: Iterable[RawRow], group_of: GroupOf) -> list[bytes]:
+def _groups(
+    rows: Iterable[RawRow], group_of: GroupOf, goes_on_here: Callable[[RawRow], bool]
+) -> list[bytes]:
     """The record of each row; rows of one record share one object."""
     known: dict[bytes, bytes] = {}
-    return [known.setdefault(group, group) for group in map(group_of, rows)]
+    groups: list[bytes] = []
+    for row in rows:
+        above = groups[-1] if groups else b""
+        group = above if above and goes_on_here(row) else group_of(row)
+        groups.append(known.setdefault(group, group))
+    return groups
 
 
 def _grouping(

@@ -76,6 +76,7 @@ class Profile:
     - `list_separators`: characters that separate several values in one cell.
     - `utc_offset_minutes`: local time of the register; times given in UTC are brought to it. None: they are
       not taken, with a warning.
+    - `continued`: a row that names neither a record nor a date goes on with the record above it.
     - `sheet`: of a workbook; "" is the first that holds a table. `version`: raised at each change.
     """
 
@@ -92,6 +93,7 @@ class Profile:
     fiscal_start_month: int | None = None
     list_separators: str = ";\n"
     utc_offset_minutes: int | None = None
+    continued: bool = False
     sheet: str = ""
     version: int = 1
 

@@ -67,6 +67,26 @@ def row_key(row: RawRow, headers: tuple[str, ...], profile: Profile) -> str:
     return _key_of_columns(plan, row) if plan.key else _key_of_values(plan, plan.values(row))
 
 
+def goes_on(row: RawRow, headers: tuple[str, ...], profile: Profile) -> bool:
+    """True when a row goes on with the record above: it names no record and no date, and the profile says so.
+
+    Officers write a second person or a second line of goods below the first and leave the number open. A row without
+    a number that has a date of its own is a record that lacks its number.
+
+    >>> from cotmoc.ingest.core.mapping import ColumnRule
+    >>> rules = (ColumnRule("No", "reference"), ColumnRule("Name", "party[1].name"))
+    >>> profile = Profile("p", "incident", "r", rules, key=("No",), continued=True)
+    >>> goes_on(RawRow(3, ("", "An")), ("No", "Name"), profile)
+    True
+    """
+    if not profile.continued:
+        return False
+    plan = plan_for(headers, profile)
+    values = plan.values(row)
+    named = _key_of_columns(plan, row) if plan.key else "reference" in values
+    return bool(values) and not named and not any(name.startswith("when.") for name in values)
+
+
 def _key_of_columns(plan: Plan, row: RawRow) -> str:
     parts = [key_text(row.cells[position]) for position in plan.key]
     parts = ["" if part in plan.missing else part for part in parts]
@@ -100,6 +120,7 @@ def understand(
     if key.startswith(_CONTENT):
         _note_repeated(rows, findings)
         values = values[:1]
+    _note_continued(rows, headers, profile, findings)
     record = Row(plan, _merged(values, findings), context, findings)
     parts = [Row(plan, entry, context, findings) for entry in values]
     agency = _reporting_agency(record)
@@ -131,6 +152,15 @@ def _check_key(
 def _note_repeated(rows: Sequence[RawRow], findings: Findings) -> None:
     for row in rows[1:]:
         findings.add_warning("row.repeated", Written("", row=row.number), first=str(rows[0].number))
+
+
+def _note_continued(
+    rows: Sequence[RawRow], headers: tuple[str, ...], profile: Profile, findings: Findings
+) -> None:
+    for row in rows[1:] if profile.continued else ():
+        if goes_on(row, headers, profile):
+            at = Written("", row=row.number)
+            findings.add_warning("row.continued", at, first=str(rows[0].number))
 
 
 def _merged(values: Sequence[Values], findings: Findings) -> Values:

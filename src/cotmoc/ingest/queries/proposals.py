@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from cotmoc.access.core.viewer import Viewer
+from cotmoc.ingest.core.fields import INCIDENT
 from cotmoc.ingest.core.mapping import Profile, Suggestion
 from cotmoc.ingest.core.readers.tables import RawRow, Table
 from cotmoc.ingest.core.register_names import register_slug
@@ -16,6 +17,7 @@ from cotmoc.ingest.core.suggesting import (
     suggest,
     suggest_missing,
 )
+from cotmoc.ingest.core.understanding import goes_on
 from cotmoc.ingest.models import Upload
 from cotmoc.ingest.queries.profiles import kept_profiles
 from cotmoc.ingest.queries.tables import (
@@ -74,6 +76,8 @@ def proposal(*, viewer: Viewer, upload: Upload, sheet: str = "", kind: str = "")
         name=PurePath(upload.file_name).stem[:120] or "profile",
         missing=suggest_missing(cells),
     )
+    if known is None and _has_continued_rows(sample, table.headers, profile):
+        profile = replace(profile, continued=True)
     correction = is_correction(received)
     return Proposal(
         table,
@@ -83,3 +87,13 @@ def proposal(*, viewer: Viewer, upload: Upload, sheet: str = "", kind: str = "")
         recognised=known is not None,
         is_correction=correction,
     )
+
+
+def _has_continued_rows(
+    sample: tuple[RawRow, ...], headers: tuple[str, ...], profile: Profile
+) -> bool:
+    """True when among the first rows of incidents there are some that would go on with the one above."""
+    if profile.kind != INCIDENT:
+        return False
+    offered = replace(profile, continued=True)
+    return any(goes_on(row, headers, offered) for row in sample[1:])

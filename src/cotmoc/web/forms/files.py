@@ -161,6 +161,11 @@ class ProfileForm(forms.Form):
         choices=list(COVERAGE_LABELS.items()),
         widget=forms.RadioSelect,
     )
+    continued = forms.BooleanField(
+        label=_("A row without a number and a date goes on with the record above"),
+        help_text=_("For a second person or a second line of goods written below the first."),
+        required=False,
+    )
     date_order = forms.ChoiceField(
         label=_("Order in dates"),
         choices=[
@@ -269,6 +274,7 @@ class MappingForm:
             key=tuple(form.column for form in self.columns if form.cleaned_data["is_key"]),
             constants=self._constants(),
             coverage=values["coverage"],
+            continued=values["continued"],
             missing=tuple(part.strip() for part in values["missing"].split(";") if part.strip()),
             date_order=values["date_order"],
             decimal=values["decimal"],
@@ -302,7 +308,7 @@ def _column_initial(rule: ColumnRule | None, profile: Profile) -> dict[str, Any]
 
 def _settings_of(profile: Profile) -> dict[str, Any]:
     names = (
-        "kind", "register", "coverage", "date_order", "decimal", "fiscal_start_month",
+        "kind", "register", "coverage", "continued", "date_order", "decimal", "fiscal_start_month",
         "utc_offset_minutes", "sheet", "name",
     )  # fmt: skip
     return {

@@ -25,6 +25,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Mended by {by}: the file says “{written}”, read is “{now}”.",
         "{by} đã sửa: tệp ghi “{written}”, đọc là “{now}”.",
     ),
+    "row.continued": (
+        "The row names no record and no date; it was read as going on with row {first}.",
+        "Dòng này không ghi số vụ và ngày; đã đọc là phần tiếp theo của dòng {first}.",
+    ),
     "text.too_long": (
         "The text is longer than {most} characters.",
         "Nội dung dài quá {most} ký tự.",
