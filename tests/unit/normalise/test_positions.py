@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cotmoc.normalise.positions import Position, read_degrees, read_position
+from cotmoc.normalise.positions import Position, find_position, read_degrees, read_position
 
 HA_LONG = (107.05, 20.95)
 
@@ -101,3 +101,74 @@ def test_decimal_degrees_in_columns_are_kept(lon: float, lat: float) -> None:
 def test_any_text_is_read_or_coded(written: str) -> None:
     reading = read_position(written)
     assert reading.value is not None or not written.strip(" \n.,;") or reading.problems
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "20°45’30”N–107°12’15”E",
+        "(20º45’30’’N; 107º12’15’’E)",
+        "20⁰45′30″N 107⁰12′15″E",
+        "２０°４５′３０″Ｎ　１０７°１２′１５″Ｅ",
+        "φ=20°45'30\"N; λ=107°12'15\"E",
+        "vĩ độ 20°45’30”N, kinh độ 107°12’15”E",
+        "20°45’30” vĩ bắc, 107°12’15” kinh đông",
+        "20* 45' 30\" N - 107* 12' 15\" E",
+        "20°45´30´´N 107°12´15´´E",
+        "Vị trí: 20-45-30N, 107-12-15E",
+        "20°45'30\"B-107°12'15\"Đ",
+        "tọa độ WGS-84: 20°45'30\"N 107°12'15\"E",
+    ],
+)
+def test_position_in_any_usual_notation_is_the_same(written: str) -> None:
+    assert read_position(written).value == Position(107.204167, 20.758333, 30.92)
+
+
+def test_labelled_degrees_need_no_hemispheres() -> None:
+    assert read_position("Lat 20.7583 Long 107.2042").problems == ()
+
+
+def test_grid_coordinates_with_their_meridian_are_converted_and_said_to_be() -> None:
+    reading = read_position("X=2380123.45 Y=412345.67 (VN-2000, KTT 107°45', múi 3°)")
+    assert reading.value == Position(106.905817, 21.514241, 1.0)
+    assert [p.code for p in reading.problems] == ["position.converted"]
+
+
+@pytest.mark.parametrize("written", ["X: 2380123; Y: 412345", "X=2380123 Y=412345 KTT 105"])
+def test_grid_coordinates_without_meridian_or_zone_are_not_converted(written: str) -> None:
+    reading = read_position(written)
+    assert (reading.value, [p.code for p in reading.problems]) == (
+        None,
+        ["position.grid_unconverted"],
+    )
+
+
+def test_degrees_on_vn2000_are_converted() -> None:
+    position = read_position("21°00'00\"N 107°00'00\"E (VN-2000)").value
+    assert position == Position(107.001879, 20.999001, 30.92)
+
+
+@pytest.mark.parametrize(
+    ("written", "rest"),
+    [
+        ("tại 20°45'30\"N; 107°12'15\"E, vùng biển Cô Tô", "tại, vùng biển Cô Tô"),
+        ("vùng biển Cô Tô (20°45'30\"N - 107°12'15\"E)", "vùng biển Cô Tô"),
+        ("20-45-30N 107-12-15E", ""),
+    ],
+)
+def test_position_is_found_within_a_text(written: str, rest: str) -> None:
+    reading, left = find_position(written)
+    assert reading.value == Position(107.204167, 20.758333, 30.92)
+    assert left == rest
+
+
+@pytest.mark.parametrize("written", ["mốc 1369(2)", "Số 12, tổ 3", "xã Hải Sơn", "12/3/2024"])
+def test_text_without_a_position_is_left_as_it_is(written: str) -> None:
+    reading, left = find_position(written)
+    assert (reading.value, reading.problems, left) == (None, (), written)
+
+
+@given(st.text(alphabet="0123456789.,°'\"NSEWBĐT -:;()xyXY độ bắc"))
+def test_looking_for_a_position_never_fails(written: str) -> None:
+    reading, _ = find_position(written)
+    assert reading.value is None or -90 <= reading.value.lat <= 90
