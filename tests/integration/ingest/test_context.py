@@ -29,6 +29,7 @@ def test_commune_of_its_time_is_found() -> None:
         "", AreaParts("Quảng Ninh", "Móng Cái", "Hải Sơn"), IN_2021
     )
     assert found.value is not None
+    assert found.value.code is not None
     assert found.value.code.startswith("vn-2004-22-")
     assert found.value.precision == "commune"
 
@@ -45,6 +46,7 @@ def test_name_of_several_communes_means_the_one_at_home_and_says_so() -> None:
     set_installation(actor=CONSOLE, area=QUANG_NINH)
     found = import_context("alpha").find_area("xã Hải Ninh", NOWHERE, IN_2026)
     assert found.value is not None
+    assert found.value.code is not None
     assert found.value.code.startswith(QUANG_NINH)
     assert [problem.params["reasons"] for problem in found.problems] == ["home"]
 

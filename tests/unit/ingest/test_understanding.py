@@ -285,7 +285,7 @@ def test_position_is_a_point_and_the_area_stays() -> None:
     profile = make_profile({**BASIC, "X": "place.written", "P": "place.position"})
     record = understood(profile, ("1", "1/7/2025", "Móng Cái", "21°30'15\"N 107°45'10\"E"))
     assert incident(record).place == PlaceDraft(
-        "Móng Cái", "vn-2025-22-06709", 107.752778, 21.504167, "point"
+        "Móng Cái", "vn-2025-22-06709", 107.752778, 21.504167, "point", 30.92
     )
 
 

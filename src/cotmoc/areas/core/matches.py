@@ -41,6 +41,8 @@ class Reason(StrEnum):
     MORE_WORDS = "more_words"
     FORMER_DISTRICT = "former_district"
     AMBIGUOUS = "ambiguous"
+    HOME = "home"
+    PASSES = "passes"
 
     @property
     def label_vi(self) -> str:
@@ -77,6 +79,11 @@ REASONS: dict[Reason, tuple[str, str]] = {
     Reason.FORMER_DISTRICT: (
         "Trùng tên với huyện, thị xã, thành phố trước đây",
         "A former district bears the same name",
+    ),
+    Reason.HOME: ("Thuộc tỉnh nhà", "In the home province"),
+    Reason.PASSES: (
+        "Chỉ biết đường hoặc sông đi qua",
+        "Only a road or river that passes there is named",
     ),
     Reason.AMBIGUOUS: ("Nhiều đơn vị cùng tên", "Several units of that name"),
 }

@@ -19,10 +19,16 @@ class AreaParts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AreaHit:
-    """An area found: its stable code, and the precision a place described by it has."""
+    """A place found: the stable code of its area, how precise it is, and a position in degrees that the words state.
 
-    code: str
-    precision: str
+    `precision_m` is how many metres the position may be off. The area is None where only the position is known.
+    """
+
+    code: str | None = None
+    precision: str = "unknown"
+    lon: float | None = None
+    lat: float | None = None
+    precision_m: float | None = None
 
 
 class Context(Protocol):
@@ -33,7 +39,7 @@ class Context(Protocol):
         """The local date, for moments that lie in the future."""
 
     def find_area(self, written: str, parts: AreaParts, on: date | None) -> Reading[AreaHit]:
-        """The area that bore the name on that date; a warning where it is not known or not unique."""
+        """The place that is written, by its area on that date; a warning where it is not known or not unique."""
 
     def agency_code(self, written: str) -> str | None:
         """The code of the agency of that name, None when unknown."""

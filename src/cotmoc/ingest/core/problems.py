@@ -56,7 +56,6 @@ _PROTECTED = {
     "sexual_life": ("sexual life", "đời sống tình dục"),
     "health": ("health", "sức khỏe"),
 }
-_HOME = ("in the home province", "thuộc tỉnh nhà")
 
 
 def message(problem: Problem, language: str) -> str:
@@ -92,8 +91,6 @@ def _worded(params: Mapping[str, str], at: int, language: str) -> dict[str, str]
 
 
 def _reason(reason: str, at: int) -> str:
-    if reason == "home":
-        return _HOME[at]
     known = next((each for each in REASONS if each.value == reason), None)
     return (known.label_vi if at else known.label_en).lower() if known else reason
 

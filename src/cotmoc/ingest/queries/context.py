@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
@@ -11,25 +11,13 @@ from django.utils import timezone
 
 from cotmoc.access.queries.organisation import agencies, home_area, units
 from cotmoc.areas.core.gazetteer import Gazetteer
-from cotmoc.areas.core.matches import Match, Reason
+from cotmoc.areas.core.places.reading import read_place
 from cotmoc.areas.queries import gazetteer
 from cotmoc.ingest.core.understanding import AreaHit, AreaParts
-from cotmoc.normalise.readings import Reading, found, warning
+from cotmoc.normalise.readings import Reading
 from cotmoc.normalise.text import fold
 
-#: Reasons that a reader is told of: each of them may mean another area than the one taken.
-TOLD = (
-    Reason.TYPO,
-    Reason.OTHER_TIME,
-    Reason.CARRIED,
-    Reason.COARSER,
-    Reason.CONTRADICTED,
-    Reason.MORE_WORDS,
-    Reason.OTHER_TYPE,
-    Reason.FORMER_DISTRICT,
-)
 REMEMBERED = 20_000
-MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -51,11 +39,7 @@ class ImportContext:
         return lru_cache(maxsize=REMEMBERED)(partial(_find_area, self.areas, self.home))
 
     def find_area(self, written: str, parts: AreaParts, on: date | None) -> Reading[AreaHit]:
-        """The area that bore the name on that date.
-
-        Warnings: `area.unknown`; `area.ambiguous` (nothing is taken) with the number of areas that fit as well;
-        `area.inferred` with the area taken and the reasons (codes of `areas.core.matches.Reason`).
-        """
+        """The place that is written, by its area on that date; warnings are those of `read_place` of areas."""
         return self.lookup(written, parts, self.areas.era(on))
 
     def agency_code(self, written: str) -> str | None:
@@ -95,42 +79,9 @@ def _names(things: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
 def _find_area(
     areas: Gazetteer, home: str, written: str, parts: AreaParts, on: date | None
 ) -> Reading[AreaHit]:
-    levels = ", ".join(part for part in reversed(parts) if part)
-    if written and levels:
-        finer = areas.find(f"{written}, {levels}", on=on, limit=MOST_NAMED)
-        if _is_certain(finer):
-            return _reading(areas, written, finer)
-    matches = areas.find(parts if levels else written, on=on, limit=MOST_NAMED)
-    text = levels or written
-    if home and matches and matches[0].rivals:
-        at_home = areas.find(f"{text}, {home}", on=on, limit=MOST_NAMED)
-        if _is_certain(at_home):
-            return _reading(areas, text, at_home, "home")
-    return _reading(areas, text, matches)
-
-
-def _is_certain(matches: Sequence[Match]) -> bool:
-    return bool(matches) and not matches[0].rivals and Reason.COARSER not in matches[0].reasons
-
-
-def _reading(
-    areas: Gazetteer, text: str, matches: Sequence[Match], *reasons: str
-) -> Reading[AreaHit]:
-    if not matches:
-        return Reading(None, (warning("area.unknown", text),))
-    best, *others = matches
-    name = _name(areas, best)
-    if best.rivals:
-        rivals = "; ".join(_name(areas, each) for each in others[: best.rivals]) or str(best.rivals)
-        return Reading(None, (warning("area.ambiguous", text, area=name, others=rivals),))
-    told = [*reasons, *(reason.value for reason in best.reasons if reason in TOLD)]
-    hit = AreaHit(best.code, best.precision)
-    if not told:
-        return found(hit)
-    return found(hit, warning("area.inferred", text, area=name, reasons=", ".join(told)))
-
-
-def _name(areas: Gazetteer, match: Match) -> str:
-    """The area with the one above it: communes of one name are told apart by their provinces."""
-    above = areas.ancestors(match.code)[:1]
-    return ", ".join(areas.area(code).full_name for code in (match.code, *above))
+    reading = read_place(areas, written, levels=parts, on=on, home=home)
+    found = reading.value
+    if found is None:
+        return Reading(None, reading.problems)
+    hit = AreaHit(found.area, found.precision, found.lon, found.lat, found.precision_m)
+    return Reading(hit if hit != AreaHit() else None, reading.problems)

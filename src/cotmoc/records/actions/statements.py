@@ -33,7 +33,7 @@ from cotmoc.records.models import (
 )
 
 STATEMENT = ("version", "record", "index")
-PLACE = ("area", "place_written", "place_precision", "lon", "lat")
+PLACE = ("area", "place_written", "place_precision", "lon", "lat", "place_precision_m")
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     IncidentStatement: (
         *STATEMENT,
@@ -172,7 +172,8 @@ class StatementRows:
 
     def _place(self, place: PlaceDraft) -> Row:
         area = self._ids.areas[place.area] if place.area else None
-        return (area, place.written, place.precision, place.lon, place.lat)
+        at = (place.lon, place.lat, place.precision_m)
+        return (area, place.written, place.precision, *at)
 
     def _incident(self, draft: IncidentDraft) -> Row:
         return (

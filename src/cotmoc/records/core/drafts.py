@@ -18,7 +18,8 @@ from cotmoc.normalise.moments import Moment
 class PlaceDraft:
     """A place: as written, the area of its time (code), a position in degrees, and how precise it is.
 
-    `precision` is one of point, marker, crossing, gate, commune, district, province, country, sea_area, unknown.
+    `precision` is one of point, marker, crossing, gate, commune, district, province, country, sea_area, unknown;
+    `precision_m` is how many metres the position may be off, None without one.
     """
 
     written: str = ""
@@ -26,6 +27,7 @@ class PlaceDraft:
     lon: float | None = None
     lat: float | None = None
     precision: str = "unknown"
+    precision_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ class PlacedStatement(Statement):
     )
     lon = models.FloatField(null=True, help_text="degrees east")
     lat = models.FloatField(null=True, help_text="degrees north")
+    place_precision_m = models.FloatField(
+        null=True, help_text="how many metres the position may be off"
+    )
 
     class Meta(Statement.Meta):
         abstract = True

@@ -79,6 +79,10 @@ def code_label(code: str, codes: str) -> str:
     return CODE_LISTS[codes].label(code, _language()) if code else "–"
 
 
+#: A position that may be off by this much is shown with what it may be off.
+ROUGH_M = 500.0
+
+
 @register.filter
 def area_label(code: str) -> str:
     """An area with the areas above it, below the country."""
@@ -98,10 +102,13 @@ def today(place: PlaceDraft) -> PlaceToday | None:
 
 @register.filter
 def position(place: PlaceDraft) -> str:
-    """The position in degrees to four decimals (about 10 m), latitude first; empty without one."""
+    """The position in degrees, latitude first, to four decimals or as many as it is good for; empty without one."""
     if place.lat is None or place.lon is None:
         return ""
-    return f"{place.lat:.4f}, {place.lon:.4f}"
+    off_m = place.precision_m or 0.0
+    if off_m < ROUGH_M:
+        return f"{place.lat:.4f}, {place.lon:.4f}"
+    return f"{place.lat:.2f}, {place.lon:.2f} (± {off_m / 1000:.1f} km)"
 
 
 @register.filter

@@ -224,9 +224,9 @@ def _draft(gazetteer: Gazetteer, code: str, own: Group, groups: Sequence[Group])
             direct += _carried(gazetteer, fits, direct)
         for chosen in direct:
             # That an area's own predecessor is named too says nothing more of where it is.
-            level = gazetteer.weight(chosen)
-            weight = (level if level != own_level else 0) + _size(each)
-            options.append(_Support(weight, each, chosen, chosen in ancestors))
+            level, is_direct = gazetteer.weight(chosen), chosen in ancestors
+            weight = (level if is_direct or level != own_level else 0) + _size(each)
+            options.append(_Support(weight, each, chosen, is_direct))
     above = _heaviest(options)
     mask = own.mask
     weight = gazetteer.weight(code) + _size(own)
@@ -316,7 +316,11 @@ def name_cost(
             cost += COST_WITHOUT_TYPE + (
                 0 if area.kind in ADMINISTRATIVE else _special(area, group)
             )
-    elif not entry.other and not fold(area.full_name).startswith(group.type.name):
+    elif not (
+        entry.other
+        or area.kind is AreaKind.ZONE
+        or fold(area.full_name).startswith(group.type.name)
+    ):
         reasons.append(Reason.OTHER_TYPE)
     if on is None:
         cost += COST_ABOLISHED if area.valid_to is not None else 0

@@ -8,6 +8,7 @@ from cotmoc.areas.core.finding.index import Named, NameIndex
 from cotmoc.areas.core.finding.words import HARD, Type, Words
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
+from cotmoc.areas.core.names import marked
 
 LARGE = frozenset({AreaKind.COUNTRY, AreaKind.PROVINCE})
 
@@ -64,12 +65,22 @@ def groups_of(words: Words, index: NameIndex) -> list[Group]:
 
 
 def _alone(words: Words, start: int, named: Named) -> Named | None:
-    """One word is a name without a type only between separators; that of a province or country also at the end."""
-    if words.after[start] != HARD:
-        return named if len(words.folded[start]) > LONGEST_SINGLE else None
-    if start == 0 or words.after[start - 1] == HARD or len(words.folded[start]) > LONGEST_SINGLE:
+    """One syllable is a name without a type only between separators, and with its own marks.
+
+    That of a province or country also stands at the end, and may lack its marks.
+    """
+    if len(words.folded[start]) > LONGEST_SINGLE:
         return named
-    return named.of_kinds(LARGE)
+    if words.after[start] != HARD:
+        return None
+    own = words.marked[start]
+    kept = {
+        code: entry
+        for code, entry in named.entries.items()
+        if entry.area.kind in LARGE
+        or (marked(entry.name) == own and (start == 0 or words.after[start - 1] == HARD))
+    }
+    return Named(kept) if kept else None
 
 
 #: A word longer than a syllable is a name written without spaces, which is sure to be one.

@@ -118,26 +118,29 @@ def _names_at(
 ) -> Iterator[Group]:
     """The names that may begin at a word, longest first, each by the first of the ways that finds one."""
     run = gap.run
-    type_ = run.type if start == run.start else None
     if start == run.start and run.type is not None and start - run.first == 1:
         yield from _short_with_type(index, words, run, around)
     for last in range(min(gap.end, start + LONGEST_NAME), max(start, gap.known), -1):
-        found = _name(index, words, (start, last), type_, around)
+        found = _name(index, words, (start, last), run, around)
         if found is not None:
             yield found
 
 
 def _name(
-    index: NameIndex, words: Words, part: tuple[int, int], type_: Type | None, around: _Around
+    index: NameIndex, words: Words, part: tuple[int, int], run: Run, around: _Around
 ) -> Group | None:
     start, end = part
+    type_ = run.type if start == run.start else None
     parts = words.folded[start:end]
     key = "".join(parts)
     if key.isdigit():
         return None
     if known := around.fitting(index.named(key), type_):
         return group(start, end, type_, known)
-    if known := around.fitting(index.abbreviated(tuple(parts)), type_):
+    is_whole = start == run.start and end == run.end
+    if (len(parts) > 1 or is_whole) and (
+        known := around.fitting(index.abbreviated(tuple(parts)), type_)
+    ):
         return group(start, end, type_, known, (Reason.SHORT,))
     if type_ is None and len(key) < LEAST_WITHOUT_TYPE:
         return None

@@ -129,13 +129,18 @@ class Opening(NamedTuple):
     use: str
 
 
+_ABROAD = frozenset({AreaKind.PROVINCE, AreaKind.DISTRICT})
+
+
 def _openings() -> dict[str, tuple[Opening, ...]]:
     """By their first word, those of more words first."""
     found: dict[str, list[Opening]] = {}
     for folded, (name, kinds) in TYPES.items():
         written = MARKED_TYPES.get(folded, "")
         words = tuple(syllables(folded))
-        opening = Opening(words, marked(written), Type(name, frozenset(kinds)), "")
+        # Provinces and districts of other countries are zones.
+        abroad = {AreaKind.ZONE} if _ABROAD & set(kinds) else set()
+        opening = Opening(words, marked(written), Type(name, frozenset({*kinds, *abroad})), "")
         found.setdefault(words[0], []).append(opening)
     for written, use in _uses():
         words = tuple(syllables(written))
@@ -147,7 +152,7 @@ def _openings() -> dict[str, tuple[Opening, ...]]:
 
 _OPENINGS = _openings()
 #: Uses that hold for words in front of a part of the address only.
-_AT_FRONT = frozenset({"street", "place", "number"})
+_AT_FRONT = frozenset({"street", "place", "other"})
 _NO_TYPES: dict[int, Type] = {}
 
 

@@ -7,17 +7,18 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from cotmoc.areas.core.facts import AreaFacts
-from cotmoc.areas.core.packaged.places import countries, places
+from cotmoc.areas.core.packaged.places import aliases, countries, neighbours, places
 from cotmoc.areas.core.packaged.vietnam import PACKAGE, vietnamese_units
 
 
 def packaged_areas() -> AreaFacts:
-    """Countries, Vietnam's units of today and before 1 July 2025 with lineage, and its gates, ports and seas.
+    """Countries, Vietnam's units of today and before 1 July 2025 with lineage, its gates, ports and seas, and the
+    neighbours' provinces.
 
     Parents stand before children. Takes about a second.
     """
     units = vietnamese_units()
-    return countries() + units + places(units)
+    return countries() + units + places(units) + neighbours() + aliases()
 
 
 def packaged_digest_parts() -> Iterator[str | bytes]:
@@ -27,6 +28,8 @@ def packaged_digest_parts() -> Iterator[str | bytes]:
     for path in (
         "data/countries.csv",
         "data/places.csv",
+        "data/neighbours.csv",
+        "data/aliases.csv",
         "core/packaged/vietnam.py",
         "core/packaged/places.py",
         "core/packaged/repair.py",

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from datetime import date
 from importlib.resources import files
 
-from cotmoc.areas.core.facts import AreaFact, AreaFacts
+from cotmoc.areas.core.facts import AreaFact, AreaFacts, NameFact
 from cotmoc.areas.core.kinds import AreaKind
 
 SOURCE = "cotmoc"
@@ -39,6 +40,48 @@ def countries() -> AreaFacts:
             for row in _table("countries.csv")
         )
     )
+
+
+def neighbours() -> AreaFacts:
+    """Provinces of China, Laos and Cambodia, and places of theirs near the border, with their other names."""
+    rows = list(_table("neighbours.csv"))
+    areas = (
+        AreaFact(
+            code=row["code"],
+            kind=AreaKind.ZONE,
+            name=row["name"],
+            full_name=row["name"],
+            name_en=row["name_en"],
+            parent=row["parent"],
+            country=row["code"].partition("-")[0].upper(),
+            source=SOURCE,
+        )
+        for row in rows
+    )
+    names = (
+        NameFact(row["code"], name, SOURCE)
+        for row in rows
+        for name in row["others"].split("|")
+        if name
+    )
+    return AreaFacts(tuple(areas), tuple(names))
+
+
+def aliases() -> AreaFacts:
+    """Other names of areas: short forms, other spellings, earlier names of provinces."""
+    return AreaFacts(
+        (),
+        tuple(
+            NameFact(
+                row["code"], row["name"], SOURCE, _date(row["valid_from"]), _date(row["valid_to"])
+            )
+            for row in _table("aliases.csv")
+        ),
+    )
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def places(units: AreaFacts) -> AreaFacts:
@@ -75,4 +118,4 @@ def _place(row: Mapping[str, str], areas: dict[str, AreaFact], whole: dict[str, 
 
 def _table(name: str) -> Iterator[dict[str, str]]:
     text = (files("cotmoc.areas") / "data" / name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))

@@ -27,12 +27,13 @@ def read_incident(record: Row, rows: Sequence[Row]) -> IncidentDraft:
     seizures (every line counts).
     """
     occurred, occurred_written = read_when(record, "incident.no_date")
+    on = occurred.start if occurred else None
     extra = read_extra(rows)
     offence_at = record.get("offence")
     return IncidentDraft(
         occurred=occurred,
         occurred_written=occurred_written,
-        place=read_place(record, occurred.start if occurred else None),
+        place=read_place(record, on),
         offence=record.code(OFFENCES, offence_at),
         offence_written=clean(offence_at.text) if offence_at.column else "",
         detection=_detection(record, extra),
@@ -42,7 +43,7 @@ def read_incident(record: Row, rows: Sequence[Row]) -> IncidentDraft:
         unit=read_unit(record, extra),
         lead_agency=_agency(record, record.get("lead_agency"), extra),
         partner_agencies=_partner_agencies(record, extra),
-        parties=_once(party for row in rows for party in read_parties(row)),
+        parties=_once(party for row in rows for party in read_parties(row, on)),
         conveyances=_once(item for row in rows for item in read_conveyances(row)),
         seizures=tuple(line for row in rows for line in read_seizures(row)),
         outcomes=_once(outcome for row in rows for outcome in read_outcomes(row)),

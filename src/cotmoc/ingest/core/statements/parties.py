@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from cotmoc.ingest.core.context import AreaParts
 from cotmoc.ingest.core.plans import NOTHING, Written
 from cotmoc.ingest.core.statements.identities import read_identity_number
 from cotmoc.ingest.core.statements.moments import read_birth
@@ -36,6 +38,7 @@ class _Cells:
 
     row: Row
     number: int
+    on: date | None
 
     def at(self, leaf: str) -> Written:
         return self.row.get(f"party[{self.number}].{leaf}")
@@ -49,12 +52,15 @@ class _Cells:
         return at if count == 1 else NOTHING
 
 
-def read_parties(row: Row) -> list[PartyDraft]:
-    """The parties of a row: those named, one for each name in a list, and the unnamed rest of a stated number."""
+def read_parties(row: Row, on: date | None = None) -> list[PartyDraft]:
+    """The parties of a row: those named, one for each name in a list, and the unnamed rest of a stated number.
+
+    Where they live is looked for among the areas of the day `on`.
+    """
     parties: list[PartyDraft] = []
     for number in row.plan.numbers["party"]:
         if row.has(*(f"party[{number}].{leaf}" for leaf in _IDENTIFYING)):
-            parties += _read_group(_Cells(row, number))
+            parties += _read_group(_Cells(row, number, on))
     return parties
 
 
@@ -113,7 +119,16 @@ def _draft(cells: _Cells, role: str, name: str, position: int, count: int) -> Pa
         identity_number=read_identity_number(row, number_at, nationality, sex, birth),
         nationality=nationality,
         residence_written=clean(residence.text),
+        residence_area=_residence_area(cells, residence),
     )
+
+
+def _residence_area(cells: _Cells, at: Written) -> str | None:
+    if not at.text:
+        return None
+    reading = cells.row.context.find_area(clean(at.text), AreaParts(), cells.on)
+    hit = cells.row.findings.take_softly(reading, at)
+    return hit.code if hit else None
 
 
 def _read_kind(at: Written, name: str) -> str:

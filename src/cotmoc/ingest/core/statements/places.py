@@ -18,18 +18,17 @@ COARSE_M = 20_000
 def read_place(row: Row, on: date | None) -> PlaceDraft:
     """The place of a record: as written, its area on that day, its position, and how precise it is."""
     position, position_at = _read_position(row)
-    hit = _find_area(row, on)
+    hit = _find_area(row, on) or AreaHit()
     written = _place_text(row) or position_at.text
-    area, precision = (hit.code, hit.precision) if hit else (None, "unknown")
     if position is None:
-        return PlaceDraft(written, area, precision=precision)
+        return PlaceDraft(written, hit.code, hit.lon, hit.lat, hit.precision, hit.precision_m)
+    precision = "point"
     if position.precision_m > COARSE_M:
-        row.findings.add_warning(
-            "position.coarse", position_at, metres=f"{position.precision_m:.0f}"
-        )
-    else:
-        precision = "point"
-    return PlaceDraft(written, area, position.lon, position.lat, precision)
+        metres = f"{position.precision_m:.0f}"
+        row.findings.add_warning("position.coarse", position_at, metres=metres)
+        precision = hit.precision
+    at = (position.lon, position.lat)
+    return PlaceDraft(written, hit.code, *at, precision, position.precision_m)
 
 
 def _read_position(row: Row) -> tuple[Position | None, Written]:
