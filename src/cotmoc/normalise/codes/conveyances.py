@@ -37,7 +37,7 @@ CONVEYANCE_KINDS = CodeList(
               "floating storage and offloading", _VESSEL),
         entry("yacht", "Thuyền buồm, du thuyền", "Yacht", "du thuyền;thuyền buồm;sailing vessel;sailing yacht;pleasure craft;sailboat;catamaran", _VESSEL),
         entry("boat", "Xuồng, thuyền nhỏ", "Boat",
-              "xuồng;xuồng máy;thuyền;ca nô;đò;ghe;speedboat;skiff;dhow;landing craft;small craft;mủng;vỏ composite", _VESSEL),
+              "xuồng;xuồng máy;vỏ lãi;tắc ráng;thuyền;ca nô;đò;ghe;speedboat;skiff;dhow;landing craft;small craft;mủng;vỏ composite", _VESSEL),
         entry("raft", "Bè, mảng", "Raft", "bè;mảng;bè mảng;mảng xốp;bè tre", _VESSEL),
         entry("vessel", "Tàu (không rõ loại)", "Vessel of unknown kind",
               "tàu;tàu thuyền;vessel;vessels;ship;motor vessel;unknown vessel;phương tiện thủy;tàu vỏ sắt;tàu vỏ gỗ", _VESSEL),
