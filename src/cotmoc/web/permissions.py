@@ -78,6 +78,7 @@ PERMISSIONS: dict[str, Permission] = {
     "file_preview": RECORDERS,
     "file_progress": RECORDERS,
     "file_parked": RECORDERS,
+    "file_marked": RECORDERS,
     "file_records": RECORDERS,
     "file_mend": RECORDERS,
     "file_recheck": RECORDERS,

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         report.file_parked,
         name="file_parked",
     ),
+    path("files/<int:upload_id>/marked.xlsx", report.file_marked, name="file_marked"),
     path("files/<int:upload_id>/records/", report.file_records, name="file_records"),
     path("files/<int:upload_id>/records/<int:index>/mend/", mending.file_mend, name="file_mend"),
     path("files/<int:upload_id>/recheck/", mending.file_recheck, name="file_recheck"),

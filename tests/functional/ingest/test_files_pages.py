@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import cast as typed
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import FileResponse
 from django.test import Client
 from pytest_django import Settings
+from python_calamine import CalamineWorkbook
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.models import AuditEvent
@@ -41,6 +48,34 @@ def send(client: Client, content: str = CONTENT, name: str = "bat-giu.csv") -> U
     answer = client.post("/files/", {"file": SimpleUploadedFile(name, content.encode())})
     assert answer.status_code == 302, answer.content.decode()
     return Upload.objects.latest("pk")
+
+
+def send_book(client: Client) -> Upload:
+    """The upload of a workbook with a title above its table."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Sổ")
+        sheet.write_string(0, 0, "SỔ THEO DÕI BẮT GIỮ")
+        for number, line in enumerate(CONTENT.splitlines(), start=1):
+            sheet.write_row(number, 0, line.split(",")[:4])
+    file = SimpleUploadedFile("bat-giu.xlsx", target.getvalue())
+    assert client.post("/files/", {"file": file}).status_code == 302
+    return Upload.objects.latest("pk")
+
+
+def stream_of(answer: object) -> Iterable[bytes]:
+    """The bytes of a file that was answered."""
+    assert isinstance(answer, FileResponse)
+    return typed(Iterable[bytes], answer.streaming_content)
+
+
+def with_cell(book: io.BytesIO, was: str, now: str) -> bytes:
+    """The workbook with one text in another's place, as a user would write it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(f">{was}<".encode(), f">{now}<".encode()))
+    return target.getvalue()
 
 
 def form_of(client: Client, upload: Upload) -> dict[str, str]:
@@ -349,3 +384,28 @@ def test_row_without_a_number_but_with_a_date_is_parked(cast: Cast) -> None:
     upload = send(client, "\n".join((*lines, ",13/03/2026,Lê Văn Chi", "")))
     check(client, upload)
     assert upload.staged.get(state="parked").first_row == 4
+
+
+def test_own_workbook_with_its_errors_marked_comes_back_mended(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send_book(client)
+    check(client, upload)
+    answer = client.get(f"/files/{upload.pk}/marked.xlsx")
+    book = io.BytesIO(b"".join(stream_of(answer)))
+    rows = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
+    assert [row[4] != "" for row in rows] == [False, True, False, True, False]
+    mended = {"file": SimpleUploadedFile("mended.xlsx", with_cell(book, "hôm qua", "13/03/2026"))}
+    client.post(f"/files/{upload.pk}/correct/", mended)
+    corrected = Upload.objects.latest("pk")
+    report = client.get(f"/files/{corrected.pk}/").context["report"]
+    assert (report.rows, report.new, report.parked) == (3, 3, 0)
+
+
+def test_file_that_is_no_workbook_comes_as_one_with_its_errors_marked(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    book = io.BytesIO(b"".join(stream_of(client.get(f"/files/{upload.pk}/marked.xlsx"))))
+    rows = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
+    assert [str(row[0]) for row in rows] == ["Số hồ sơ", "HS-01", "HS-02", "HS-03"]
+    assert [row[-1] != "" for row in rows] == [True, False, True, False]

@@ -13,9 +13,9 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from xml.dom import minidom
 from xml.sax.handler import ContentHandler
 from xml.sax.saxutils import XMLGenerator
@@ -30,7 +30,8 @@ _READ_BYTES = 1 << 18
 # Writers may put every element into a prefixed name space.
 _BEFORE_ROW = re.compile(rb"(?=<(?:\w+:)?row[\s/>])")
 _ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^>]*?\br=[\"'](\d+)[\"'])?[^>]*>")
-_DIMENSION = re.compile(rb"(<(?:\w+:)?dimension\s[^>]*?ref=[\"'](?:[A-Z]+\d+:)?)[A-Z]+(\d+[\"'])")
+_DIMENSION = re.compile(rb"(<(?:\w+:)?dimension\s[^>]*?ref=[\"'](?:[A-Z]+\d+:)?)([A-Z]+)(\d+[\"'])")
+_LAST_COLUMN = 16_383
 _COLUMNS = re.compile(rb"</(\w+:)?cols>")
 
 
@@ -38,7 +39,8 @@ _COLUMNS = re.compile(rb"</(\w+:)?cols>")
 class SheetMarks:
     """What is to be marked in one sheet: by row number, the columns (from 0) that are wrong and the reason in words.
 
-    The reasons go into the column `reason_column` (from 0), headed `reason_header` in the row `header_row`.
+    The reasons go into the column `reason_column` (from 0) or, where the sheet reaches further, into the first behind
+    it, headed `reason_header` in the row `header_row`.
     """
 
     sheet: str
@@ -47,6 +49,19 @@ class SheetMarks:
     header_row: int
     reason_column: int
     reason_header: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The marks as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> SheetMarks:
+        """The marks that `to_json` gave, through JSON or not."""
+        numbered: dict[str, Any] = {
+            name: {int(row): value for row, value in stored[name].items()}
+            for name in ("wrong", "reasons")
+        }
+        return cls(**{**stored, **numbered})
 
 
 def write_marked_workbook(source: Path, target: IO[bytes], marks: SheetMarks) -> None:
@@ -60,6 +75,8 @@ def write_marked_workbook(source: Path, target: IO[bytes], marks: SheetMarks) ->
         for entry in book.infolist():
             if entry.filename not in (part, _STYLES):
                 _copy(book, entry, marked)
+        free = min(max(marks.reason_column, _width(book, part)), _LAST_COLUMN)
+        marks = replace(marks, reason_column=free)
         # The styles are known only when the sheet has been written.
         with marked.open(part, "w", force_zip64=True) as sheet:
             _stream(book, part, sheet, marks, styles)
@@ -85,6 +102,13 @@ def _sheet_part(book: zipfile.ZipFile, sheet: str) -> str:
         }
     target = targets[ids[sheet]]
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+
+
+def _width(book: zipfile.ZipFile, part: str) -> int:
+    """How many columns the sheet has by its own word; 0 where it says nothing."""
+    with book.open(part) as source:
+        stated = _DIMENSION.search(source.read(_READ_BYTES))
+    return _column_number(stated.group(2).decode()) + 1 if stated else 0
 
 
 def _relation_id(sheet: minidom.Element) -> str:
@@ -199,7 +223,7 @@ def _end_of_row(piece: bytes) -> int:
 def _widened(head: bytes, marks: SheetMarks) -> bytes:
     """What stands before the rows, with room for the column of reasons."""
     letters = column_letters(marks.reason_column).encode()
-    head = _DIMENSION.sub(rb"\g<1>" + letters + rb"\g<2>", head)
+    head = _DIMENSION.sub(rb"\g<1>" + letters + rb"\g<3>", head)
     number = str(marks.reason_column + 1)
     width = f'col min="{number}" max="{number}" width="{REASON_WIDTH}" customWidth="1"/>'
     return _COLUMNS.sub(lambda end: b"<%s%s%s" % (end[1] or b"", width.encode(), end[0]), head)

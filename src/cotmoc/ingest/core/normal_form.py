@@ -116,7 +116,7 @@ def _facts_of(scan: Scan) -> dict[str, Any]:
     table = scan.table(lambda: iter(()))
     return {
         "headers": table.headers,
-        "columns": [at for at in range(len(scan.headers)) if at not in scan.empty],
+        "columns": table.columns,
         "kind": table.kind,
         "problems": [bare_problem_to_json(problem) for problem in table.problems],
         "header_rows": table.header_rows,
@@ -131,7 +131,8 @@ def _facts_of(scan: Scan) -> dict[str, Any]:
 
 
 def _table(facts: dict[str, Any], rows: Path) -> Table:
-    columns = [_COLUMN.format(int(at)) for at in facts["columns"]]
+    positions = tuple(map(int, facts["columns"]))
+    columns = [_COLUMN.format(at) for at in positions]
     left_out = tuple(
         LeftOut(int(n), str(reason), str(text)) for n, reason, text in facts["left_out"]
     )
@@ -148,6 +149,7 @@ def _table(facts: dict[str, Any], rows: Path) -> Table:
         sheets_left_out=tuple(LeftOutSheet(str(n), str(r)) for n, r in facts["sheets_left_out"]),
         encoding=str(facts["encoding"]),
         delimiter=str(facts["delimiter"]),
+        columns=positions,
         count=int(facts["rows"]) if facts["complete"] else None,
     )
 

@@ -16,11 +16,12 @@ WIDEST_COLUMN = 60
 
 
 class ParkedRow(NamedTuple):
-    """A row as written, what is to be corrected in it, and the positions of the cells that are wrong."""
+    """A row as written, what is to be corrected in it, the positions of the wrong cells, and its number in the file."""
 
     cells: Sequence[str]
     reason: str
     wrong: frozenset[int] = frozenset()
+    number: int = 0
 
 
 def parked_csv(

@@ -8,11 +8,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from cotmoc.ingest.core.marked_workbook import SheetMarks, write_marked_workbook
 from cotmoc.ingest.core.normal_form import FormPaths, write_forms
 from cotmoc.ingest.core.readers.opening import naming_the_file, open_scan
 
 #: Rows of the first form, from which columns are suggested while the rest is read.
 HEAD_ROWS = 1_000
+MARKED = "marked.xlsx"
 
 Tell = Callable[[dict[str, Any]], None]
 
@@ -37,4 +39,15 @@ def read_table(asked: Mapping[str, Any], tell: Tell) -> None:
                 return
 
 
-TASKS: Mapping[str, Callable[[Mapping[str, Any], Tell], None]] = {"table": read_table}
+def mark_workbook(asked: Mapping[str, Any], tell: Tell) -> None:
+    """Writes the workbook with what is to be corrected marked in it, as `marked.xlsx` in the folder."""
+    tell({"decided": True})
+    marks = SheetMarks.from_json(asked["marks"])
+    with (Path(asked["folder"]) / MARKED).open("wb") as target:
+        write_marked_workbook(Path(asked["path"]), target, marks)
+
+
+TASKS: Mapping[str, Callable[[Mapping[str, Any], Tell], None]] = {
+    "table": read_table,
+    "mark": mark_workbook,
+}

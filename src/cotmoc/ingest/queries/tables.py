@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
+from cotmoc.ingest.core.marked_workbook import SheetMarks
+from cotmoc.ingest.core.parked_file import ParkedRow, write_parked_xlsx
 from cotmoc.ingest.core.protected import protected_columns
 from cotmoc.ingest.core.readers.tables import FileError, RawRow, Table
 from cotmoc.ingest.isolation.forms import Rows, first_rows, whole_table
+from cotmoc.ingest.isolation.marking import marked_workbook
 from cotmoc.ingest.models import Upload
 from cotmoc.normalise.spreadsheets import as_it_was
 
@@ -42,6 +47,34 @@ def _place(upload: Upload, sheet: str | None) -> tuple[Path, str]:
     return path, upload.sheet if sheet is None else sheet
 
 
+def marked_table(upload: Upload, rows: Iterable[ParkedRow]) -> IO[bytes]:
+    """The user's own workbook with its wrong cells and the reasons marked; of another kind of file, a workbook like it.
+
+    `rows` are the parked ones. Raises `FileError`.
+    """
+    path, sheet = _place(upload, upload.profile.get("sheet") or None)
+    table = without_reasons(whole_table(path, upload.file_name, sheet))
+    wrong = {row.number: row for row in rows}
+    if table.kind == "xlsx":
+        return marked_workbook(path, _marks(table, wrong))
+    target = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+    everything = (wrong.get(number) or ParkedRow(cells, "") for number, cells in table.rows())
+    write_parked_xlsx(target, table.headers, everything, REASON_HEADER)
+    target.seek(0)
+    return target
+
+
+def _marks(table: Table, rows: Mapping[int, ParkedRow]) -> SheetMarks:
+    return SheetMarks(
+        sheet=table.sheet,
+        wrong={n: sorted(table.columns[at] for at in row.wrong) for n, row in rows.items()},
+        reasons={number: row.reason for number, row in rows.items()},
+        header_row=table.header_rows[-1],
+        reason_column=max(table.columns) + 1,
+        reason_header=REASON_HEADER,
+    )
+
+
 def is_correction(table: Table) -> bool:
     """True for a file of parked rows, by our own column of reasons: it brings a part of a register only."""
     return REASON_HEADER in table.headers
@@ -59,7 +92,10 @@ def without_reasons(table: Table) -> Table:
             if any(cells):
                 yield RawRow(row.number, tuple(map(as_it_was, cells)))
 
-    return replace(table, headers=table.headers[:at] + table.headers[at + 1 :], read=read)
+    headers = table.headers[:at] + table.headers[at + 1 :]
+    return replace(
+        table, headers=headers, columns=table.columns[:at] + table.columns[at + 1 :], read=read
+    )
 
 
 def sample_rows(table: Table, number: int = SAMPLE_ROWS) -> list[RawRow]:

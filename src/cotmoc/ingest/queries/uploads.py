@@ -105,6 +105,7 @@ def parked_rows(
                 cells,
                 "; ".join(": ".join(filter(None, (f["column"], sentence(f)))) for f in here),
                 frozenset(at for at, header in enumerate(headers) if header in columns),
+                number,
             )
 
 

@@ -77,6 +77,7 @@ class Scan:
             sheets_left_out=self.sheets_left_out,
             encoding=self.encoding,
             delimiter=self.delimiter,
+            columns=tuple(keep),
         )
 
     def _problems(self) -> tuple[Problem, ...]:

@@ -76,7 +76,8 @@ class Table:
     `kind` is csv, tsv, xlsx, xlsb, xls, ods, parquet or json. `problems` are warnings about the file. `header_rows` are
     the numbers of the rows that the headers were made of; empty for files that name their columns themselves.
     `left_out` are the first of the `rows_left_out` rows that are no data, in file order. `sheets` names all sheets of a
-    workbook. `count` is the number of rows where it is known; None where the table holds only the first of them.
+    workbook. `columns` says where in the file, from 0, the column of each header stands. `count` is the number of rows
+    where it is known; None where the table holds only the first of them.
     """
 
     headers: Cells
@@ -91,6 +92,7 @@ class Table:
     sheets_left_out: tuple[LeftOutSheet, ...] = ()
     encoding: str = ""
     delimiter: str = ""
+    columns: tuple[int, ...] = ()
     count: int | None = None
 
     def rows(self) -> Iterator[RawRow]:

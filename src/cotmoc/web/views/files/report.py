@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import (
     FileResponse,
@@ -20,10 +22,11 @@ from django.utils.translation import gettext as _
 
 from cotmoc.ingest.actions.reading import note_parked_read, note_rows_read
 from cotmoc.ingest.core.check_report import CheckReport
-from cotmoc.ingest.core.parked_file import parked_csv, write_parked_xlsx
+from cotmoc.ingest.core.parked_file import ParkedRow, parked_csv, write_parked_xlsx
+from cotmoc.ingest.core.readers.tables import FileError
 from cotmoc.ingest.core.stored import problem_from_json
 from cotmoc.ingest.queries.mends import pending_mends
-from cotmoc.ingest.queries.tables import REASON_HEADER
+from cotmoc.ingest.queries.tables import REASON_HEADER, marked_table
 from cotmoc.ingest.queries.uploads import (
     Change,
     StagedFilter,
@@ -42,6 +45,7 @@ from cotmoc.web.views.files.mending import shown_records
 from cotmoc.web.views.files.presenting import (
     STATE_BADGES,
     ShownLeftOut,
+    file_error_message,
     problem_message,
     sheets_shown,
 )
@@ -88,12 +92,7 @@ def file_parked(request: PageRequest, upload_id: int, kind: str) -> HttpResponse
     report = CheckReport.from_json(found.report)
     if not report.parked:
         raise Http404
-    rows = parked_rows(
-        viewer=request.viewer,
-        upload_id=upload_id,
-        headers=report.headers,
-        sentence=lambda stored: problem_message(problem_from_json(stored)),
-    )
+    rows = _parked_rows(request, found, report)
     note_parked_read(actor=request.viewer, upload_id=upload_id)
     name = f"{Path(found.file_name).stem}-{_('parked')}.{kind}"
     if kind == "csv":
@@ -107,6 +106,32 @@ def file_parked(request: PageRequest, upload_id: int, kind: str) -> HttpResponse
     write_parked_xlsx(workbook, report.headers, rows, REASON_HEADER)
     workbook.seek(0)
     return FileResponse(workbook, as_attachment=True, filename=name)
+
+
+def file_marked(request: PageRequest, upload_id: int) -> HttpResponseBase:
+    """The whole file as a workbook, its wrong cells marked and the reasons behind their rows."""
+    found = visible_upload(request, upload_id)
+    report = CheckReport.from_json(found.report)
+    if not report.parked:
+        raise Http404
+    try:
+        workbook = marked_table(found, _parked_rows(request, found, report))
+    except FileError as error:
+        messages.error(request, f"{file_error_message(error)} [{error.code}]")
+        return redirect("file", upload_id)
+    note_parked_read(actor=request.viewer, upload_id=upload_id)
+    ending = _("errors marked")
+    name = f"{Path(found.file_name).stem} - {ending}.xlsx"
+    return FileResponse(workbook, as_attachment=True, filename=name)
+
+
+def _parked_rows(request: PageRequest, found: Upload, report: CheckReport) -> Iterator[ParkedRow]:
+    return parked_rows(
+        viewer=request.viewer,
+        upload_id=found.pk,
+        headers=report.headers,
+        sentence=lambda stored: problem_message(problem_from_json(stored)),
+    )
 
 
 def _progress_context(request: PageRequest, found: Upload) -> dict[str, object]:
