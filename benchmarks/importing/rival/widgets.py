@@ -10,7 +10,8 @@ from import_export.widgets import Widget
 
 from cotmoc.ingest.core.context import AreaHit, AreaParts, Context
 from cotmoc.ingest.core.readers.cells import value_text
-from cotmoc.normalise.codes.registry import CodeList, match_code
+from cotmoc.normalise.codes.matching import match_code
+from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.moments import Moment, read_day_and_time, read_moment
 from cotmoc.normalise.quantities import read_money
 from cotmoc.normalise.readings import Reading

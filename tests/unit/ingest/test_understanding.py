@@ -173,7 +173,7 @@ def test_offence_outside_the_catalogue_stays_as_text() -> None:
         None,
         "Tuyên truyền trái phép",
     )
-    assert (record.state, codes(record)) == ("ok", [(2, "X", "code.unknown")])
+    assert (record.state, codes(record)) == ("ok", [(2, "X", "offence.not_taken")])
 
 
 def test_names_in_a_list_are_parties_each() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -76,9 +77,84 @@ def test_offence_catalogue_holds_no_offence_of_opinion(word: str) -> None:
     assert not [name for name in names if f" {fold(word)} " in f" {name} "]
 
 
-def test_import_cannot_add_an_offence() -> None:
-    reading = match_code(OFFENCES, "Tuyên truyền trái phép")
-    assert (reading.value, [p.code for p in reading.problems]) == (None, ["code.unknown"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Tuyên truyền trái phép",
+        "Truyền đạo trái phép",
+        "biểu tình",
+        "TU TAP DONG NGUOI TRAI PHEP",
+        "lập hội trái phép và vận chuyển ma túy",
+        "illegal assembly",
+        "Điều 109",
+        "khoản 1 Điều 116 BLHS",
+        "Đ.117",
+        "Điều 118",
+        "Lợi dụng các quyền tự do dân chủ (Điều 331 BLHS)",
+    ],
+)
+def test_no_text_or_article_of_opinion_or_belief_becomes_an_offence(written: str) -> None:
+    reading = match_code(OFFENCES, written)
+    assert (reading.value, [(p.code, p.params) for p in reading.problems]) == (
+        None,
+        [("offence.not_taken", {"refused": "freedom"})],
+    )
+
+
+@pytest.mark.parametrize("article", [*range(108, 123), 331])
+def test_no_entry_names_an_article_on_state_security_or_freedoms(article: int) -> None:
+    assert not [code.id for code in OFFENCES if str(article) in code.articles]
+
+
+def test_mere_use_of_drugs_is_no_entry() -> None:
+    reading = match_code(OFFENCES, "Sử dụng trái phép chất ma túy")
+    assert [(p.code, p.params["refused"]) for p in reading.problems] == [
+        ("offence.not_taken", "drug_use")
+    ]
+
+
+def test_every_offence_has_a_nature_and_a_class_of_the_international_classification() -> None:
+    stated = [code for code in OFFENCES if code.id not in {"other", "unknown"}]
+    assert {code.nature for code in stated} == {"criminal", "administrative", "either"}
+    assert all(re.fullmatch(r"(0[1-9]|1[01])(\d{2}(\d{1,2})?)?", code.iccs) for code in stated)
+    assert all(code.articles or code.nature != "criminal" for code in stated if code.parent)
+
+
+@pytest.mark.parametrize(
+    ("written", "id", "how"),
+    [
+        ("Điều 249", "narcotics_possession", How.ARTICLE),
+        ("điểm b khoản 2 Điều 251 BLHS", "narcotics_trade", How.ARTICLE),
+        ("Đ.188", "smuggling", How.ARTICLE),
+        ("Điều 18 Nghị định 144/2021/NĐ-CP", "illegal_crossing", How.ARTICLE),
+        ("NĐ 96/2020", "border_administrative", How.ARTICLE),
+        ("Lừa đảo (Điều 290)", "online_fraud", How.ARTICLE),
+        ("Vận chuyển pháo nổ, Điều 191", "fireworks", How.SYNONYM),
+        ("Điều 249, 250 BLHS", "narcotics_offence", How.GENERAL),
+        ("tàng trữ 02 bánh heroin", "narcotics_possession", How.WITHIN),
+        ("vận chuyển 5 cá thể tê tê", "wildlife", How.WITHIN),
+        ("Vận chuyển, tàng trữ trái phép chất ma túy", "narcotics_offence", How.GENERAL),
+    ],
+)
+def test_offence_is_read_from_the_law_and_from_acts_with_goods(
+    written: str,
+    id: str,  # noqa: A002
+    how: How,
+) -> None:
+    match = explain_code(OFFENCES, written)
+    assert match is not None
+    assert (match.code, match.how) == (id, how)
+
+
+def test_words_and_article_that_differ_decide_nothing() -> None:
+    reading = match_code(OFFENCES, "Buôn lậu (Điều 249)")
+    assert [(p.code, p.params["codes"]) for p in reading.problems] == [
+        ("code.ambiguous", "narcotics_possession, smuggling")
+    ]
+
+
+def test_articles_of_an_earlier_code_are_not_read() -> None:
+    assert match_code(OFFENCES, "Điều 194 BLHS 1999").value is None
 
 
 @pytest.mark.parametrize(

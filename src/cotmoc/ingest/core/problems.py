@@ -56,6 +56,13 @@ _PROTECTED = {
     "sexual_life": ("sexual life", "đời sống tình dục"),
     "health": ("health", "sức khỏe"),
 }
+_REFUSED = {
+    "freedom": (
+        "opinion, assembly, association or belief",
+        "quan điểm, hội họp, lập hội hay tín ngưỡng",
+    ),
+    "drug_use": ("the mere use of drugs", "việc chỉ sử dụng ma túy"),
+}
 
 
 def message(problem: Problem, language: str) -> str:
@@ -84,6 +91,8 @@ def _worded(params: Mapping[str, str], at: int, language: str) -> dict[str, str]
             words[name] = ", ".join(codes.label(id, language) for id in ids)  # noqa: A001
     if params.get("reasons"):
         words["reasons"] = ", ".join(_reason(each, at) for each in params["reasons"].split(", "))
+    if params.get("refused") in _REFUSED:
+        words["refused"] = _REFUSED[params["refused"]][at]
     if params.get("kind") in _PROTECTED:
         words["kind"] = _PROTECTED[params["kind"]][at]
     words |= identifiers.worded(params, at)

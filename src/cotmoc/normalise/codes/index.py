@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 
 from cotmoc.normalise.codes.forms import Kind, form_of, kind_of, tokens_of
 from cotmoc.normalise.codes.registry import CodeList, divided, packaged
+from cotmoc.normalise.text import fold
 
 #: A node of the tree: the nodes after it by the next bare word, and under END the `Ending` of the words so far.
 Node = dict[str, Any]
@@ -17,6 +19,10 @@ END = " "
 _LONG, _SHORT = 6, 5
 _MOST_WORDS = 200_000
 _MOST_JOINED = 3
+
+
+#: Kinds of offences that the catalogue does not hold, by the role of their words.
+REFUSALS = ("freedom", "drug_use")
 
 
 class Role(IntEnum):
@@ -30,6 +36,7 @@ class Role(IntEnum):
     NOT = 5
     AND = 6
     DECOY = 7
+    REFUSED = 8
 
 
 class Fit(IntEnum):
@@ -160,8 +167,20 @@ class Index:
         self.whole: dict[str, Ending] = {}
         self.words = Words(self)
         self._known: set[str] = set()
+        self.passed: re.Pattern[str] | None = None
         self._alone: dict[str, str] = {}
         self._without_a_letter: dict[str, set[str]] = {}
+
+    def words_of(self, lowered: str) -> list[Word]:
+        """The words of a text in lower case, without those that the list passes over."""
+        known = self.words
+        return [known[token] for token in tokens_of(self.plain(lowered))]
+
+    def plain(self, lowered: str) -> str:
+        """The text with blanks for the words that the list passes over: places in it stay what they are."""
+        if self.passed is None:
+            return lowered
+        return self.passed.sub(lambda found: " " * len(found.group()), lowered)
 
     def word(self, token: str) -> Word:
         """The word of a token: as written, without an English ending, or as it should be spelt."""
@@ -236,24 +255,34 @@ def _is_one_edit(one: str, other: str) -> bool:
 def index_of(codes: CodeList) -> Index:
     """The index of a list, built once."""
     index = Index()
+    rows = [row for row in packaged("words.tsv") if row["list"] in {"all", codes.name}]
+    passed = [word for row in rows if row["role"] == "passed" for word in divided(row["words"])]
+    index.passed = _any_of(passed) if passed else None
+    for row in rows:
+        for text in divided(row["words"]) if row["role"] != "passed" else ():
+            role = Role.REFUSED if row["role"] in REFUSALS else Role[row["role"].upper()]
+            _add(index, row["role"] if role is Role.REFUSED else "", text, role, 1)
     for code in codes:
-        _add_names(index, code.id, (code.label_vi, code.label_en, code.id.replace("_", " ")), 0)
-        _add_names(index, code.id, code.synonyms, 1)
-    for row in packaged("words.tsv"):
-        if row["list"] in {"all", codes.name}:
-            for text in divided(row["words"]):
-                _add(index, "", text, Role[row["role"].upper()], 1)
+        # "Other" and "not known" say something only where nothing else is said.
+        only = codes.several and code.id in {codes.unknown, "other"}
+        for text in (code.label_vi, code.label_en, code.id.replace("_", " ")):
+            _add(index, code.id, f"={text}" if only else text, Role.NAMES, 0)
+        for text in code.synonyms:
+            _add(index, code.id, f"={text}" if only else text, Role.NAMES, 1)
     return index
 
 
-def _add_names(index: Index, id: str, texts: tuple[str, ...], source: int) -> None:  # noqa: A002
-    for text in texts:
-        _add(index, id, text, Role.NAMES, source)
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """What finds any of the words, with their marks or without."""
+    spelt = {*words, *(fold(word) for word in words)}
+    longest_first = sorted(spelt, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 def _add(index: Index, id: str, text: str, role: Role, source: int) -> None:  # noqa: A002
     name = text.lstrip("=~")
-    forms = [form_of(token) for token in tokens_of(name.lower()) if token[0].isalnum()]
+    tokens = tokens_of(index.plain(name.lower()))
+    forms = [form_of(token) for token in tokens if token[0].isalnum()]
     if not forms:
         return
     bare = tuple(form.bare for form in forms)

@@ -18,8 +18,9 @@ class Code:
     - `measure`: that of `cotmoc.normalise.measures`: for goods what they are weighed or counted in, for indicators what
       they state; "" where there is none.
     - `hs`: headings of the Harmonized System of 2022 that the goods fall under, four or six digits with a point.
-    - `articles`: of the Penal Code of 2015, for offences. `iccs`: the class of the International Classification of
-      Crime for Statistical Purposes (UNODC, version 1.0, 2015). `nature`: "criminal", "administrative" or "either".
+    - `articles`: of the Penal Code of 2015, for offences. `decrees`: on administrative sanctions, "number/year" or, for
+      one article of it, "number/year:article". `iccs`: the class of the International Classification of Crime for
+      Statistical Purposes (UNODC, version 1.0, 2015). `nature`: "criminal", "administrative" or "either".
     - `synonyms`: as written in the list's data: "=word" counts only where it is all that is written of a thing,
       "~word" gives way to any more telling one beside it.
     """
@@ -33,6 +34,7 @@ class Code:
     parent: str = ""
     hs: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    decrees: tuple[str, ...] = ()
     iccs: str = ""
     nature: str = ""
 

@@ -44,14 +44,18 @@ class Turn(NamedTuple):
 
 
 class Scan:
-    """All mentions of a text in order, the turns between them, and the parts that hold other words too."""
+    """All mentions of a text in order, the turns between them, and the parts that hold other words too.
 
-    __slots__ = ("mentions", "other_words", "turns")
+    `refused`: the kind of act named that the list does not hold, "" for none.
+    """
+
+    __slots__ = ("mentions", "other_words", "refused", "turns")
 
     def __init__(self) -> None:
         self.mentions: list[Mention] = []
         self.turns: list[Turn] = []
         self.other_words: set[int] = set()
+        self.refused = ""
 
 
 def scan(tree: Node, words: Sequence[Word]) -> Scan:
@@ -89,6 +93,9 @@ def scan(tree: Node, words: Sequence[Word]) -> Scan:
         elif role is Role.DECOY:
             found.other_words.add(part)
             at_head = False
+        elif role is Role.REFUSED:
+            found.refused = found.refused or choice.codes[0]
+            found.other_words.add(part)
         elif role > Role.UNIT:
             found.turns.append(Turn(role, at, part))
             at_head = True

@@ -33,6 +33,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{written}” names several entries of the list “{list}”: {codes}; it is kept as text. Give each a line.",
         "“{written}” nêu nhiều mục trong danh mục “{list}”: {codes}; giữ nguyên văn. Hãy ghi mỗi mục một dòng.",
     ),
+    "offence.not_taken": (
+        "“{written}” gets no code: the product holds no offence of {refused}. The text stays as written.",
+        "“{written}” không được gán mã: hệ thống không có hành vi nào về {refused}. Giữ nguyên văn.",
+    ),
     "unit.unknown": (
         "The unit “{written}” is not known; it is kept as text.",
         "Không rõ đơn vị “{written}”; giữ nguyên văn.",
