@@ -53,16 +53,17 @@ def _watch(parts: Parts) -> None:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
     from cotmoc.access.actions import frame
-    from cotmoc.ingest.actions import checking, committing, files, staging
+    from cotmoc.ingest.actions import checking, committing, files
+    from cotmoc.ingest.core import staged_text
     from cotmoc.ingest.core.grouping import RowGroups
-    from cotmoc.ingest.queries.previews import RecordReader
+    from cotmoc.ingest.core.record_reading import RecordReader
     from cotmoc.records.actions import batches, statements
 
     parts.watch(files, "receive_file", "receive")
     parts.watch(checking, "check_file", "stage", server=True)
     parts.watch_rows(RowGroups, "_rows", "read the file")
     parts.watch(RecordReader, "read", "understand")
-    parts.watch(staging, "stored_record", "write as JSON and hash")
+    parts.watch(staged_text, "stored_record", "write as JSON and hash")
     parts.watch(checking, "compare_staged", "compare with what stands", server=True)
     parts.watch(committing, "commit_batch", "commit", server=True)
     parts.watch(batches, "copy_rows", "write records and versions", server=True)

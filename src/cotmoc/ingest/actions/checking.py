@@ -10,13 +10,15 @@ from cotmoc.access.events import Event
 from cotmoc.ingest.actions.comparing import compare_staged
 from cotmoc.ingest.actions.locking import hold_upload
 from cotmoc.ingest.actions.progress import Progress, silent
-from cotmoc.ingest.actions.staging import Staging
+from cotmoc.ingest.actions.side_processes import many_hands, processes_for
+from cotmoc.ingest.actions.staging import stage_records
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.mends import Mends
+from cotmoc.ingest.core.staged_text import Stager
 from cotmoc.ingest.models import StagedRecord, Upload, UploadState
 from cotmoc.ingest.queries.mends import mends_of
-from cotmoc.ingest.queries.previews import RecordReader
+from cotmoc.ingest.queries.previews import record_reader
 from cotmoc.ingest.queries.tables import refused_columns, upload_table
 
 
@@ -51,7 +53,7 @@ def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
     log = mends_of(upload)
     mends = Mends(table.headers, log.mends)
     mended = mends.findings_of(table.rows()) if mends else {}
-    reader = RecordReader(actor, upload, table.headers, profile, mended)
-    staging = Staging(reader)
-    staging.write(reader.groups(mends.over(table), positions), progress)
-    return replace(staging.report(table, refused), mended_to=log.last)
+    reader = record_reader(actor, upload, table.headers, profile, mended)
+    with many_hands(Stager(reader, upload.pk), processes_for(upload.size_bytes)) as stage_all:
+        tally = stage_records(reader.groups(mends.over(table), positions), stage_all, progress)
+    return replace(tally.report(table, refused), mended_to=log.last)

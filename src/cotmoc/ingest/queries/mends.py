@@ -12,8 +12,9 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.mends import Mend, Mends
 from cotmoc.ingest.core.readers.tables import RawRow
+from cotmoc.ingest.core.record_reading import RecordReader
 from cotmoc.ingest.models import CellMend, StagedRecord, StagedState, Upload, UploadState
-from cotmoc.ingest.queries.previews import RecordReader, staged_record
+from cotmoc.ingest.queries.previews import record_reader, staged_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def as_mended(
     report = CheckReport.from_json(upload.report)
     mends = Mends(report.headers, pending)
     profile = Profile.from_json(upload.profile)
-    reader = RecordReader(viewer, upload, report.headers, profile, mends.findings_of(_rows(staged)))
+    reader = record_reader(
+        viewer, upload, report.headers, profile, mends.findings_of(_rows(staged))
+    )
     return [_reread(reader, mends, record) for record in staged]
 
 

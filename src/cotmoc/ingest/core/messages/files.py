@@ -64,6 +64,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The work on the file was cut off {attempts} times. Try again; if it happens again, divide the file.",
         "Việc xử lý tệp bị gián đoạn {attempts} lần. Hãy thử lại; nếu vẫn vậy, hãy chia nhỏ tệp.",
     ),
+    "file.reading_ended": (
+        "Reading the file was cut off, perhaps for want of memory. Try again; if it happens again, divide the file.",
+        "Việc đọc tệp bị ngắt giữa chừng, có thể do thiếu bộ nhớ. Hãy thử lại; nếu vẫn vậy, hãy chia nhỏ tệp.",
+    ),
     "header.empty": (
         "Column {column} has no name; it is called “{named}” here.",
         "Cột {column} không có tên; ở đây gọi là “{named}”.",

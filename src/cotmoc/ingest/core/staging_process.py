@@ -1,0 +1,44 @@
+"""A process that makes records ready for the staging table, for the process that started it.
+
+It knows no database: what it needs to know of the world comes with the first message, work with all others. Messages
+are pickled values with their length before them. When the other end closes, also because it was killed, it ends.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import signal
+import sys
+from typing import IO, Any
+
+LENGTH_BYTES = 8
+
+
+def main() -> None:
+    """Stages what comes in, until nothing comes any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the one that started us
+    inward, outward = sys.stdin.buffer, sys.stdout.buffer
+    stager = receive(inward)
+    # What came first stays to the end: the collector need not look at it again and again.
+    gc.freeze()
+    while (work := receive(inward)) is not None:
+        outward.write(message(stager.stage(*work)))
+        outward.flush()
+
+
+def message(value: object) -> bytes:
+    """The value as it is sent."""
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return len(content).to_bytes(LENGTH_BYTES, "big") + content
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """The next value sent; None when the other end has closed. Only for streams between our own processes."""
+    length = stream.read(LENGTH_BYTES)
+    content = stream.read(int.from_bytes(length, "big")) if len(length) == LENGTH_BYTES else b""
+    return pickle.loads(content) if content else None  # noqa: S301 - written by our own process
+
+
+if __name__ == "__main__":
+    main()
