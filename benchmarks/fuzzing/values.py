@@ -11,8 +11,9 @@ from cotmoc.normalise.codes.matching import match_code
 from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.measures import MEASURES
 from cotmoc.normalise.moments import Precision, read_moment
+from cotmoc.normalise.money import Money, read_money
 from cotmoc.normalise.positions import read_position
-from cotmoc.normalise.quantities import Quantity, read_count, read_money, read_quantity
+from cotmoc.normalise.quantities import Quantity, read_count, read_quantity
 from cotmoc.normalise.readings import Reading
 from cotmoc.normalise.spreadsheets import as_it_was, harmless
 from cotmoc.normalise.text import clean, fold, sort_key
@@ -80,7 +81,7 @@ def check_money(text: str) -> None:
         promise(reading.value.measure.startswith("money_"), "no money", text, reading.value)
 
 
-def _check_amount(text: str, reading: Reading[Quantity]) -> None:
+def _check_amount(text: str, reading: Reading[Quantity] | Reading[Money]) -> None:
     quantity = reading.value
     if quantity is None:
         return

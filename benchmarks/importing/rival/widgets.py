@@ -13,7 +13,7 @@ from cotmoc.ingest.core.readers.cells import value_text
 from cotmoc.normalise.codes.matching import match_code
 from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.moments import Moment, read_day_and_time, read_moment
-from cotmoc.normalise.quantities import read_money
+from cotmoc.normalise.money import read_money
 from cotmoc.normalise.readings import Reading
 from cotmoc.normalise.text import clean
 

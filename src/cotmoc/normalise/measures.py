@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib.resources import files
 
 from cotmoc.normalise.text import fold
 
@@ -24,13 +27,29 @@ class Unit:
     """A unit of measure: what one of it is in the canonical unit of its measure.
 
     `counting` units only count single things (viên, cái): what is counted decides their measure.
-    `customary` units differ by trade or region; readings of them carry a warning.
+    `customary` units differ by trade or region; readings of them carry a warning. The factor is kept a second time
+    as a whole number of its last decimal place (`numerator` / 10 ** `places`), to reckon with exactly and fast.
     """
 
     measure: str
     factor: Decimal = Decimal(1)
     counting: bool = False
     customary: bool = False
+    numerator: int = 1
+    places: int = 0
+
+
+def make_unit(measure: str, factor: str = "1", kind: str = "") -> Unit:
+    """A unit by its factor as written; `kind` is counting, customary or "".
+
+    >>> make_unit("mass", "453.59237").places
+    5
+    """
+    whole, _, fraction = factor.partition(".")
+    numerator = int(whole + fraction)
+    return Unit(
+        measure, Decimal(factor), kind == "counting", kind == "customary", numerator, len(fraction)
+    )
 
 
 _CURRENCIES = {
@@ -41,10 +60,18 @@ _CURRENCIES = {
     "khr": ("៛", "Riel Campuchia", "Cambodian riel"),
     "thb": ("฿", "Baht Thái", "Thai baht"),
     "eur": ("€", "Euro", "Euro"),
+    "gbp": ("£", "Bảng Anh", "Pound sterling"),
+    "jpy": ("JPY", "Yên Nhật", "Japanese yen"),
+    "krw": ("KRW", "Won Hàn Quốc", "Korean won"),
+    "hkd": ("HK$", "Đô la Hồng Kông", "Hong Kong dollar"),
+    "twd": ("TWD", "Đài tệ", "Taiwan dollar"),
+    "sgd": ("S$", "Đô la Singapore", "Singapore dollar"),
+    "aud": ("A$", "Đô la Úc", "Australian dollar"),
 }
 _MEASURES = (
     Measure("mass", "g", "Khối lượng", "Mass"),
     Measure("volume", "ml", "Thể tích", "Volume"),
+    Measure("stacked", "ster", "Thể tích xếp (ster)", "Stacked volume"),
     Measure("length", "mm", "Chiều dài", "Length"),
     Measure("area", "m²", "Diện tích", "Area"),
     Measure("count", "cái", "Số lượng (cái)", "Pieces", whole=True),
@@ -58,6 +85,9 @@ _MEASURES = (
     Measure("bag", "túi", "Số túi, bao tải", "Bags", whole=True),
     Measure("bottle", "chai", "Số chai, bình", "Bottles", whole=True),
     Measure("can", "lon", "Số lon", "Cans", whole=True),
+    Measure("drum", "phuy", "Số phuy", "Drums", whole=True),
+    Measure("bundle", "bó", "Số bó", "Bundles", whole=True),
+    Measure("blister", "vỉ", "Số vỉ", "Blisters", whole=True),
     Measure("set", "bộ", "Số bộ", "Sets", whole=True),
     Measure("pair", "đôi", "Số đôi", "Pairs", whole=True),
     Measure("person", "người", "Số người", "Persons", whole=True),
@@ -68,80 +98,8 @@ _MEASURES = (
     ),
 )
 MEASURES = {measure.id: measure for measure in _MEASURES}
-
-_GRAM, _POUND = Decimal(1), Decimal("453.59237")
-# name: measure, factor, words. The pound and ounce are the international ones of 1959.
-_SCALED: tuple[tuple[str, Decimal, str], ...] = (
-    ("mass", Decimal("0.001"), "mg miligam milligram milligrams"),
-    ("mass", _GRAM, "g gr gam gram grams gramme grammes"),
-    (
-        "mass",
-        Decimal(1000),
-        "kg kgs kilo kilos ki-lô ký cân kilogam kilôgam kilogram kilograms ki-lô-gam",
-    ),
-    ("mass", Decimal(10_000), "yến"),
-    ("mass", Decimal(100_000), "tạ"),
-    ("mass", Decimal(1_000_000), "tấn tonne tonnes t mt"),
-    ("mass", _POUND, "lb lbs pound pounds"),
-    ("mass", _POUND / 16, "oz ounce ounces"),
-    ("volume", Decimal(1), "ml mililit millilitre millilitres cc"),
-    ("volume", Decimal(1000), "l lít lit litre litres liter liters"),
-    ("volume", Decimal(1_000_000), "m³ khối cbm mét_khối"),
-    ("length", Decimal(1), "mm"),
-    ("length", Decimal(10), "cm"),
-    ("length", Decimal(1000), "m mét met metre metres meter meters"),
-    ("length", Decimal(1_000_000), "km"),
-    ("area", Decimal(1), "m² mét_vuông"),
-    ("area", Decimal(10_000), "ha hecta hectare hectares"),
-)
-_COUNTED: tuple[tuple[str, str], ...] = (
-    (
-        "count",
-        "cái chiếc quả khẩu cục tờ tấm thanh cuộn điếu món khúc lóng đơn_vị piece pieces pcs pc unit units",
-    ),
-    ("count", "item items ea each round rounds phát sản_phẩm"),
-    ("tablet", "viên tablet tablets pill pills tab tabs"),
-    ("head", "con cá_thể head heads animal animals"),
-    ("brick", "bánh brick bricks"),
-    ("pack", "gói bao tép pack packs packet packets"),
-    ("carton", "tút carton cartons"),
-    ("box", "hộp box boxes"),
-    ("crate", "thùng kiện crate crates case cases package packages"),
-    ("bag", "túi bịch bao_tải bag bags sack sacks"),
-    ("bottle", "chai bình bottle bottles cylinder cylinders"),
-    ("can", "lon can cans"),
-    ("set", "bộ set sets"),
-    ("pair", "đôi pair pairs"),
-    ("person", "người person persons đối_tượng"),
-    ("incident", "vụ event events"),
-    ("money_vnd", "đồng đ vnd vnđ việt_nam_đồng dong"),
-    ("money_cny", "tệ cny ndt nhân_dân_tệ rmb yuan"),
-    ("money_usd", "usd đô đô_la đô_la_mỹ us$ $ dollar dollars"),
-    ("money_lak", "kíp lak kip"),
-    ("money_khr", "riel khr"),
-    ("money_thb", "bạt baht bath thb"),
-    ("money_eur", "euro eur"),
-)
-# A tael of the gold trade is 37.5 g, its tenth a chỉ; the market's lạng is 100 g; a cây of cigarettes is a
-# carton, but of gold a tael and of wood a tree.
-_CUSTOMARY: tuple[tuple[str, Decimal, str], ...] = (
-    ("mass", Decimal(100), "lạng"),
-    ("mass", Decimal("37.5"), "lượng tael taels"),
-    ("mass", Decimal("3.75"), "chỉ"),
-    ("carton", Decimal(1), "cây"),
-)
-_COUNTING = {"count", "tablet"}
-MULTIPLIERS = {
-    "nghin": Decimal(1000),
-    "ngan": Decimal(1000),
-    "thousand": Decimal(1000),
-    "trieu": Decimal(1_000_000),
-    "tr": Decimal(1_000_000),
-    "million": Decimal(1_000_000),
-    "ty": Decimal(1_000_000_000),
-    "ti": Decimal(1_000_000_000),
-    "billion": Decimal(1_000_000_000),
-}
+#: Measures of which only whole amounts make sense.
+WHOLE = frozenset(measure.id for measure in _MEASURES if measure.whole)
 
 
 def unit_key(written: str) -> str:
@@ -156,30 +114,35 @@ def unit_key(written: str) -> str:
     return text.replace("m3", "m³").replace("m2", "m²")
 
 
-def _units() -> dict[str, Unit]:
-    units: dict[str, Unit] = {}
-    for measure, factor, words in _SCALED:
-        _enter(units, words, Unit(measure, factor))
-    for measure, words in _COUNTED:
-        _enter(units, words, Unit(measure, counting=measure in _COUNTING))
-    for measure, factor, words in _CUSTOMARY:
-        _enter(units, words, Unit(measure, factor, customary=True))
-    return units
+def _units() -> Iterator[tuple[str, Unit]]:
+    """Every word for a unit, from the packaged table."""
+    table = files("cotmoc.normalise").joinpath("data", "units.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    for measure, factor, kind, words, *_ in rows[1:]:
+        unit = make_unit(measure, factor, kind)
+        for word in words.split(";"):
+            yield word, unit
 
 
-def _enter(units: dict[str, Unit], words: str, unit: Unit) -> None:
-    for word in words.split():
-        units[word.replace("_", " ")] = unit
-
-
-UNITS = _units()
+UNITS = dict(_units())
 # Lists without marks ("goi", "tan"): only where one unit folds to the word.
-_ALL_FOLDED = [fold(word) for word in UNITS]
-_FOLDED = {
-    fold(word): unit
-    for word, unit in UNITS.items()
-    if fold(word) and _ALL_FOLDED.count(fold(word)) == 1
+_ALL_FOLDED = Counter(fold(word) for word in UNITS)
+FOLDED_UNITS = {
+    fold(word): unit for word, unit in UNITS.items() if fold(word) and _ALL_FOLDED[fold(word)] == 1
 }
+# The first words of units of several words, with the second ones: "bao tải" is no "bao".
+_PAIRS = [word.split()[:2] for word in UNITS if " " in word]
+MULTIWORD = {first: frozenset(b for a, b in _PAIRS if a == first) for first, _ in _PAIRS}
+LONGEST_UNIT = max(len(word.split()) for word in UNITS)
+
+
+def is_whole(measure: str) -> bool:
+    """True when only whole amounts of the measure make sense.
+
+    >>> is_whole("tablet"), is_whole("mass"), is_whole("")
+    (True, False, False)
+    """
+    return measure in WHOLE
 
 
 def find_unit(written: str) -> Unit | None:
@@ -189,4 +152,4 @@ def find_unit(written: str) -> Unit | None:
     ('tablet', Decimal('1000000'), None)
     """
     key = unit_key(written)
-    return UNITS.get(key) or _FOLDED.get(fold(key))
+    return UNITS.get(key) or FOLDED_UNITS.get(fold(key))

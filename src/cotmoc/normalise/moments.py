@@ -55,7 +55,7 @@ def read_moment(
     Problems: `moment.unreadable`, `moment.impossible`, `moment.year_missing`, `moment.backwards`, `moment.lunar`
     (the Vietnamese lunar calendar is not converted); warnings `moment.future` (after `today`), `moment.about`,
     `moment.vague`, `moment.year_completed`, `moment.order_ambiguous`, `moment.span_possible`, `moment.short_year`,
-    `moment.weekday`, `moment.serial`, `time.span`, `time.zone`, `time.without_day`.
+    `moment.weekday`, `moment.serial`, `time.span`, `time.next_day`, `time.zone`, `time.without_day`.
 
     >>> read_moment("1/4/2024 15:30").value.minute
     930

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 _DAY = timedelta(days=1)
 
@@ -28,8 +28,7 @@ MONTHS_OF = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF_YEAR: 6, P
 _DAYS_OF = {Precision.MINUTE: 1, Precision.DAY: 1, Precision.NIGHT: 2, Precision.WEEK: 7}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A local calendar moment: its first day, its precision, and the minute of the day (0..1439) at MINUTE.
 
     `last` is the last day of a SPAN, the only precision that does not say how long it is. A NIGHT takes in both

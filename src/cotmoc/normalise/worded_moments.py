@@ -108,7 +108,8 @@ def at_time(
 
     Of a night between two days, hours from noon on are of the first, earlier ones of the second. A time in UTC where
     the register's own offset is not known, and a time of what is no single day, are left out with a warning
-    (`time.zone`, `time.without_day`): the moment must not look more precise than it is.
+    (`time.zone`, `time.without_day`): the moment must not look more precise than it is. 24:00 is the beginning of the
+    next day, which is said (`time.next_day`).
 
     >>> from datetime import date
     >>> at_time(Moment(date(2024, 4, 1)), ClockTime(1080, 0), "18:00 UTC", 420).value.start
@@ -126,6 +127,11 @@ def at_time(
     if stated is not None and utc_offset_minutes is not None:
         minute += utc_offset_minutes - stated
     days, minute = divmod(minute, MINUTES_OF_DAY)
+    if time.days:
+        return Reading(
+            Moment(day.start + timedelta(days=days), Precision.MINUTE, minute),
+            (warning("time.next_day", written),),
+        )
     return Reading(Moment(day.start + timedelta(days=days), Precision.MINUTE, minute))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 NUMBER = r"[+-]?(?:\d[\d.,'’\s]*\d|\d|[.,]\d+)(?:[eE][+-]?\d{1,3})?"
-_PLAIN = re.compile(r"[+-]?\d+")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*")
+# No amount of anything has more digits; reading more would cost time without end.
+_LONGEST = 60
+_MARKED = re.compile(r"\d[\d.,]*|[.,]\d+")
 _SPACES_AND_TICKS = re.compile(r"(?<=\d)[\s'’](?=\d{3})")
 
 
@@ -46,20 +48,58 @@ def read_number(text: str, decimal: str = "", whole: bool = False) -> WrittenNum
     (Decimal('1220030'), Decimal('1874.0'), Decimal('59.7'))
     """
     text = text.strip()
-    if _PLAIN.fullmatch(text):
-        return WrittenNumber(Decimal(text))
     if _SCIENTIFIC.fullmatch(text):
-        return _number(text.replace(",", "."))
+        return WrittenNumber(Decimal(text.replace(",", ".")))
     sign, digits = (text[0], text[1:]) if text[:1] in {"+", "-"} else ("", text)
-    compact = _SPACES_AND_TICKS.sub("", digits)
-    if any(c.isspace() or c in "'’" for c in compact):
+    found = parse_number(digits, decimal, whole)
+    if found is None:
         return None
+    number, places, ambiguous = found
+    value = Decimal(f"{sign}{number}E-{places}") if places else Decimal(f"{sign}{number}")
+    return WrittenNumber(value, ambiguous)
+
+
+def parse_number(text: str, decimal: str = "", whole: bool = False) -> tuple[int, int, bool] | None:
+    """The number written without a sign, as its digits, its decimal places, and whether its mark is ambiguous.
+
+    None when it is none; `decimal` and `whole` as in `read_number`.
+
+    >>> parse_number("59,7"), parse_number("1.234"), parse_number("12.34.5")
+    ((597, 1, False), (1234, 0, True), None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    if text.isdecimal():
+        return int(text), 0, False
+    before, mark, after = text.partition("," if "," in text else ".")
+    if before.isdecimal() and after.isdecimal():
+        return _one_mark(before, mark, after, decimal, whole)
+    compact = _SPACES_AND_TICKS.sub("", text)
+    return _many_marks(compact, decimal, whole) if _MARKED.fullmatch(compact) else None
+
+
+def _many_marks(compact: str, decimal: str, whole: bool) -> tuple[int, int, bool] | None:
+    """The number in digits, points and commas."""
     mark, ambiguous = _decimal_mark(compact, decimal, whole)
     if mark is None:
         return None
     plain = _without_thousands(compact, mark)
-    number = _number(sign + plain) if plain else None
-    return WrittenNumber(number.value, ambiguous) if number else None
+    number, _, fraction = plain.partition(".")
+    return None if not plain else (int(number + fraction), len(fraction), ambiguous)
+
+
+def _one_mark(
+    before: str, mark: str, after: str, decimal: str, whole: bool
+) -> tuple[int, int, bool] | None:
+    """The number with a single mark, as most are."""
+    is_grouped = len(after) == 3 and len(before) <= 3 and before[0] != "0"
+    if decimal and decimal != mark:
+        return (int(before + after), 0, False) if len(after) == 3 and len(before) <= 3 else None
+    if decimal or not is_grouped:
+        return int(before + after), len(after), False
+    if whole:
+        return int(before + after), 0, False
+    return int(before + after), 0 if mark == "." else 3, True
 
 
 def _decimal_mark(digits: str, decimal: str, whole: bool) -> tuple[str | None, bool]:
@@ -90,13 +130,6 @@ def _without_thousands(digits: str, mark: str) -> str:
         return ""
     bare = re.sub(r"[.,'’\s]", "", whole)
     return f"{bare or '0'}.{fraction}" if fraction else bare
-
-
-def _number(text: str) -> WrittenNumber | None:
-    try:
-        return WrittenNumber(Decimal(text))
-    except InvalidOperation:
-        return None
 
 
 def column_decimal_evidence(samples: Iterable[str]) -> DecimalEvidence:

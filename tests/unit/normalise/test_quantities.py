@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cotmoc.normalise.measures import MEASURES, UNITS, find_unit
-from cotmoc.normalise.quantities import Quantity, read_count, read_money, read_quantity
+from cotmoc.normalise.money import Money, read_money
+from cotmoc.normalise.numerals import read_numeral
+from cotmoc.normalise.quantities import Bound, Quantity, Side, read_count, read_quantity
 from cotmoc.normalise.text import clean
 from cotmoc.normalise.written_numbers import column_decimal_evidence, read_number
 
@@ -60,11 +63,11 @@ def test_scientific_notation_of_programs_is_read() -> None:
 
 
 def test_tablets_of_ammunition_are_pieces() -> None:
-    assert read("20 viên", counted_as="count") == ("count", "20")
+    assert read("20 viên", measure="count") == ("count", "20")
 
 
 def test_mass_of_what_is_counted_in_tablets_stays_mass() -> None:
-    assert read("20 g", counted_as="tablet") == ("mass", "20")
+    assert read("20 g", measure="tablet") == ("mass", "20")
 
 
 @pytest.mark.parametrize(
@@ -94,17 +97,17 @@ def test_decimal_mark_of_the_column_settles_one_point(decimal: str, amount: str)
 @pytest.mark.parametrize(
     ("written", "money"),
     [
-        ("12,5 triệu đồng", Quantity("money_vnd", Decimal(12_500_000))),
-        ("25 triệu", Quantity("money_vnd", Decimal(25_000_000))),
-        ("1.500", Quantity("money_vnd", Decimal(1_500))),
-        ("1,500 VND", Quantity("money_vnd", Decimal(1_500))),
-        ("300trđ", Quantity("money_vnd", Decimal(300_000_000))),
-        ("15 tỷ", Quantity("money_vnd", Decimal(15_000_000_000))),
-        ("5.000 tệ", Quantity("money_cny", Decimal(5_000))),
-        ("$500", Quantity("money_usd", Decimal(500))),
+        ("12,5 triệu đồng", Money("vnd", Decimal(12_500_000))),
+        ("25 triệu", Money("vnd", Decimal(25_000_000))),
+        ("1.500", Money("vnd", Decimal(1_500))),
+        ("1,500 VND", Money("vnd", Decimal(1_500))),
+        ("300trđ", Money("vnd", Decimal(300_000_000))),
+        ("15 tỷ", Money("vnd", Decimal(15_000_000_000))),
+        ("5.000 tệ", Money("cny", Decimal(5_000))),
+        ("$500", Money("usd", Decimal(500))),
     ],
 )
-def test_money_keeps_its_currency(written: str, money: Quantity) -> None:
+def test_money_keeps_its_currency(written: str, money: Money) -> None:
     assert read_money(written).value == money
 
 
@@ -112,14 +115,16 @@ def test_mass_is_no_money() -> None:
     assert [p.code for p in read_money("500 kg").problems] == ["money.unreadable"]
 
 
-@pytest.mark.parametrize(("written", "count"), [("03 đối tượng", 3), ("1.200", 1200), ("0", 0)])
+@pytest.mark.parametrize(
+    ("written", "count"), [("03 đối tượng", 3), ("1.200", 1200), ("0", 0), ("ba đối tượng", 3)]
+)
 def test_count_with_words_behind(written: str, count: int) -> None:
     assert read_count(written).value == count
 
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("ba", "count.unreadable"), ("1,5", "count.unreadable"), ("-1", "count.out_of_range")],
+    [("vài", "count.unreadable"), ("1,5", "count.unreadable"), ("-1", "count.out_of_range")],
 )
 def test_count_that_is_none(written: str, code: str) -> None:
     assert [p.code for p in read_count(written).problems] == [code]
@@ -178,3 +183,125 @@ def test_amount_is_exact_to_a_millionth(number: Decimal, word: str) -> None:
     exact = number * UNITS[word].factor
     assert quantity is not None
     assert abs(quantity.amount - exact) <= Decimal("0.0000005")
+
+
+@pytest.mark.parametrize(
+    ("written", "measure", "amount", "beside"),
+    [
+        ("2 bánh (700 g)", "mass", "700", ("brick", "2")),
+        ("02 bánh heroin, trọng lượng 715,5g", "mass", "715.5", ("brick", "2")),
+        ("3 thùng × 12 chai", "bottle", "36", ("crate", "3")),
+        ("3 thùng, mỗi thùng 12 chai", "bottle", "36", ("crate", "3")),
+        ("10 tút = 100 bao", "pack", "100", ("carton", "10")),
+        ("120 con (150 kg)", "head", "120", ("mass", "150000")),
+    ],
+)
+def test_amount_in_the_goods_own_measure_counts_and_the_others_stand_beside(
+    written: str, measure: str, amount: str, beside: tuple[str, str]
+) -> None:
+    quantity = read_quantity(written, measure=measure).value
+    assert quantity == Quantity(
+        measure, Decimal(amount), beside=(Side(beside[0], Decimal(beside[1])),)
+    )
+
+
+def test_bricks_are_never_turned_into_grams() -> None:
+    assert read("hai bánh heroin", measure="mass") == ("brick", "2")
+
+
+def test_amounts_of_which_none_is_the_goods_own_are_said() -> None:
+    assert [p.code for p in read_quantity("2 bánh (700 g)").problems] == ["quantity.several"]
+
+
+@pytest.mark.parametrize(
+    ("written", "bound", "most"),
+    [
+        ("gần 8.000 bao", Bound.ABOUT, None),
+        ("hơn 5 kg", Bound.AT_LEAST, None),
+        ("không quá 5 kg", Bound.AT_MOST, None),
+        ("10-12 kg", Bound.RANGE, Decimal(12_000)),
+    ],
+)
+def test_quantity_says_what_its_number_means(
+    written: str, bound: Bound, most: Decimal | None
+) -> None:
+    quantity = read_quantity(written).value
+    assert quantity is not None
+    assert (quantity.bound, quantity.most) == (bound, most)
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("một trăm linh năm viên", "105"),
+        ("năm mươi nghìn viên", "50000"),
+        ("1 nghìn 2 trăm viên", "1200"),
+        ("2,5 vạn viên", "25000"),
+        ("một tấn rưỡi", "1500000"),
+        ("1kg2", "1200"),
+        ("5 kg + 300 g", "5300"),
+    ],
+)
+def test_numbers_in_words_and_parts(written: str, amount: str) -> None:
+    quantity = read_quantity(written).value
+    assert quantity is not None
+    assert str(quantity.amount) == amount
+
+
+def test_cay_of_cigarettes_is_ten_packs_and_of_gold_a_tael() -> None:
+    assert read("10 cây", measure="pack") == ("pack", "100")
+    assert read("2 cây", measure="mass", goods="gold") == ("mass", "75")
+
+
+def test_dong_that_stand_beside_another_currency_are_the_stated_value() -> None:
+    money = read_money("5000 nhân dân tệ (khoảng 17 triệu đồng)").value
+    assert money == Money(
+        "vnd", Decimal(17_000_000), bound=Bound.ABOUT, beside=(("cny", Decimal(5_000)),)
+    )
+
+
+def test_money_carries_the_day_it_is_stated_of() -> None:
+    money = read_money("12.000.000 đồng", on=date(2024, 3, 1)).value
+    assert money is not None
+    assert money.on == date(2024, 3, 1)
+
+
+def test_bare_sums_of_a_column_in_millions() -> None:
+    assert read_money("451", "triệu đồng").value == Money("vnd", Decimal(451_000_000))
+
+
+@given(st.integers(1, 10**12))
+def test_number_in_words_is_the_number(number: int) -> None:
+    words = in_words(number)
+    numeral = read_numeral(words)
+    assert numeral is not None
+    assert (numeral.value.digits, numeral.value.places, numeral.length) == (number, 0, len(words))
+
+
+def in_words(number: int) -> list[str]:
+    """The number in Vietnamese, each group of three said in full."""
+    words: list[str] = []
+    for scale, name in ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"), (1, "")):
+        group, number = divmod(number, scale)
+        if group:
+            words += [*_group(group, bool(words)), *([name] if name else [])]
+    return words
+
+
+_ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def _group(group: int, inner: bool) -> list[str]:
+    if group >= 1000:
+        return [
+            *_group(group // 1000, inner),
+            "nghìn",
+            *(_group(group % 1000, True) if group % 1000 else []),
+        ]
+    hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
+    words = [_ONES[hundreds], "trăm"] if hundreds or inner else []
+    if tens:
+        words += ["mười"] if tens == 1 else [_ONES[tens], "mươi"]
+    elif ones and words:
+        words += ["linh"]
+    return [*words, _ONES[ones]] if ones else words

@@ -72,6 +72,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{written}” states two times; the day stands without them.",
         "“{written}” ghi hai mốc giờ; chỉ lấy ngày.",
     ),
+    "time.next_day": (
+        "24:00 in “{written}” is the beginning of the next day.",
+        "24 giờ ở “{written}” là đầu ngày hôm sau.",
+    ),
     "time.without_day": (
         "A time stands beside what is no single day; it was left out.",
         "Có giờ nhưng không phải một ngày cụ thể; đã bỏ giờ.",

@@ -37,6 +37,23 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{written}” is an approximate quantity; the number was taken.",
         "“{written}” là số ước lượng; đã lấy con số ghi.",
     ),
+    "quantity.range": (
+        "“{written}” is a range; its lower end is counted.",
+        "“{written}” là một khoảng; đã lấy số nhỏ.",
+    ),
+    "quantity.several": (
+        "“{written}” states several amounts, and which of them counts is not known; one was taken, the others stand "
+        "beside it.",
+        "“{written}” ghi nhiều số lượng mà chưa rõ lấy số nào; đã lấy một số, các số khác ghi kèm.",
+    ),
+    "quantity.more": (
+        "“{written}” states two different amounts in one measure; only the first was taken.",
+        "“{written}” ghi hai số lượng khác nhau theo cùng một đơn vị; chỉ lấy số đầu.",
+    ),
+    "quantity.cartons": (
+        "The cartons of “{written}” were taken as ten packs each.",
+        "Số tút, cây ở “{written}” được tính mỗi tút mười bao.",
+    ),
     "quantity.fraction": (
         "“{written}” is a fraction of things that are counted whole.",
         "“{written}” là số lẻ của thứ chỉ đếm nguyên.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cotmoc.ingest.core.plans import Written
 from cotmoc.ingest.core.statements.reading import Row
 from cotmoc.normalise.codes.catalogue import COMMODITIES
-from cotmoc.normalise.measures import MEASURES
-from cotmoc.normalise.quantities import Quantity, read_money, read_quantity
+from cotmoc.normalise.money import read_money
+from cotmoc.normalise.quantities import Quantity, read_quantity
 from cotmoc.normalise.readings import Reading, Severity
 from cotmoc.normalise.text import clean
 from cotmoc.records.core.drafts import SeizureDraft
@@ -67,11 +67,9 @@ def read_goods(row: Row, at: Written, unit_at: Written, commodity: str | None) -
     if not at.text:
         return None
     measure = COMMODITIES[commodity].measure if commodity else ""
-    # Goods that are weighed are not counted: a bare number of them could be anything.
-    counted_as = measure if measure.startswith("money") or _is_whole(measure) else ""
     unit = at.options.get("unit") or clean(unit_at.text)
     decimal = at.options.get("decimal") or row.profile.decimal
-    return take_quantity(row, read_quantity(at.text, unit, decimal, counted_as), at)
+    return take_quantity(row, read_quantity(at.text, unit, decimal, measure, commodity or ""), at)
 
 
 def take_quantity(row: Row, reading: Reading[Quantity], at: Written) -> Quantity | None:
@@ -84,10 +82,6 @@ def take_quantity(row: Row, reading: Reading[Quantity], at: Written) -> Quantity
     return reading.value
 
 
-def _is_whole(measure: str) -> bool:
-    return measure in MEASURES and MEASURES[measure].whole
-
-
 def read_vnd(row: Row, at: Written) -> int | None:
     """The whole sum in đồng, None for nothing, for another currency and for what cannot be read (a warning)."""
     if not at.text:
@@ -98,7 +92,7 @@ def read_vnd(row: Row, at: Written) -> int | None:
     )
     if money is None:
         return None
-    if money.measure != "money_vnd" or money.amount >= _LARGEST_VND:
-        row.findings.add_warning("money.not_vnd", at, currency=money.measure.removeprefix("money_"))
+    if money.currency != "vnd" or money.amount >= _LARGEST_VND:
+        row.findings.add_warning("money.not_vnd", at, currency=money.currency)
         return None
     return int(money.amount)
