@@ -64,23 +64,33 @@ def ods_cell(value: object, attributes: str = "") -> str:
 
 
 def xls_bytes(
-    rows: Rows, merges: Sequence[tuple[int, int, int, int]] = (), *, stream: str = "Workbook"
+    rows: Rows,
+    merges: Sequence[tuple[int, int, int, int]] = (),
+    *,
+    far: tuple[int, int] | None = None,
+    password: bool = False,
 ) -> bytes:
-    """A workbook of Excel 97 with one sheet; merges are first and last row and column, from 0."""
+    """A workbook of Excel 97 with one sheet; merges are first and last row and column, from 0.
+
+    `far` is the place of one more cell; with `password` it says that it is encrypted.
+    """
     cells = b"".join(
         _xls_cell(row, column, value)
         for row, line in enumerate(rows)
         for column, value in enumerate(line)
         if value not in {"", None}
     )
+    cells += _xls_cell(*far, 1) if far else b""
     merged = struct.pack("<H", len(merges)) + b"".join(struct.pack("<4H", *m) for m in merges)
     sheet = _biff(0x809, _BOF(0x10)) + cells + _biff(0xE5, merged) + _biff(0x0A, b"")
     name = "Vụ việc".encode("utf-16-le")
     bound = struct.pack("<IHBB", 0, 0, len(name) // 2, 1) + name
-    head = _biff(0x809, _BOF(0x05)) + _biff(0x42, struct.pack("<H", 1200))
+    head = _biff(0x809, _BOF(0x05))
+    head += _biff(0x2F, struct.pack("<H", 1) + bytes(52)) if password else b""
+    head += _biff(0x42, struct.pack("<H", 1200))
     place = len(head) + 4 + len(bound) + 4
     bound = struct.pack("<I", place) + bound[4:]
-    return compound({stream: head + _biff(0x85, bound) + _biff(0x0A, b"") + sheet})
+    return compound({"Workbook": head + _biff(0x85, bound) + _biff(0x0A, b"") + sheet})
 
 
 def _BOF(kind: int) -> bytes:  # noqa: N802 - the name of the record
@@ -133,6 +143,53 @@ def _entry(
         + struct.pack("<3I", 0xFFFFFFFF, right, child) + b"\0" * 36
         + struct.pack("<IQ", first, size)
     )  # fmt: skip
+
+
+def xlsb_bytes(rows: Rows, *, far: tuple[int, int] | None = None) -> bytes:
+    """A binary workbook of Excel 2007 with one sheet; `far` is the place of one more cell."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    sheet = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Vụ việc")
+    book = b"".join((_binary(131), _binary(143), _binary(156, sheet), _binary(144), _binary(132)))
+    last = far or (len(rows) - 1, 0)
+    placed = [(at, list(enumerate(row))) for at, row in enumerate(rows)]
+    placed += [(far[0], [(far[1], 1)])] if far else []
+    content = _binary(129) + _binary(148, struct.pack("<4I", 0, last[0], 0, last[1])) + _binary(145)
+    for at, cells in placed:
+        content += _binary(0, struct.pack("<II", at, 0) + bytes(9))
+        content += b"".join(_xlsb_cell(column, value) for column, value in cells if value != "")
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/_rels/workbook.bin.rels": (
+                f'<Relationships><Relationship Id="rId1" Type="{relations}" '
+                'Target="worksheets/sheet1.bin"/></Relationships>'
+            ),
+            "xl/workbook.bin": book,
+            "xl/worksheets/sheet1.bin": content + _binary(146) + _binary(130),
+        }
+    )
+
+
+def _xlsb_cell(column: int, value: object) -> bytes:
+    place = struct.pack("<II", column, 0)
+    if isinstance(value, int | float):
+        return _binary(5, place + struct.pack("<d", float(value)))
+    return _binary(6, place + _wide(str(value)))
+
+
+def _binary(kind: int, content: bytes = b"") -> bytes:
+    """A record of a binary workbook: kind and size in as few bytes as they take."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size, rest = b"", len(content)
+    while True:
+        size += bytes([rest & 0x7F | (0x80 if rest > 0x7F else 0)])
+        rest >>= 7
+        if not rest:
+            return head + size + content
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def write(folder: Path, name: str, content: bytes | str) -> Path:

@@ -47,6 +47,16 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Có {count} đoạn chữ chứa ký tự điều khiển không nhìn thấy, ví dụ ký tự đảo chiều viết; "
         "các ký tự này đã bị bỏ.",
     ),
+    "file.font_converted": (
+        "The file was written in a font older than Unicode ({font}); {count} texts were converted, "
+        "for example “{before}” to “{after}”.",
+        "Tệp được gõ bằng bảng mã cũ ({font}); {count} đoạn chữ đã được chuyển sang Unicode, "
+        "ví dụ “{before}” thành “{after}”.",
+    ),
+    "file.unknown_bytes": (
+        "{count} lines hold bytes that are no text; they are shown as “\ufffd”.",
+        "Có {count} dòng chứa ký tự hỏng, được thay bằng “\ufffd”.",
+    ),
     "file.macros": (
         "The workbook holds macros. They were not run.",
         "Bảng tính có chứa macro. Các macro không được chạy.",

@@ -17,7 +17,7 @@ CONTROLS = re.compile(
 EPOCH, EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001 - local, as in the file
 LAST_SERIAL = 2_958_465
 #: Characters of a cell; Excel's own limit is 32,767.
-LONGEST_CELL = 1_000_000
+LONGEST_CELL = 200_000
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 

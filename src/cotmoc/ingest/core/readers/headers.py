@@ -11,8 +11,8 @@ from cotmoc.ingest.core.readers.row_words import LETTERHEAD
 from cotmoc.ingest.core.readers.tables import Cells, FileError, LeftOut, Merge
 from cotmoc.normalise.text import clean, fold
 
-#: The header is looked for among as many rows with content.
-HEAD_ROWS = 60
+#: As many rows with content show what a file is like; the header is among the first of them.
+HEAD_ROWS = 200
 SEARCH_ROWS = 30
 MOST_HEADER_ROWS = 4
 LONGEST_LABEL = 120

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from cotmoc.ingest.core.readers.cells import value_text
-from cotmoc.ingest.core.readers.delimited import find_encoding, open_bytes
 from cotmoc.ingest.core.readers.scanning import Scan, scan_named
 from cotmoc.ingest.core.readers.tables import FileError, Record, check_width
+from cotmoc.ingest.core.readers.text_files import find_encoding, open_bytes
 
 _CHUNK = 1 << 18
 _LARGEST_OBJECT = 1 << 24
@@ -135,7 +135,8 @@ class _JsonStream:
         return entries
 
     def _more(self) -> bool:
-        chunk = "" if self.ended else self.text.read(_CHUNK)
+        # Twice as much each time: a value that goes on is begun anew with what was read.
+        chunk = "" if self.ended else self.text.read(max(_CHUNK, len(self.buffer) - self.at))
         if not chunk:
             self.ended = True
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,19 +11,24 @@ from pathlib import Path
 from cotmoc.ingest.core.readers import ods
 from cotmoc.ingest.core.readers.binary_workbooks import BinaryWorkbook
 from cotmoc.ingest.core.readers.columnar import scan_parquet
-from cotmoc.ingest.core.readers.delimited import open_bytes, scan_delimited
+from cotmoc.ingest.core.readers.delimited import scan_delimited
 from cotmoc.ingest.core.readers.objects import scan_json
 from cotmoc.ingest.core.readers.ods import OdsWorkbook
 from cotmoc.ingest.core.readers.packages import Package
 from cotmoc.ingest.core.readers.scanning import Scan, table_of
 from cotmoc.ingest.core.readers.sheets import scan_workbook
 from cotmoc.ingest.core.readers.tables import FileError, Table
+from cotmoc.ingest.core.readers.text_files import open_bytes
 from cotmoc.ingest.core.readers.xlsx import XlsxWorkbook
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+# The record FILEPASS behind BOF, and behind WRITEPROT where there is one ([MS-XLS] 2.1.4).
+_FILEPASS = re.compile(
+    rb"\x09\x08.\x00\x00[\x05\x06]\x05\x00.{4,12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _FOREIGN = (
     (b"%PDF", "pdf"),
@@ -103,9 +109,20 @@ def _open_compound(path: Path, sheet: str | None) -> Scan:
     found = _marks_in(path, (_ENCRYPTED, *_WORKBOOK, _MACROS))
     if _ENCRYPTED in found:
         raise FileError("file.encrypted", "the workbook has a password")
+    if _has_password(path):
+        raise FileError("file.encrypted", "the workbook has a password")
     if not found & set(_WORKBOOK):
         raise FileError("file.wrong_type", "a document that is no workbook", found="doc")
     return scan_workbook(BinaryWorkbook(path, "xls", macros=_MACROS in found), sheet)
+
+
+def _has_password(path: Path) -> bool:
+    """True for an xls workbook whose first records say that all others are encrypted."""
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            if _FILEPASS.search(chunk):
+                return True
+    return False
 
 
 def _marks_in(path: Path, marks: tuple[bytes, ...]) -> set[bytes]:

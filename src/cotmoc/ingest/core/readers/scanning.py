@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
+from cotmoc.ingest.core.readers.fonts import font_repair
 from cotmoc.ingest.core.readers.headers import HEAD_ROWS, Header, find_header
 from cotmoc.ingest.core.readers.sorting import RowSorter
 from cotmoc.ingest.core.readers.tables import (
@@ -105,6 +106,9 @@ def scan_records(
     `file.no_header`, `file.too_many_columns`.
     """
     head = list(islice((record for record in records if any(record.cells)), HEAD_ROWS))
+    repair = font_repair(head)
+    if repair is not None:
+        head, records = list(repair.records(iter(head))), repair.records(records)
     header = header_of(head)
     names = _with_unnamed(header, head)
     check_width(len(names))
@@ -113,6 +117,7 @@ def scan_records(
     def read(scan: Scan) -> Iterator[RawRow]:
         yield from _sorted_rows(scan, header, head, chain(head, records))
         scan.problems.extend(facts())
+        scan.problems.extend(repair.problems() if repair else ())
 
     return Scan(
         kind,
@@ -147,6 +152,11 @@ def _width(cells: Cells) -> int:
 def scan_named(records: Records, names: Cells, kind: str) -> Scan:
     """A scan of records of a file that names its columns itself: every record is a row of data."""
     check_width(len(names))
+    head = list(islice(records, HEAD_ROWS))
+    repair = font_repair(head, names)
+    records = chain(head, records)
+    if repair is not None:
+        names, records = repair.cells(names), repair.records(records)
     headers, problems = unique_headers(names)
 
     def read(scan: Scan) -> Iterator[RawRow]:
@@ -154,6 +164,7 @@ def scan_named(records: Records, names: Cells, kind: str) -> Scan:
         for number, cells, _ in records:
             if any(cells):
                 yield RawRow(number, cells if len(cells) == width else (cells + empty)[:width])
+        scan.problems.extend(repair.problems() if repair else ())
 
     return Scan(kind, headers, read, problems=list(problems))
 
