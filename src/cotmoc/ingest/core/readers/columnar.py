@@ -34,10 +34,15 @@ def _records(path: Path) -> Records:
     try:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(_BATCH_ROWS):
+                if all(column.null_count == batch.num_rows for column in batch.columns):
+                    number += batch.num_rows
+                    continue
                 columns = [column.to_pylist() for column in batch.columns]
                 for values in zip(*columns, strict=True):
                     number += 1
                     yield Record(number, tuple([value_text(value) for value in values]))
+    except pa.ArrowMemoryError:
+        raise
     except (pa.ArrowException, OSError) as cause:
         raise FileError(
             "file.unreadable", str(cause), row=str(number + 1), detail=type(cause).__name__

@@ -14,6 +14,9 @@ from cotmoc.normalise.readings import Problem, warning
 
 #: Characters of all shared texts together; in memory they take up to twice as many bytes.
 MOST_SHARED_CHARACTERS = 150_000_000
+MOST_SHEETS = 1_000
+#: Excel's own limit is 65,490.
+MOST_STYLES = 70_000
 DATE, SPAN = "date", "span"
 # Numbers of built-in formats that show dates (ECMA-376 part 1, 18.8.30), those of East Asian versions among them.
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(50, 59)}
@@ -61,7 +64,7 @@ class XlsxParts:
         """The texts that cells refer to by number. Raises `file.too_large`, `file.cell_too_long`."""
         part = next((t for kind, t in self._links.values() if kind == "sharedstrings"), "")
         texts = _SharedTexts()
-        if part:
+        if part in self.package:
             texts.feed_all(self.package.pieces(part))
         self.control_texts = texts.controls
         return texts.found
@@ -79,6 +82,10 @@ class XlsxParts:
                 kind = {"worksheet": "sheet", "chartsheet": "chart"}.get(kind, "dialog")
                 hidden = attributes.get("state", "visible") != "visible"
                 found.append(SheetPart(attributes.get("name", ""), part, hidden, kind))
+                if len(found) > MOST_SHEETS:
+                    raise FileError(
+                        "file.bomb", "too many sheets", detail=f"> {MOST_SHEETS} sheets"
+                    )
 
         _read(self.package.pieces(self.main), start)
         return tuple(found)
@@ -102,6 +109,8 @@ class XlsxParts:
             elif name == "xf" and inside:
                 number = attributes.get("numFmtId", "0")
                 styles.append(formats.get(number) or _builtin(number))
+                if len(styles) > MOST_STYLES:
+                    raise FileError("file.bomb", "too many styles", detail="styles")
 
         _read(self.package.pieces(part), start)
         return tuple(styles)
