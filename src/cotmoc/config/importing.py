@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 
 from cotmoc.access.core.viewer import console
 from cotmoc.config import import_text
+from cotmoc.ingest.actions.archives import Received, receive_files
 from cotmoc.ingest.actions.asking import ask_check, ask_commit
 from cotmoc.ingest.actions.checking import check_file
 from cotmoc.ingest.actions.committing import commit_file, undo_file
-from cotmoc.ingest.actions.files import FileDraft, discard_file, receive_file
+from cotmoc.ingest.actions.files import FileDraft, discard_file
 from cotmoc.ingest.actions.locking import FileBusyError
 from cotmoc.ingest.actions.profiles import keep_profile
 from cotmoc.ingest.actions.progress import Progress, silent
 from cotmoc.ingest.actions.reading import note_parked_read
+from cotmoc.ingest.actions.storage import pieces_of
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile, ProfileError
 from cotmoc.ingest.core.parked_file import parked_csv, write_parked_xlsx
@@ -37,7 +39,6 @@ from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.matching import match_incidents
 
 ACTOR = console("import")
-PIECE_BYTES = 1 << 20
 LOOK_AGAIN_S = 1.0
 BAR_EVERY_S = 0.2
 
@@ -81,12 +82,28 @@ class ImportOptions:
             sys.stdout.flush()
 
 
-def import_file(path: Path, options: ImportOptions) -> dict[str, Any] | None:
+def import_path(path: Path, options: ImportOptions) -> list[dict[str, Any]] | None:
+    """What came of each file of a path, a folder or a zip, as JSON values; None when nobody confirmed how one is read.
+
+    Raises `CotmocError`.
+    """
+    told: list[dict[str, Any]] = []
+    for file in _files_of(path):
+        received = _received(file, options)
+        told.extend(_refusal(error, options) for error in received.refused)
+        for upload in received.uploads:
+            outcome = import_upload(upload, options)
+            if outcome is None:
+                return None
+            told.append(outcome)
+    return told
+
+
+def import_upload(upload: Any, options: ImportOptions) -> dict[str, Any] | None:
     """What came of a file, as JSON values; None when nobody confirmed how it is read. Raises `CotmocError`."""
-    upload = _received(path, options)
     offered = proposal(viewer=ACTOR, upload=upload, sheet=options.sheet)
     profile, certain = _chosen_profile(options, offered)
-    options.say([f"{path.name}:"])
+    options.say([f"{upload.file_name}:"])
     options.say(import_text.mapping_lines(profile, offered.suggestions, recognised=certain))
     if not (certain or options.dry_run or _confirmed(options)):
         discard_file(actor=ACTOR, upload_id=upload.pk)
@@ -121,29 +138,42 @@ def undo_batch(batch_id: int) -> dict[str, Any]:
     return told
 
 
-def _received(path: Path, options: ImportOptions) -> Any:
-    """The upload of the file. Raises `FileError` with its sentence in the language of the command."""
+def _files_of(path: Path) -> list[Path]:
+    """The file, or all files below a folder in the order of their names; none that is hidden, locked or a link."""
+    if not path.is_dir():
+        return [path]
+    found = (each for each in path.rglob("*") if each.is_file() and not each.is_symlink())
+    below = [each for each in found if not _is_hidden(each.relative_to(path))]
+    if not below:
+        raise FileError("file.empty", f"{path}: no files")
+    return sorted(below)
+
+
+def _refusal(error: FileError, options: ImportOptions) -> dict[str, Any]:
+    """Why a file of a zip was not received, told and as JSON values."""
+    name, text = str(error.params.get("file", "")), import_text.sentence(error.problem())
+    options.say([f"{name}: {text} [{error.code}]"])
+    return {"file": name, "refused": error.code, "message": text}
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def _received(path: Path, options: ImportOptions) -> Received:
+    """The upload of the file, those of the files of a zip. Raises `FileError` in the language of the command."""
     draft = FileDraft(
         agency=options.agency,
         name=path.name,
-        content=_pieces(path),
+        content=pieces_of(path),
         sheet=options.sheet,
         handling="closed" if options.closed else "shared",
     )
     try:
-        return receive_file(actor=ACTOR, file=draft)
+        return receive_files(actor=ACTOR, file=draft)
     except FileError as error:
         text = import_text.sentence(error.problem())
         raise FileError(error.code, f"{path}: {text}") from error
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(PIECE_BYTES):
-                yield piece
-    except OSError as error:
-        raise FileError("file.unreadable", str(error), detail=error.strerror or "") from error
 
 
 def _chosen_profile(options: ImportOptions, offered: Proposal) -> tuple[Profile, bool]:

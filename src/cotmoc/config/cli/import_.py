@@ -15,12 +15,15 @@ HELP = gettext_lazy("Take files of an agency in; look at them first; take a batc
 EXAMPLE = """cotmoc import seizures.xlsx --agency border-guard --dry-run
   cotmoc import seizures.xlsx --agency border-guard --register seizures --yes
   cotmoc import fy23.csv fy24.csv --agency customs --profile returns.json
+  cotmoc import 2026/ --agency border-guard --profile seizures
   cotmoc import --undo 17"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the files, how they are read, and what is done with them."""
-    parser.add_argument("files", nargs="*", type=Path, metavar=_("FILE"))
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar=_("FILE"), help=_("files, folders or zips of files")
+    )
     parser.add_argument("--agency", help=_("code of the agency whose files these are"))
     parser.add_argument("--register", help=_("name of the series of files they belong to"))
     parser.add_argument(
@@ -52,7 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Does what was asked for; the exit code."""
-    from cotmoc.config.importing import ImportOptions, import_file, undo_batch
+    from cotmoc.config.importing import ImportOptions, import_path, undo_batch
 
     if options.undo is not None:
         return _say(options, [undo_batch(options.undo)])
@@ -62,10 +65,10 @@ def run(options: argparse.Namespace) -> int:
     told: list[dict[str, object]] = []
     chosen = ImportOptions.of(options)
     for path in options.files:
-        outcome = import_file(path, chosen)
-        if outcome is None:
+        outcomes = import_path(path, chosen)
+        if outcomes is None:
             return 2
-        told.append(outcome)
+        told.extend(outcomes)
     return _say(options, told)
 
 

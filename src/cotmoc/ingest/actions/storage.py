@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from cotmoc.ingest.isolation.forms import remove_forms
 
 #: Larger files are refused with `file.too_large`: a province's registers of ten years are a tenth of it.
 LARGEST_FILE_BYTES = 1_000_000_000
+PIECE_BYTES = 1 << 20
 #: An unfinished file older than this was left behind by a run that was killed.
 LEFT_BEHIND_S = 86_400
 
@@ -50,7 +51,7 @@ def store_file(content: Iterable[bytes]) -> StoredFile:
     _remove_left_behind(folder)
     unfinished = folder / f"incoming-{os.getpid()}-{time.monotonic_ns()}"
     try:
-        stored = _write(content, unfinished)
+        stored = write_bounded(content, unfinished)
         unfinished.rename(folder / stored.sha256)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -64,7 +65,18 @@ def remove_file(sha256: str) -> None:
     path.unlink(missing_ok=True)
 
 
-def _write(content: Iterable[bytes], path: Path) -> StoredFile:
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """The bytes of a file in pieces. Raises `FileError` `file.unreadable`."""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE_BYTES):
+                yield piece
+    except OSError as error:
+        raise FileError("file.unreadable", str(error), detail=error.strerror or "") from error
+
+
+def write_bounded(content: Iterable[bytes], path: Path) -> StoredFile:
+    """Writes content of an allowed size to a new file. Raises `FileError` `file.too_large`, `file.empty`."""
     digest, size = hashlib.sha256(), 0
     with path.open("xb") as file:
         for chunk in content:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from cotmoc.ingest.core.marked_workbook import SheetMarks, write_marked_workbook
 from cotmoc.ingest.core.normal_form import FormPaths, write_forms
+from cotmoc.ingest.core.readers.archives import unpacked
 from cotmoc.ingest.core.readers.opening import naming_the_file, open_scan
 
 #: Rows of the first form, from which columns are suggested while the rest is read.
@@ -47,7 +48,16 @@ def mark_workbook(asked: Mapping[str, Any], tell: Tell) -> None:
         write_marked_workbook(Path(asked["path"]), target, marks)
 
 
+def unpack(asked: Mapping[str, Any], tell: Tell) -> None:
+    """Takes an archive apart into the folder, and tells the name and number of each file."""
+    with naming_the_file(asked["name"]):
+        for member in unpacked(Path(asked["path"]), Path(asked["folder"])):
+            number = member.path.name if member.path else ""
+            tell({"rows": 0, "member": member.name, "number": number})
+
+
 TASKS: Mapping[str, Callable[[Mapping[str, Any], Tell], None]] = {
     "table": read_table,
     "mark": mark_workbook,
+    "unpack": unpack,
 }

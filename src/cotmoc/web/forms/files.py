@@ -49,7 +49,10 @@ class FileForm(forms.Form):
     agency = forms.ChoiceField(label=_("Agency"))
     file = forms.FileField(
         label=_("File"),
-        help_text=_("csv, tsv, xlsx, parquet or json. Choose it, or drop it on the field."),
+        help_text=_(
+            "xlsx, xls, ods, csv, tsv, parquet, json, or a zip of such files. "
+            "Choose it, or drop it on the field."
+        ),
     )
     closed = forms.BooleanField(
         label=_("Only my agency may open these records"),

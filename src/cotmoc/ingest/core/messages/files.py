@@ -40,6 +40,22 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Reading the file takes more memory than is allowed. Save it anew with the table alone, or divide it.",
         "Đọc tệp này cần nhiều bộ nhớ hơn mức cho phép. Hãy lưu lại tệp chỉ gồm bảng dữ liệu, hoặc chia nhỏ tệp.",
     ),
+    "file.archive": (
+        "This is a zip of several files. Put it in on the page of files, or unpack it first.",
+        "Đây là tệp nén chứa nhiều tệp. Hãy đưa vào ở trang Nhập tệp, hoặc giải nén trước.",
+    ),
+    "file.nested": (
+        "A zip within a zip is not read. Unpack it and put its files in.",
+        "Không đọc tệp nén nằm trong tệp nén. Hãy giải nén rồi đưa từng tệp vào.",
+    ),
+    "file.link": (
+        "This is a link to another file; it is not followed.",
+        "Đây là liên kết tới tệp khác nên không được đọc.",
+    ),
+    "file.too_many_files": (
+        "The zip holds {found} files; at most {most} are taken at once.",
+        "Tệp nén có {found} tệp; mỗi lần chỉ nhận tối đa {most} tệp.",
+    ),
     "file.gone": (
         "The file is not kept any more. Put it in again.",
         "Tệp không còn được lưu. Hãy đưa tệp vào lại.",

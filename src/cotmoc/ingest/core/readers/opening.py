@@ -37,6 +37,8 @@ _FOREIGN = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"SQLite format 3", "sqlite"),
 )
+# Folders of the parts of workbooks, letters and slides: what has none of them is a zip of files.
+_OFFICE = ("xl/", "word/", "ppt/", "meta-inf/", "[content_types].xml", "_rels/")
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<style")
 
 
@@ -101,6 +103,8 @@ def _open_zip(path: Path, sheet: str | None) -> Scan:
         return scan_workbook(BinaryWorkbook(path, "xlsb", macros=macros), sheet)
     if b"".join(package.pieces("mimetype")).strip().startswith(ods.MIMETYPE):
         return scan_workbook(OdsWorkbook(path), sheet)
+    if not any(name.startswith(_OFFICE) for name in package.names()):
+        raise FileError("file.archive", "a zip file of several files")
     return scan_workbook(XlsxWorkbook(path), sheet)
 
 

@@ -54,8 +54,15 @@ class Package:
     def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes of a part, piece by piece; nothing when it is not there. Raises `FileError`."""
         part = self._parts.get(name.casefold())
-        if part is None:
-            return
+        if part is not None:
+            yield from self.pieces_of(part)
+
+    def parts(self) -> list[zipfile.ZipInfo]:
+        """All parts, in the order of the file; a name may come more than once."""
+        return self._archive.infolist()
+
+    def pieces_of(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The bytes of a part, piece by piece. Raises `FileError`."""
         with _told_as_damage(), self._archive.open(part) as stream:
             while piece := stream.read(CHUNK_BYTES):
                 yield piece
