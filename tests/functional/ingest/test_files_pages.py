@@ -21,6 +21,7 @@ from cotmoc.access.models import AuditEvent
 from cotmoc.ingest.models import CellMend, StagedRecord, Upload, UploadState
 from cotmoc.records.models import SourceRecord
 from tests.cast import Cast, user_of
+from tests.unit.ingest.making import zipped
 
 CONTENT = (
     "Số hồ sơ,Ngày xảy ra,Tang vật,Số lượng,Dân tộc\n"
@@ -409,3 +410,41 @@ def test_file_that_is_no_workbook_comes_as_one_with_its_errors_marked(cast: Cast
     rows = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
     assert [str(row[0]) for row in rows] == ["Số hồ sơ", "HS-01", "HS-02", "HS-03"]
     assert [row[-1] != "" for row in rows] == [True, False, True, False]
+
+
+REPORT = (
+    "DANH SÁCH VỤ VIỆC\n\n"
+    "Số hồ sơ,Ngày xảy ra,Tang vật,\n"
+    ",,Tên,Số lượng\n"
+    "HS-01,12/03/2026,Heroin,2 kg\n"
+    "HS-02,13/03/2026,Heroin,3 kg\n"
+    "Tổng cộng,,,5 kg\n"
+    "Người lập biểu,,,\n"
+)
+
+
+def test_rows_left_out_are_listed_before_and_after_the_check(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client, REPORT)
+    columns = client.get(f"/files/{upload.pk}/columns/")
+    assert "Tang vật: Số lượng" in columns.content.decode()
+    assert [row.number for row in columns.context["left_out"]] == [1, 7, 8]
+    check(client, upload)
+    page = client.get(f"/files/{upload.pk}/")
+    assert page.context["report"].records == 2
+    assert [(row.number, row.text) for row in page.context["left_out"]] == [
+        (1, "DANH SÁCH VỤ VIỆC"), (7, "Tổng cộng"), (8, "Người lập biểu"),
+    ]  # fmt: skip
+    assert "Dòng tổng cộng." in page.content.decode()
+
+
+def test_files_of_a_zip_are_put_in_each_for_itself(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    content = zipped(
+        {"a.csv": CONTENT, "b.csv": CONTENT.replace("HS-", "HT-"), "c.pdf": b"%PDF-1.7"}
+    )
+    sent = {"file": SimpleUploadedFile("2026.zip", content)}
+    page = client.post("/files/", sent, follow=True).content.decode()
+    assert set(Upload.objects.values_list("file_name", flat=True)) == {"a.csv", "b.csv"}
+    assert "c.pdf" in page
+    assert "file.wrong_type" in page

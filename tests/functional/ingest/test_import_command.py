@@ -14,6 +14,7 @@ from cotmoc.ingest.core.readers.tables import FileError
 from cotmoc.ingest.models import KeptProfile, Upload, UploadState
 from cotmoc.records.models import SourceRecord
 from tests.cast import Cast
+from tests.unit.ingest.making import zipped
 
 CONTENT = (
     "Số hồ sơ,Ngày xảy ra,Tang vật,Số lượng\n"
@@ -116,3 +117,31 @@ def test_corrected_rows_withdraw_nothing(cast: Cast, path: Path, tmp_path: Path)
 def test_missing_file_is_said_with_its_name(cast: Cast, path: Path) -> None:
     with pytest.raises(FileError, match=r"nowhere\.csv"):
         run(str(path.with_name("nowhere.csv")), "--agency", "alpha")
+
+
+def test_folder_is_taken_in_file_by_file(
+    cast: Cast, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = path.parent / "2026"
+    (folder / "quý 1").mkdir(parents=True)
+    (folder / "quý 1" / "bat-giu.csv").write_text(CONTENT, encoding="utf-8")
+    (folder / "~$bat-giu.xlsx").write_text("khóa", encoding="utf-8")
+    (folder / "thêm.csv").write_text(CONTENT.replace("HS-", "HT-"), encoding="utf-8")
+    assert run(str(folder), "--agency", "alpha", "--yes", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["file"] for each in told] == ["bat-giu.csv", "thêm.csv"]
+    assert SourceRecord.objects.count() == 4
+
+
+def test_zip_is_taken_in_file_by_file_and_what_is_refused_is_named(
+    cast: Cast, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = path.parent / "2026.zip"
+    archive.write_bytes(
+        zipped({"a.csv": CONTENT, "b.pdf": b"%PDF-1.7", "c.zip": zipped({"d.csv": CONTENT})})
+    )
+    run(str(archive), "--agency", "alpha", "--yes", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert {each["file"]: each.get("refused") for each in told} == {
+        "a.csv": None, "b.pdf": "file.wrong_type", "c.zip": "file.nested",
+    }  # fmt: skip
