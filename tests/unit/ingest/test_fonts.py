@@ -44,3 +44,8 @@ def test_bytes_that_are_no_text_late_in_the_file_do_not_hide_it(tmp_path: Path) 
     rows = "".join(f"A{n},Hải Hà\n" for n in range(60_000))
     table = open_table(write(tmp_path, "f.csv", f"Số,Nơi\n{rows}".encode() + b"A0,Qu\xe1\n"))
     assert (table.encoding, len(list(table.rows()))) == ("utf-8", 60_001)
+
+
+def test_a_word_of_its_own_kind_does_not_make_an_old_font(tmp_path: Path) -> None:
+    table = open_table(write(tmp_path, "f.csv", "Số,Tên\nA1,Â¡\nA2,Café\n"))
+    assert ([row.cells[1] for row in table.rows()], table.problems) == (["Â¡", "Café"], ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from hypothesis import given
@@ -13,11 +14,13 @@ from cotmoc.normalise.spreadsheets import as_it_was
 
 HEADERS = ("No", "Số lượng")
 WHY = "why"
+# Letters as which fonts older than Unicode show: a file full of them is converted.
+MISREAD = re.compile("[\x80-\xff]")
 CELLS = st.text(
     st.characters(min_codepoint=32, max_codepoint=0x1EFF, exclude_categories=["Cs", "Cc"]),
     min_size=1,
     max_size=20,
-).filter(lambda text: text == text.strip())
+).filter(lambda text: text == text.strip() and not MISREAD.search(text))
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5))

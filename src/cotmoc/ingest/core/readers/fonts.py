@@ -13,6 +13,8 @@ from cotmoc.normalise.text_repair import FontEvidence, column_font_evidence, rep
 #: Texts that are weighed: files are written in one font.
 MOST_TEXTS = 3_000
 LONGEST_EXAMPLE = 40
+#: A word or two may be written so on purpose; a file is not of a font by them.
+FEWEST_WORDS = 4
 #: A column is Unicode by so many words, a file is of a font when so many times as many speak for it as against it.
 FEWEST_AGAINST, MOST_DOUBT = 3, 5
 LABELS = {
@@ -81,7 +83,7 @@ def font_repair(head: Sequence[Record], names: Cells = ()) -> FontRepair | None:
     if not texts:
         return None
     whole = _settled(column_font_evidence(texts[:MOST_TEXTS]))
-    if whole.font is None:
+    if whole.font is None or whole.repaired < FEWEST_WORDS:
         return None
     width = max(len(cells) for cells in rows)
     return FontRepair(whole, [_of_column(rows, at, whole) for at in range(width)])
