@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cotmoc.access.actions.frame import action
 from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.events import Event
 from cotmoc.ingest.actions.files import FileDraft, receive_file
 from cotmoc.ingest.actions.storage import pieces_of, uploads_folder, write_bounded
 from cotmoc.ingest.core.readers.archives import Member
@@ -23,6 +25,7 @@ class Received:
     refused: tuple[FileError, ...] = ()
 
 
+@action(Event.FILE_RECEIVED)
 def receive_files(*, actor: Viewer, file: FileDraft) -> Received:
     """The uploads of a file: one, or one for each file of a zip. The archive itself is not kept.
 
