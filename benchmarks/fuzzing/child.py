@@ -28,6 +28,10 @@ def main() -> None:
     for number, seed in enumerate(seeds):
         (corpus / f"seed-{number}").write_bytes(seed)
 
+    # What is built at first use must not count as the time of an input.
+    for seed in (b"1", *seeds[:5]):
+        target.check(seed)
+
     def check(data: bytes) -> None:
         try:
             target.check(data)

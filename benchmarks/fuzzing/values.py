@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, timedelta
 
 from benchmarks.fuzzing.target import of_text, promise
 from cotmoc.normalise.codes.catalogue import COMMODITIES, OFFENCES
 from cotmoc.normalise.codes.matching import match_code
 from cotmoc.normalise.codes.registry import CodeList
+from cotmoc.normalise.identifiers.reading import read_identifier
+from cotmoc.normalise.identifiers.value import Kind
 from cotmoc.normalise.measures import MEASURES
 from cotmoc.normalise.moments import Precision, read_moment
 from cotmoc.normalise.money import Money, read_money
@@ -48,16 +51,18 @@ def check_moment(text: str) -> None:
         promise(moment.start < moment.until, "ends before it begins", text, moment)
         if moment.precision in _EXACT and not reading.problems:
             written = unicodedata.normalize("NFKC", text)
-            day, year = moment.start.day, moment.start.year
-            promise(str(day) in _digits(written), "a day that is not written", text, moment)
-            promise(str(year) in _digits(written), "a year that is not written", text, moment)
+            # 24:00 is the beginning of the next day.
+            days = (moment.start, moment.start - timedelta(days=1))[: 2 if "24" in written else 1]
+            fits = any(_holds(written, day) for day in days)
+            promise(fits, "a day or year that is not written", text, moment)
         if moment.precision is Precision.DAY:
             again = read_moment(moment.start.isoformat()).value
             promise(again == moment, "another day when read again", text, moment)
 
 
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdecimal())
+def _holds(text: str, day: date) -> bool:
+    digits = "".join(c for c in text if c.isdecimal())
+    return str(day.day) in digits and str(day.year) in digits
 
 
 def check_time(text: str) -> None:
@@ -114,6 +119,30 @@ def check_position(text: str) -> None:
         promise(inside and position.precision_m > 0, "not on the earth", text, position)
 
 
+def check_identifier(text: str) -> None:
+    """A number reads the same in its printed form, and no digit is there that was not written."""
+    reading = read_identifier(text)
+    number = reading.value
+    if number is None or not number.key:
+        return
+    again = read_identifier(number.canonical, number.kind.value, country=number.country).value
+    kept = again is not None and again.key == number.key
+    promise(kept or bool(reading.problems), "another number when read again", text, number, again)
+    if not reading.problems and number.kind is not Kind.PHONE:
+        digits = [c for c in unicodedata.normalize("NFKC", text) if c.isdecimal()]
+        promise(_follows(_only_digits(number.key), digits), "a digit not written", text, number)
+
+
+def _only_digits(text: str) -> list[str]:
+    return [c for c in text if c.isdecimal()]
+
+
+def _follows(wanted: list[str], found: list[str]) -> bool:
+    """True when all of `wanted` stand in `found`, in their order."""
+    rest = iter(found)
+    return all(each in rest for each in wanted)
+
+
 def check_commodity(text: str) -> None:
     """Goods are of the list, whatever the case."""
     _check_code(COMMODITIES, text)
@@ -140,6 +169,7 @@ VALUES = (
     of_text("money", check_money, "money"),
     of_text("counts", check_count, "quantities"),
     of_text("positions", check_position, "places"),
+    of_text("identifiers", check_identifier, "identifiers"),
     of_text("commodities", check_commodity, "commodities"),
     of_text("offences", check_offence, "offences"),
 )

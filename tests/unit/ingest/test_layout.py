@@ -250,3 +250,8 @@ def test_value_behind_the_last_column_is_said(tmp_path: Path) -> None:
     rows = [f"A{number},x" for number in range(300)]
     table = csv(tmp_path, "Số,Ngày", *rows, "A99,x,y")
     assert [(p.code, p.params["row"]) for p in table.problems] == [("file.beyond_header", "302")]
+
+
+def test_rows_of_one_number_are_no_reason_to_fail() -> None:
+    head = [(1, ("Số", "Ngày")), (2, ("1", "2/3/2026", "x")), (2, ("1", "2/3/2026"))]
+    assert find_header(head).names == ("Số", "Ngày")

@@ -115,7 +115,8 @@ class _Ties:
 
     def __init__(self, head: Head, merges: Iterable[Merge]) -> None:
         self.cells = dict(head)
-        self.width = max((len(cells) for cells in self.cells.values()), default=0)
+        # Of all rows: a damaged file may number two of them alike.
+        self.width = max((len(cells) for _, cells in head), default=0)
         limit = head[-1][0] if head else 0
         self.merges = [merge for merge in merges if merge.top <= limit][:10_000]
         self.merged = bool(self.merges)

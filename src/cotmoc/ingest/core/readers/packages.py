@@ -116,7 +116,8 @@ class XmlParser:
             raise FileError("file.bomb", "an endless tag", detail="xml")
         try:
             self.parser.Parse(piece, last)
-        except expat.ExpatError as cause:
+        except (expat.ExpatError, LookupError, ValueError) as cause:
+            # The last two: an encoding that is named and that nobody knows, or that is none of single bytes.
             raise FileError("file.unreadable", str(cause), detail="xml") from cause
 
     def feed_all(self, pieces: Iterator[bytes]) -> None:
