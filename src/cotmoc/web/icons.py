@@ -13,6 +13,7 @@ ICONS = {
     "search": '<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>',
     "open": '<path d="m6 3 5 5-5 5"/>',
     "back": '<path d="M10 3 5 8l5 5"/>',
+    "plus": '<path d="M8 3v10M3 8h10"/>',
     "close": '<path d="m4 4 8 8m0-8-8 8"/>',
     "download": '<path d="M8 2v8m-3-3 3 3 3-3M2.5 13.5h11"/>',
     "upload": '<path d="M8 10V2M5 5l3-3 3 3M2.5 13.5h11"/>',

@@ -73,6 +73,7 @@ PERMISSIONS: dict[str, Permission] = {
     "review_map": REVIEWERS,
     # ingest
     "files": RECORDERS,
+    "file_narrative": RECORDERS,
     "file": RECORDERS,
     "file_mapping": RECORDERS,
     "file_preview": RECORDERS,

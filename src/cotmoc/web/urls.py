@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from cotmoc.picture.core.kinds import TABLES
 from cotmoc.web.views import areas, incidents, review, session, sources
-from cotmoc.web.views.files import deeds, listing, mapping, mending, report
+from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
 from cotmoc.web.views.picture import exporting, lists, page
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/<int:proposal_id>/map.json", review.review_map, name="review_map"),
     # ingest
     path("files/", listing.files, name="files"),
+    path("files/narrative/", narrative.narrative, name="file_narrative"),
     path("files/<int:upload_id>/", report.file, name="file"),
     path("files/<int:upload_id>/columns/", mapping.file_mapping, name="file_mapping"),
     path("files/<int:upload_id>/preview/", mapping.file_preview, name="file_preview"),

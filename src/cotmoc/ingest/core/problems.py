@@ -13,6 +13,7 @@ from cotmoc.ingest.core.messages import (
     identifiers,
     layout,
     moments,
+    narratives,
     parts,
     places,
     quantities,
@@ -37,6 +38,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **codes.MESSAGES,
     **parts.MESSAGES,
     **identifiers.MESSAGES,
+    **narratives.MESSAGES,
 }
 _LISTS = {
     "offences": ("offences", "hành vi vi phạm"),

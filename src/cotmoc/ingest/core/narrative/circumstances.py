@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from cotmoc.ingest.core.narrative.proposals import Proposal
 from cotmoc.ingest.core.narrative.report import Report
-from cotmoc.normalise.codes.catalogue import COMMODITIES, OFFENCES
+from cotmoc.normalise.codes.catalogue import COMMODITIES, OFFENCES, OUTCOMES
 
-# From the strongest outcome to the weakest; the words stand for the kind in the form.
+# From the strongest outcome to the weakest.
 _OUTCOMES = (
     ("no_violation", r"không phát hiện vi phạm|nothing illegal|no violation"),
     ("prosecuted", r"khởi tố (?:vụ án|bị can|\d+ bị can)|khởi tố(?= [A-ZĐ])|prosecuted|charged with|(?<=chuyển cho Cơ quan điều tra )khởi tố#"),
@@ -21,10 +21,6 @@ _OUTCOMES = (
      r"bàn giao|chuyển (?:hồ sơ|cho|công an|cơ quan)|hồ sơ được chuyển|handed (?:over|to)|transferred the (?:file|case)|were handed"),
     ("pending", r"điều tra|xác minh|củng cố hồ sơ|tạm giữ|under investigation|further investigation|is verifying"),
 )  # fmt: skip
-_WORDS = {
-    "no_violation": "Không vi phạm", "prosecuted": "Khởi tố", "administratively_sanctioned": "Xử phạt vi phạm hành chính",
-    "transferred": "Chuyển cơ quan khác", "pending": "Đang xử lý",
-}  # fmt: skip
 _SUM = r"(\d[\d.,]*\s*(?:triệu\s*)?(?:đồng|VNĐ|VND|dong|million VND))"
 _FINE = re.compile(rf"(?:phạt|fine[d]?)[^.;]{{0,45}}?{_SUM}", re.I)
 
@@ -35,7 +31,11 @@ def propose_outcome(report: Report) -> Iterator[Proposal]:
         match = re.search(pattern, report.text, re.I)
         if match:
             yield Proposal(
-                "outcome.kind", _WORDS[kind], match.start(), match.end(), "narrative.outcome"
+                "outcome.kind",
+                OUTCOMES[kind].label_vi,
+                match.start(),
+                match.end(),
+                "narrative.outcome",
             )
             break
     fine = _FINE.search(report.text)
@@ -137,7 +137,7 @@ _AGENCIES = (
 _STOPS = re.compile(
     r"\s(?:phát hiện|phối hợp|chủ trì|bắt|kiểm tra|đã|vừa|xử lý|và|với|chỉ huy|nhận|tiếp nhận|giải quyết|tuần tra|khởi tố|ra|đang|để|lập"
     r"|theo|trình báo|quyết định|hiện|giải cứu|khám|thu giữ|tổ|bàn giao|cửa khẩu (?=móng cái giải)).*$",
-    re.I | re.S,
+    re.S,
 )
 _PARTNERS = re.compile(
     r"(?:phối hợp(?: với)?|cùng|together with|in coordination with|joint[^.]{0,30}and)[^.;]{0,40}$",

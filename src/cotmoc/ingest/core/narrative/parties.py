@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from cotmoc.ingest.core.narrative.names import Named, find_names
 from cotmoc.ingest.core.narrative.proposals import Proposal
 from cotmoc.ingest.core.narrative.report import Report
+from cotmoc.normalise.codes.catalogue import ROLES
 from cotmoc.normalise.identifiers import DOCUMENTS, Validity, read_identifier
 from cotmoc.normalise.text import fold
 
@@ -89,7 +90,7 @@ def propose_parties(report: Report) -> Iterator[Proposal]:
     parties += _groups(report, parties)
     for number, party in enumerate(parties, start=1):
         begin, end = party.role_at
-        party.add("role", party.role, begin, end, "narrative.role")
+        party.add("role", ROLES[party.role].label_vi, begin, end, "narrative.role")
         for leaf, each in party.fields.items():
             yield Proposal(f"party[{number}].{leaf}", each.value, each.begin, each.end, each.reason)
 

@@ -54,7 +54,8 @@ class Piece:
 def pieces(text: str, proposals: Iterable[Proposal]) -> tuple[Piece, ...]:
     """The text cut at the words of the proposals; words of several are one piece, the pieces together are the text.
 
-    Of words that overlap, the shorter ones are shown by themselves and the longer around them.
+    Of words that overlap, the shorter ones are shown by themselves and the longer around them; of what was read from
+    the same words, that which they say comes before what was inferred from them.
 
     >>> [piece.text for piece in pieces("bắt 2 kg heroin", [Proposal("q", "2 kg", 4, 8, "")])]
     ['bắt ', '2 kg', ' heroin']
@@ -65,9 +66,10 @@ def pieces(text: str, proposals: Iterable[Proposal]) -> tuple[Piece, ...]:
     for begin, end in pairwise(cuts):
         within = [each for each in known if each.begin <= begin and end <= each.end]
         shortest = within[0].end - within[0].begin if within else 0
-        shown = tuple(each for each in within if each.end - each.begin == shortest)
-        if found and found[-1].proposals == shown:
-            found[-1] = Piece(found[-1].text + text[begin:end], shown)
+        shown = [each for each in within if each.end - each.begin == shortest]
+        shown.sort(key=lambda each: each.reason.endswith("_inferred"))
+        if found and found[-1].proposals == tuple(shown):
+            found[-1] = Piece(found[-1].text + text[begin:end], tuple(shown))
         else:
-            found.append(Piece(text[begin:end], shown))
+            found.append(Piece(text[begin:end], tuple(shown)))
     return tuple(found)
