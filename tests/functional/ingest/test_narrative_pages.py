@@ -76,10 +76,9 @@ def test_confirmed_report_is_checked_taken_in_and_taken_out_as_any_file(cast: Ca
     incident = IncidentStatement.objects.get()
     assert (incident.narrative, incident.occurred_minute) == (TEXT, 930)
     assert PartyStatement.objects.get().name == "Nguyễn Văn Lành"
-    assert (SeizureStatement.objects.get().commodity, SeizureStatement.objects.get().amount) == (
-        "heroin",
-        2500,
-    )
+    seizure = SeizureStatement.objects.get()
+    assert (seizure.commodity, seizure.measure) == ("heroin", "mass")
+    assert seizure.amount == 2500
     client.post(f"/files/{upload.pk}/undo/")
     assert Upload.objects.get().state == UploadState.UNDONE
 

@@ -22,7 +22,7 @@ REPORTS = reports()
 FLOORS = {
     "moment": (0.98, 0.98),
     "place": (0.92, 0.86),
-    "offence": (0.95, 0.97),
+    "offence": (0.94, 0.97),
     "person or body": (0.98, 0.98),
     "role": (0.95, 0.95),
     "birth": (0.98, 0.98),

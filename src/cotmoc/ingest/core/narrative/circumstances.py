@@ -61,7 +61,12 @@ _BY_WORDS = (
     ("environmental", r"hút cát|khai thác (?:cát|khoáng sản)"),
 )  # fmt: skip
 _FIREWORKS = frozenset(("fireworks", "firecracker", "display_fireworks", "fireworks_homemade"))
-_WILDLIFE = frozenset(("ivory", "pangolin_scales", "rhino_horn", "pangolin"))
+
+
+_WILDLIFE = frozenset((
+    "wildlife", "pangolin", "turtle", "snake", "lizard", "monkey", "tiger", "bear", "civet", "wild_birds", "wildlife_product",
+    "ivory", "rhino_horn", "pangolin_scales", "tiger_product", "bear_bile", "turtle_product", "wild_meat",
+))  # fmt: skip
 
 
 def propose_offence(report: Report) -> Iterator[Proposal]:

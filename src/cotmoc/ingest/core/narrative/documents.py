@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cotmoc.ingest.core.narrative.reading import LONGEST_TEXT
-from cotmoc.ingest.core.readers.delimited import find_encoding, open_bytes
 from cotmoc.ingest.core.readers.packages import Package, XmlParser, local_name
 from cotmoc.ingest.core.readers.tables import FileError
+from cotmoc.ingest.core.readers.text_files import find_encoding, open_bytes
 from cotmoc.normalise.text_repair import repair_text
 
 _ZIP = b"PK\x03\x04"
