@@ -62,6 +62,9 @@ FIELDS: tuple[FieldInfo, ...] = (
     *_moment_fields("occurred", INCIDENT, "Xảy ra", "Occurred"),
     *_moment_fields("period", RETURN, "Kỳ báo cáo", "Period"),
     *_moment_fields("received", INFORMATION, "Tiếp nhận", "Received"),
+    FieldInfo(
+        "occurred.written", (INCIDENT,), "Xảy ra: thời gian và địa điểm", "Occurred: time and place"
+    ),
     FieldInfo("reference", (INCIDENT, INFORMATION), "Số hồ sơ", "Reference"),
     FieldInfo("title", _IN_INCIDENT, "Tiêu đề", "Title"),
     FieldInfo("narrative", _IN_INCIDENT, "Nội dung vụ việc", "Narrative"),
@@ -79,6 +82,12 @@ FIELDS: tuple[FieldInfo, ...] = (
     FieldInfo("place.lat", ALL, "Vĩ độ", "Latitude"),
     FieldInfo("place.position", ALL, "Tọa độ", "Position"),
     FieldInfo("party[1].name", _IN_INCIDENT, "Đối tượng: họ tên", "Party: name"),
+    FieldInfo(
+        "party[1].written",
+        _IN_INCIDENT,
+        "Đối tượng: họ tên, năm sinh, nơi ở trong một ô",
+        "Party: name, birth, residence in one cell",
+    ),
     FieldInfo("party[1].role", _IN_INCIDENT, "Đối tượng: vai trò", "Party: role"),
     FieldInfo(
         "party[1].kind", _IN_INCIDENT, "Đối tượng: cá nhân, tổ chức", "Party: person or body"
@@ -105,6 +114,12 @@ FIELDS: tuple[FieldInfo, ...] = (
     FieldInfo("seizure[1].quantity", _IN_INCIDENT, "Tang vật: số lượng", "Seizure: quantity"),
     FieldInfo("seizure[1].unit", _IN_INCIDENT, "Tang vật: đơn vị tính", "Seizure: unit of measure"),
     FieldInfo("seizure[1].value", _IN_INCIDENT, "Tang vật: trị giá", "Seizure: value"),
+    FieldInfo(
+        "seizure[1].written",
+        _IN_INCIDENT,
+        "Tang vật: loại và số lượng trong một ô",
+        "Seizure: goods and quantity in one cell",
+    ),
     FieldInfo("outcome.kind", _IN_INCIDENT, "Kết quả xử lý", "Outcome"),
     FieldInfo("outcome.fine", _IN_INCIDENT, "Tiền phạt", "Fine"),
     FieldInfo("return.indicator", (RETURN,), "Chỉ tiêu", "Indicator"),

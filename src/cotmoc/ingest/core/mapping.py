@@ -33,7 +33,8 @@ class ColumnRule:
 
     Options: `unit` (of all quantities in the column), `order` (dmy, mdy, ymd), `year` (of dates without one),
     `serials` (1904: the workbook counts days from 1904), `decimal` ("," or "."), `measure`, `role`, `separator`
-    (several values in one cell).
+    (several values in one cell). Of figures, which several columns may state of one indicator: `breakdown` (what the
+    column's figures are of), `commodity` and `period`, each as the header says it.
     """
 
     column: str
@@ -42,12 +43,23 @@ class ColumnRule:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """What a column may be instead: a field, how probable it is (0..1), and why, by a stable code."""
+
+    field: str
+    confidence: float
+    reason: str
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """What a column probably is: `confidence` 0..1 and the reason in words of a stable code.
 
     `field` is "" when nothing fits, and "refused" for a column the product does not take
     (`reason` is then `column.protected`). `options` are those the content gives evidence for; `doubts` say where
-    the content contradicts itself.
+    the content contradicts itself. `others` are the next likely fields, the likeliest first; `constants` what the
+    column's header says of every row (field -> text).
     """
 
     column: str
@@ -57,6 +69,8 @@ class Suggestion:
     options: Mapping[str, str] = dataclasses.field(default_factory=dict)
     params: Mapping[str, str] = dataclasses.field(default_factory=dict)
     doubts: tuple[Problem, ...] = ()
+    others: tuple[Alternative, ...] = ()
+    constants: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -173,10 +187,25 @@ def check_profile(profile: Profile) -> None:
     _check_single(profile.columns)
 
 
+# Options that tell columns apart which hold figures of one indicator.
+TELLING_APART = ("breakdown", "commodity", "period")
+
+
+def rule_name(rule: ColumnRule) -> str:
+    """The name of a rule's field as understanding uses it; figures that are told apart have different ones.
+
+    >>> rule_name(ColumnRule("Ma túy: Số vụ", "return.amount[events]", {"breakdown": "Ma túy"}))
+    'return.amount[events]#Ma túy'
+    """
+    name = field_name(rule.field)
+    told = [rule.options[each] for each in TELLING_APART if rule.options.get(each)]
+    return "#".join([name, *told]) if name.startswith("return.amount") else name
+
+
 def _check_single(rules: tuple[ColumnRule, ...]) -> None:
     seen: set[str] = set()
     for rule in rules:
-        name = "ignore" if rule.field == "ignore" else field_name(rule.field)
+        name = "ignore" if rule.field == "ignore" else rule_name(rule)
         if name in seen and name not in JOINED_FIELDS | {"ignore"}:
             raise ProfileError(
                 "two columns are one field", entry="columns", column=rule.column, field=rule.field

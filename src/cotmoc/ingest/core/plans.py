@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cotmoc.ingest.core.fields import field_name
-from cotmoc.ingest.core.mapping import Profile, ProfileError
+from cotmoc.ingest.core.mapping import Profile, ProfileError, rule_name
 from cotmoc.ingest.core.readers.tables import RawRow
 from cotmoc.normalise.text import clean, fold
 
@@ -74,7 +74,7 @@ def plan_for(headers: tuple[str, ...], profile: Profile) -> Plan:
     positions = {fold(header): at for at, header in reversed(list(enumerate(headers)))}
     cells = tuple(
         CellPlan(
-            _position(rule.column, headers, positions), field_name(rule.field), rule.field, rule.column, rule.options
+            _position(rule.column, headers, positions), rule_name(rule), rule.field, rule.column, rule.options
         )
         for rule in profile.columns
         if rule.field != "ignore"

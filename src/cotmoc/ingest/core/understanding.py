@@ -11,6 +11,7 @@ from cotmoc.ingest.core.findings import Findings, RowProblem
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.plans import Plan, Values, Written, key_text, plan_for
 from cotmoc.ingest.core.readers.tables import RawRow
+from cotmoc.ingest.core.statements.combined import with_time_and_place
 from cotmoc.ingest.core.statements.incidents import read_incident
 from cotmoc.ingest.core.statements.information import read_information
 from cotmoc.ingest.core.statements.reading import LONGEST, Row
@@ -114,8 +115,9 @@ def understand(
     """
     plan = plan_for(headers, profile)
     findings = Findings(rows[0].number)
-    values = [plan.values(row) for row in rows]
-    key = _key_of_columns(plan, rows[0]) if plan.key else _key_of_values(plan, values[0])
+    written = [plan.values(row) for row in rows]
+    key = _key_of_columns(plan, rows[0]) if plan.key else _key_of_values(plan, written[0])
+    values = [with_time_and_place(entry) for entry in written]
     _check_key(key, rows, values, findings)
     if key.startswith(_CONTENT):
         _note_repeated(rows, findings)

@@ -57,6 +57,11 @@ def _stated_year(row: Row, at: Written) -> int | None:
     return int(year) if year.isdecimal() else None
 
 
+def read_period(row: Row, at: Written) -> Moment | None:
+    """The period that the header of a column names."""
+    return row.findings.take(_read(row, at), at)
+
+
 def _from_parts(row: Row) -> Moment | None:
     at = row.get("when.year")
     month = row.get("when.month")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from cotmoc.ingest.core.context import AreaParts
 from cotmoc.ingest.core.plans import NOTHING, Written
+from cotmoc.ingest.core.statements.combined import divide_person
 from cotmoc.ingest.core.statements.identities import read_identity_number
 from cotmoc.ingest.core.statements.moments import read_birth
 from cotmoc.ingest.core.statements.reading import Row, is_unnamed
@@ -29,7 +31,16 @@ _ORGANISATIONS = {
     "organization",
     "company",
 }
-_IDENTIFYING = ("name", "birth", "identity_number", "heads", "sex", "nationality", "residence")
+_IDENTIFYING = (
+    "name",
+    "written",
+    "birth",
+    "identity_number",
+    "heads",
+    "sex",
+    "nationality",
+    "residence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,8 @@ def read_parties(row: Row, on: date | None = None) -> list[PartyDraft]:
 
 def _read_group(cells: _Cells) -> list[PartyDraft]:
     row, name_at, heads_at = cells.row, cells.at("name"), cells.at("heads")
+    if cells.at("written").text:
+        return _written(cells)
     names = [name for name in row.parts(name_at) if not is_unnamed(name)] if name_at.text else []
     heads = row.findings.take_softly(read_count(heads_at.text), heads_at) if heads_at.text else None
     role = _read_role(cells)
@@ -80,12 +93,46 @@ def _read_group(cells: _Cells) -> list[PartyDraft]:
     return [_described(cells, role, heads or 1)]
 
 
+def _written(cells: _Cells) -> list[PartyDraft]:
+    """One party for each person of a cell that says name, birth and residence together.
+
+    Other columns of the party complete what the cell leaves open, when it names one person.
+    """
+    row, at, heads_at = cells.row, cells.at("written"), cells.at("heads")
+    parts = [part for part in row.parts(at) if not is_unnamed(part)]
+    heads = row.findings.take_softly(read_count(heads_at.text), heads_at) if heads_at.text else None
+    role = _read_role(cells)
+    parties = [_written_person(cells, role, at._replace(text=part), len(parts)) for part in parts]
+    rest = (heads or len(parties)) - len(parties)
+    if rest < 0:
+        row.findings.add_warning("party.fewer_heads", heads_at, names=str(len(parties)))
+    return [*parties, PartyDraft(role, heads=rest)] if rest > 0 else parties
+
+
+def _written_person(cells: _Cells, role: str, at: Written, count: int) -> PartyDraft:
+    said = divide_person(at.text)
+    texts = {
+        "birth": said.birth,
+        "identity_number": said.identity_number,
+        "nationality": said.nationality,
+        "residence": said.residence,
+    }
+
+    def stated(leaf: str) -> Written:
+        text = texts.get(leaf, "")
+        return at._replace(text=text) if text else cells.one_of(leaf, 0, count)
+
+    name = cells.row.text(at._replace(text=said.name), "name")
+    return _draft(cells, role, name, stated)
+
+
 def _read_role(cells: _Cells) -> str:
     at = cells.at("role")
     role = cells.row.code(ROLES, at)
     if role is None:
         if not at.text:
-            cells.row.findings.add_warning("party.role_missing", cells.at("name"))
+            named = cells.at("written") if cells.at("written").text else cells.at("name")
+            cells.row.findings.add_warning("party.role_missing", named)
         return "other"
     return role
 
@@ -93,23 +140,23 @@ def _read_role(cells: _Cells) -> str:
 def _named(cells: _Cells, role: str, names: list[str], position: int) -> PartyDraft:
     row, count = cells.row, len(names)
     name = row.text(cells.at("name")._replace(text=names[position]), "name")
-    return _draft(cells, role, name, position, count)
+    return _draft(cells, role, name, lambda leaf: cells.one_of(leaf, position, count))
 
 
 def _described(cells: _Cells, role: str, heads: int) -> PartyDraft:
     """A party without a name: what else is stated holds when it is one person."""
     if heads > 1:
         return PartyDraft(role, heads=heads)
-    return _draft(cells, role, "", 0, 1)
+    return _draft(cells, role, "", lambda leaf: cells.one_of(leaf, 0, 1))
 
 
-def _draft(cells: _Cells, role: str, name: str, position: int, count: int) -> PartyDraft:
+def _draft(cells: _Cells, role: str, name: str, stated: Callable[[str], Written]) -> PartyDraft:
+    """The party of a name, with what is `stated` of it by leaf."""
     row = cells.row
-    residence = cells.one_of("residence", position, count)
-    birth = read_birth(row, cells.one_of("birth", position, count))
-    sex = _read_sex(row, cells.one_of("sex", position, count))
-    nationality = row.text(cells.one_of("nationality", position, count), "nationality")
-    number_at = cells.one_of("identity_number", position, count)
+    birth = read_birth(row, stated("birth"))
+    sex = _read_sex(row, stated("sex"))
+    nationality = row.text(stated("nationality"), "nationality")
+    number_at, residence = stated("identity_number"), stated("residence")
     return PartyDraft(
         role=role,
         kind=_read_kind(cells.at("kind"), name),

@@ -8,11 +8,12 @@ from dataclasses import replace
 from cotmoc.ingest.core.fields import parse_field
 from cotmoc.ingest.core.plans import Written
 from cotmoc.ingest.core.statements.incidents import read_unit
-from cotmoc.ingest.core.statements.moments import read_when
+from cotmoc.ingest.core.statements.moments import read_period, read_when
 from cotmoc.ingest.core.statements.places import read_place
 from cotmoc.ingest.core.statements.reading import Row
 from cotmoc.ingest.core.statements.seizures import read_goods, take_quantity
 from cotmoc.normalise.codes.catalogue import COMMODITIES, INDICATORS
+from cotmoc.normalise.moments import Moment
 from cotmoc.normalise.quantities import Quantity, read_quantity
 from cotmoc.normalise.text import clean
 from cotmoc.records.core.drafts import ReturnDraft
@@ -30,7 +31,12 @@ def read_returns(rows: Sequence[Row]) -> tuple[ReturnDraft, ...]:
     seen: set[tuple[object, ...]] = set()
     for row in rows:
         for draft, at in _read_row(row):
-            said = (draft.indicator, draft.commodity_written, *sorted(draft.dimensions.items()))
+            said = (
+                draft.indicator,
+                draft.period,
+                draft.commodity_written,
+                *sorted(draft.dimensions.items()),
+            )
             if said in seen:
                 row.findings.add_error("return.repeated", at)
             seen.add(said)
@@ -43,12 +49,28 @@ def _read_row(row: Row) -> list[tuple[ReturnDraft, Written]]:
     if not cells:
         row.findings.add_warning("return.no_figure")
         return []
-    common = _common(row)
-    return [(_figure(row, at, common), at) for at in cells]
+    # Columns that name their period in the header need none in the row.
+    stated = [at for at in cells if not at.options.get("period")]
+    common = _common(row, *(read_when(row, "return.no_period") if stated else (None, "")))
+    return [(_figure(row, at, _with_header(row, at, common)), at) for at in cells]
 
 
-def _common(row: Row) -> ReturnDraft:
-    period, period_written = read_when(row, "return.no_period")
+def _with_header(row: Row, at: Written, common: ReturnDraft) -> ReturnDraft:
+    """What the rows share, with the period, goods and breakdown that the figure's own column names."""
+    period, commodity = at.options.get("period", ""), at.options.get("commodity", "")
+    breakdown = at.options.get("breakdown", "")
+    if period:
+        named = at._replace(text=period)
+        common = replace(common, period=read_period(row, named), period_written=period)
+    if commodity:
+        code = row.code(COMMODITIES, at._replace(text=commodity))
+        common = replace(common, commodity=code, commodity_written=commodity)
+    if breakdown:
+        common = replace(common, dimensions={**common.dimensions, "breakdown": breakdown})
+    return common
+
+
+def _common(row: Row, period: Moment | None, period_written: str) -> ReturnDraft:
     unknown: dict[str, str] = {}
     commodity_at, unit_at = row.get("return.commodity"), row.get("unit")
     return ReturnDraft(

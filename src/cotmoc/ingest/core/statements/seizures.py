@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cotmoc.ingest.core.plans import Written
+from cotmoc.ingest.core.plans import NOTHING, Written
+from cotmoc.ingest.core.statements.combined import divide_goods
 from cotmoc.ingest.core.statements.reading import Row
 from cotmoc.normalise.codes.catalogue import COMMODITIES
 from cotmoc.normalise.money import read_money
@@ -20,9 +21,26 @@ def read_seizures(row: Row) -> list[SeizureDraft]:
     lines: list[SeizureDraft] = []
     for number in row.plan.numbers["seizure"]:
         group = f"seizure[{number}]"
-        if row.has(*(f"{group}.{leaf}" for leaf in _LEAVES)):
+        if row.get(f"{group}.written").text:
+            lines += [_draft(row, *cells) for cells in _written(row, group)]
+        elif row.has(*(f"{group}.{leaf}" for leaf in _LEAVES)):
             lines += [_draft(row, *cells) for cells in _divided(row, group)]
     return lines
+
+
+def _written(row: Row, group: str) -> list[tuple[Written, Written, Written, Written]]:
+    """The lines of a cell that says goods and quantity together; a value is that of a single line only."""
+    at = row.get(f"{group}.written")
+    goods = [said for part in row.parts(at) for said in divide_goods(part)]
+    commodity, quantity, unit, value = (row.get(f"{group}.{leaf}") for leaf in _LEAVES)
+    if len(goods) != 1:
+        return [
+            (at._replace(text=said.commodity), at._replace(text=said.quantity), NOTHING, NOTHING)
+            for said in goods
+        ]
+    named = commodity if commodity.text else at._replace(text=goods[0].commodity)
+    counted = quantity if quantity.text else at._replace(text=goods[0].quantity)
+    return [(named, counted, unit, value)]
 
 
 def _divided(row: Row, group: str) -> list[tuple[Written, Written, Written, Written]]:
