@@ -27,6 +27,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Read so by the profile “{profile}”.",
         "Mẫu “{profile}” đọc như vậy.",
     ),
+    "suggest.profile_like": (
+        "An earlier profile reads a column of a similar name so; {share} of the values agree.",
+        "Một mẫu đã lưu đọc cột có tên gần giống như vậy; {share} giá trị phù hợp.",
+    ),
     "suggest.header": (
         "The name of the column says so; {share} of the values agree.",
         "Theo tên cột; {share} giá trị phù hợp.",
@@ -39,9 +43,17 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{share} of the values look like it.",
         "{share} giá trị có dạng này.",
     ),
+    "suggest.beside": (
+        "The columns beside it suggest it.",
+        "Suy ra từ các cột bên cạnh.",
+    ),
     "suggest.breakdown": (
         "{count} words that come again and again: a breakdown of the figures.",
         "{count} từ lặp lại nhiều lần: một cách phân tổ của số liệu.",
+    ),
+    "suggest.no_field": (
+        "By its name no part of the record, such as row numbers or who wrote the list.",
+        "Theo tên cột thì không thuộc nội dung vụ việc, như số thứ tự hay người lập biểu.",
     ),
     "suggest.nothing": (
         "Neither the name of the column nor its values are known.",
