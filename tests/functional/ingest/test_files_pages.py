@@ -120,6 +120,28 @@ def test_columns_page_shows_the_finding_of_the_preview_at_its_cell(cast: Cast) -
     assert "moment.unreadable" in page
 
 
+def test_columns_page_offers_the_likely_fields_first_and_says_why(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    content = "Số hồ sơ,Ngày,Nội dung vi phạm\nHS-01,12/03/2026,Khai thác sai vùng\n"
+    page = client.get(f"/files/{send(client, content).pk}/columns/")
+    column = page.context["columns"][2]
+    first_group = column.form.fields["field"].choices[1]
+    offered = [field for field, _label in first_group[1]]
+    assert {"offence", "narrative"} & set(offered)
+    assert offered[0] != column.form["field"].value()
+    assert all(each.reason for each in column.alternatives)
+
+
+def test_figures_told_apart_by_their_headers_stay_so_through_the_form(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    content = "Đơn vị,Kỳ,Buôn lậu: Số vụ,Ma túy: Số vụ\nĐồn 1,7/2025,3,4\nĐồn 2,7/2025,1,2\n"
+    upload = send(client, content)
+    check(client, upload)
+    upload.refresh_from_db()
+    options = [rule["options"].get("breakdown") for rule in upload.profile["columns"][2:]]
+    assert options == ["Buôn lậu", "Ma túy"]
+
+
 def test_preview_follows_the_form(cast: Cast) -> None:
     client = signed_in(cast.alpha_officer)
     upload = send(client)

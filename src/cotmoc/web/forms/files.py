@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cotmoc.access.core.viewer import Role, Viewer
 from cotmoc.access.queries.organisation import agencies
-from cotmoc.ingest.core.fields import FieldInfo, field_choices, parse_field
+from cotmoc.ingest.core.fields import FIELDS, FieldInfo, field_choices, parse_field
 from cotmoc.ingest.core.mapping import ColumnRule, Profile
 from cotmoc.ingest.core.register_names import register_slug
 
@@ -94,18 +94,42 @@ def label_of(info: FieldInfo) -> str:
     return info.label_vi if (get_language() or "vi").startswith("vi") else info.label_en
 
 
-def grouped_choices(kind: str, column: str, present: str) -> list[tuple[Any, Any]]:
-    """The choices for one column, grouped; `present` stays among them even where no list offers it."""
+def field_label(field: str) -> str:
+    """What any field of a profile is called: those of further parts bear their number; one no list offers, its name."""
+    target = parse_field(field)
+    if target is None:
+        return field
+    first = f"{target.group}[1].{target.leaf}"
+    info = next((info for info in FIELDS if info.name in (field, first)), None)
+    if info is None:
+        return field
+    return f"{label_of(info)} ({target.index})" if target.index > 1 else label_of(info)
+
+
+def grouped_choices(
+    kind: str, column: str, present: str, likely: Sequence[str] = ()
+) -> list[tuple[Any, Any]]:
+    """The choices for one column, grouped: the likely ones first, and once.
+
+    `present` stays among them even where no list offers it.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
     for info in field_choices(kind):
         if info.name != "ignore":
             groups.setdefault(group_of(info.name), []).append((info.name, label_of(info)))
     other = [_free_choice(kind, column, present), ("ignore", str(_("Not needed")))]
-    offered = {value for choices in groups.values() for value, _label in choices}
-    if present and present not in offered | {value for value, _label in other}:
-        other.append((present, present))
+    labels = dict(choice for choices in (*groups.values(), other) for choice in choices)
+    if present and present not in labels:
+        other.append((present, field_label(present)))
+    first = [(name, labels.get(name) or field_label(name)) for name in likely if name != present]
+    shown = {name for name, _label in first}
+    groups = {
+        group: [choice for choice in choices if choice[0] not in shown]
+        for group, choices in groups.items()
+    }
     return [
         ("", _("Keep as written, do not understand")),
+        *([(_("Likely"), first)] if first else []),
         *((GROUP_LABELS[group], choices) for group, choices in groups.items()),
         (GROUP_LABELS["other"], other),
     ]
@@ -131,12 +155,19 @@ class ColumnForm(forms.Form):
     measure = forms.CharField(required=False, widget=forms.HiddenInput)
     order = forms.CharField(required=False, widget=forms.HiddenInput)
     decimal = forms.CharField(required=False, widget=forms.HiddenInput)
+    year = forms.CharField(required=False, widget=forms.HiddenInput)
+    serials = forms.CharField(required=False, widget=forms.HiddenInput)
+    breakdown = forms.CharField(required=False, widget=forms.HiddenInput)
+    commodity = forms.CharField(required=False, widget=forms.HiddenInput)
+    period = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, column: str, kind: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, column: str, kind: str, likely: Sequence[str], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.column = column
         present = str(self["field"].value() or "")
-        self.fields["field"].choices = grouped_choices(kind, column, present)  # type: ignore[attr-defined]
+        self.fields["field"].choices = grouped_choices(kind, column, present, likely)  # type: ignore[attr-defined]
         self.fields["field"].label = column
 
     def rule(self) -> ColumnRule | None:
@@ -145,7 +176,10 @@ class ColumnForm(forms.Form):
         field = values["field"] or ("ignore" if values["is_key"] else "")
         if not field:
             return None
-        names = ("unit", "separator", "role", "measure", "order", "decimal")
+        names = (
+            "unit", "separator", "role", "measure", "order", "decimal", "year", "serials",
+            "breakdown", "commodity", "period",
+        )  # fmt: skip
         options = {name: values[name] for name in names if values[name]}
         return ColumnRule(self.column, field, options)
 
@@ -238,7 +272,9 @@ class MappingForm:
         headers: Sequence[str],
         refused: Mapping[str, str],
         data: Mapping[str, Any] | None = None,
+        likely: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        """`likely` holds by header the fields that the column probably is, to be offered first."""
         self.base = profile
         kind = str(data.get("kind") or profile.kind) if data else profile.kind
         self.settings = ProfileForm(data, initial=_settings_of(profile))
@@ -247,6 +283,7 @@ class MappingForm:
             ColumnForm(
                 header,
                 kind,
+                (likely or {}).get(header, ()),
                 data,
                 prefix=f"c{at}",
                 initial=_column_initial(rules.get(header), profile),

@@ -22,7 +22,7 @@ from cotmoc.ingest.queries.previews import preview
 from cotmoc.ingest.queries.proposals import Proposal, proposal
 from cotmoc.ingest.queries.uploads import Upload, UploadState
 from cotmoc.normalise.readings import Problem, warning
-from cotmoc.web.forms.files import ColumnForm, MappingForm
+from cotmoc.web.forms.files import ColumnForm, MappingForm, field_label
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import (
     ShownLeftOut,
@@ -37,6 +37,8 @@ SAMPLE_VALUES = 4
 LONGEST_SAMPLE = 40
 MOST_LEFT_OUT = 100
 CERTAIN, LIKELY = 0.8, 0.5
+# Less probable alternatives are offered first in the list of fields, but not explained.
+WORTH_A_LOOK = 0.03
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,27 @@ class ShownColumn:
         problems = (warning(said.reason, said.column, **said.params), *said.doubts)
         return " ".join(map(problem_message, problems))
 
+    @property
+    def alternatives(self) -> list[ShownAlternative]:
+        """What it may be instead, the likeliest first; only what is worth a look."""
+        column = self.suggestion.column
+        return [
+            ShownAlternative(
+                field_label(each.field),
+                problem_message(warning(each.reason, column, **each.params)),
+            )
+            for each in self.suggestion.others
+            if each.confidence >= WORTH_A_LOOK
+        ]
+
+
+@dataclass(frozen=True)
+class ShownAlternative:
+    """What a column may be instead, and why, in the language of the page."""
+
+    label: str
+    reason: str
+
 
 def file_mapping(request: PageRequest, upload_id: int) -> HttpResponse:
     """The columns of a file to confirm or correct; on confirmation the file is checked."""
@@ -89,7 +112,11 @@ def file_mapping(request: PageRequest, upload_id: int) -> HttpResponse:
     task = request.POST.get("do", "")
     data = request.POST if task in {"check", "preview"} else None
     form = MappingForm(
-        _present(upload, offered, request), offered.table.headers, offered.refused, data
+        _present(upload, offered, request),
+        offered.table.headers,
+        offered.refused,
+        data,
+        _likely(offered),
     )
     profile = _stated(form) if data is not None else form.base
     if (
@@ -115,7 +142,9 @@ def file_preview(request: PageRequest, upload_id: int) -> HttpResponse:
     except FileError as error:
         context: dict[str, object] = {"preview_error": problem_message(error.problem())}
         return render(request, "web/files/_preview.html", context)
-    form = MappingForm(offered.profile, offered.table.headers, offered.refused, request.POST)
+    form = MappingForm(
+        offered.profile, offered.table.headers, offered.refused, request.POST, _likely(offered)
+    )
     context = _preview_context(request.viewer, upload, offered, _stated(form))
     if form.settings.non_field_errors():
         context["preview_error"] = " ".join(map(str, form.settings.non_field_errors()))
@@ -129,6 +158,16 @@ def _offered(request: PageRequest, upload: Upload) -> Proposal:
     return proposal(
         viewer=request.viewer, upload=upload, sheet=request.GET.get("sheet", ""), kind=kind
     )
+
+
+def _likely(offered: Proposal) -> dict[str, list[str]]:
+    """By header the fields that a column probably is, the likeliest first."""
+    return {
+        said.column: [
+            field for field in (said.field, *(each.field for each in said.others)) if field
+        ]
+        for said in offered.suggestions
+    }
 
 
 def _present(upload: Upload, offered: Proposal, request: PageRequest) -> Profile:
