@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cotmoc.ingest.core.columns.fits import agreement, cannot_be
-from cotmoc.ingest.core.columns.values import looks_of, read_values
+from cotmoc.ingest.core.columns.looks import looks_of
+from cotmoc.ingest.core.columns.values import read_values
 
 
 @pytest.mark.parametrize(
