@@ -10,8 +10,12 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cotmoc.normalise.codes.registry import Code, CodeList
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -57,6 +61,7 @@ def pages() -> Iterator[tuple[str, str]]:
         "settings.md": settings,
         "audit-events.md": audit_events,
         "problem-codes.md": problem_codes,
+        "catalogues.md": catalogues,
     }
     for name, make in makers.items():
         with translation.override("en"):
@@ -154,6 +159,60 @@ def problem_codes() -> str:
     ]
     head = "# Problem codes\n\n| code | English | tiếng Việt |\n| --- | --- | --- |\n"
     return head + "\n".join(rows) + "\n"
+
+
+_CATALOGUES = """# Catalogues
+
+What is written in a file is matched to these entries; the words each is known by stand in
+`src/cotmoc/normalise/codes/data/`. Entries marked ↳ are summed under the one above them. Quantities are kept in their
+own measure, and never converted to another: the measure below is what a bare number of the goods is taken to count.
+The catalogue of offences holds no offence of opinion, assembly, association or belief, and no mere use of drugs: a text
+or an article that names one gets no code, and the finding `offence.not_taken`. An import adds no entry.
+"""
+
+
+def catalogues() -> str:
+    """The goods with their measures and customs headings, and the offences with their articles and classes."""
+    from cotmoc.normalise.codes.catalogue import COMMODITIES, OFFENCES
+    from cotmoc.web.views.picture.labels import COMMODITY_GROUPS, GROUPS
+
+    goods = _catalogue(COMMODITIES, COMMODITY_GROUPS, ("measure", "HS 2022"), _of_goods)
+    head = ("nature", "Penal Code", "decrees", "ICCS")
+    offences = _catalogue(OFFENCES, GROUPS, head, _of_offence)
+    return f"{_CATALOGUES}\n## Goods\n{goods}\n## Offences\n{offences}"
+
+
+def _catalogue(
+    codes: CodeList,
+    groups: Mapping[str, object],
+    head: tuple[str, ...],
+    cells: Callable[[Code], tuple[str, ...]],
+) -> str:
+    """The entries of a list under its groups, each after its parent."""
+    parts = []
+    for group in dict.fromkeys(code.group for code in codes):
+        names = ("code", "English", "tiếng Việt", *head)
+        parts += [f"\n### {groups[group]}\n", _line(names), _line(("---",) * len(names))]
+        for code in codes:
+            if code.group == group:
+                name = f"{'↳ ' if code.parent else ''}`{code.id}`"
+                parts.append(_line((name, code.label_en, code.label_vi, *cells(code))))
+    return "\n".join(parts) + "\n"
+
+
+def _of_goods(code: Code) -> tuple[str, ...]:
+    from cotmoc.normalise.measures import MEASURES
+
+    return MEASURES[code.measure].label_en, ", ".join(code.hs)
+
+
+def _of_offence(code: Code) -> tuple[str, ...]:
+    decrees = [decree.replace(":", ", art. ") for decree in code.decrees]
+    return code.nature, ", ".join(code.articles), "; ".join(decrees), code.iccs
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
 
 
 def _cell(text: str) -> str:
