@@ -58,5 +58,5 @@ COLLECTION = Collection(
     values=_values,
     work=_work,
     floor=0.98,
-    at_least=50_000,
+    at_least=20_000,
 )

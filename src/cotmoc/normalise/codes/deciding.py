@@ -68,8 +68,7 @@ def _within(codes: CodeList, found: Scan) -> Match | Undecided | None:
 
 def _whole(index: Index, words: Sequence[Word]) -> Match | Undecided | None:
     """The match of a text that is nothing but one phrase, whatever signs are in it."""
-    key = " ".join([word[0] for word in words if word[0]])
-    ending = index.whole.get(key)
+    ending = index.whole.get(" ".join([word[0] for word in words if word[0]]))
     if ending is None:
         return None
     said = [word for word in words if word.bare]
@@ -87,13 +86,14 @@ def _whole(index: Index, words: Sequence[Word]) -> Match | Undecided | None:
     return Match(choice.codes[0], how, choice.phrase.text)
 
 
+_LABEL, _SYNONYM, _SAME, _UNMARKED = How.LABEL, How.SYNONYM, Fit.SAME, Fit.UNMARKED
+
+
 def _how(source: int, fit: Fit, count: int) -> How:
-    if fit is Fit.SPELLING:
-        return How.SPELLING
+    if fit is _SAME or (fit is _UNMARKED and count > 1):
+        return _SYNONYM if source else _LABEL
     # Many words lose their marks and mean nothing else; one syllable can always be another.
-    if fit is Fit.UNMARKED and count == 1:
-        return How.UNMARKED
-    return How.SYNONYM if source else How.LABEL
+    return How.UNMARKED if fit is _UNMARKED else How.SPELLING
 
 
 def how_mentioned(mention: Mention) -> How:
@@ -127,12 +127,9 @@ def _only(mention: Mention, *, has_more: bool) -> Match | Undecided:
     if len(mention.codes) > 1:
         return "code.ambiguous", mention.codes
     how = how_mentioned(mention)
-    if has_more and how in _SURE:
+    if has_more and (how is _LABEL or how is _SYNONYM):
         how = How.WITHIN
     return Match(mention.codes[0], how, mention.phrase.text)
-
-
-_SURE = frozenset({How.LABEL, How.SYNONYM})
 
 
 def _has_more(found: Scan, meant: Sequence[Mention]) -> bool:

@@ -141,6 +141,11 @@ class Ending:
         self.by_marks[phrase.marked] = hit_of(alike, Fit.SAME)
 
 
+_NUMBER, _WORD = Kind.NUMBER, Kind.WORD
+# Any number that stands in no phrase.
+_A_NUMBER = Word("0", "0", False, False, Kind.NUMBER)
+
+
 class Words(dict[str, Word]):
     """The words met so far, by how they are written in lower case."""
 
@@ -150,11 +155,11 @@ class Words(dict[str, Word]):
 
     def __missing__(self, token: str) -> Word:
         kind = kind_of(token)
-        if kind is Kind.NUMBER:  # there is no end of them
-            return Word(token, token, False, False, kind)
+        if kind is _NUMBER:  # there is no end of them
+            return Word(token, token, False, False, kind) if self._index.knows(token) else _A_NUMBER
         if len(self) > _MOST_WORDS:
             self.clear()
-        word = self._index.word(token) if kind is Kind.WORD else Word("", "", False, False, kind)
+        word = self._index.word(token) if kind is _WORD else Word("", "", False, False, kind)
         self[token] = word
         return word
 
@@ -175,6 +180,10 @@ class Index:
         """The words of a text in lower case, without those that the list passes over."""
         known = self.words
         return [known[token] for token in tokens_of(self.plain(lowered))]
+
+    def knows(self, bare: str) -> bool:
+        """True for a word, without marks, of any phrase of the list."""
+        return bare in self._known
 
     def plain(self, lowered: str) -> str:
         """The text with blanks for the words that the list passes over: places in it stay what they are."""

@@ -51,28 +51,31 @@ def decide_offence(text: str) -> Match | Undecided | None:
     general the article tells more. Where neither names an offence, an act with goods does ("vận chuyển heroin").
     """
     references = references_of(text)
+    if not references.words:
+        return _by_words(text.lower())
     if _NOT_TAKEN & set(references.articles):
         return NOT_TAKEN, ("freedom",)
-    by_words = _by_words(references.rest)
+    by_law = _by_law(references)
+    by_words = _by_words(references.rest.lower(), has_law=by_law is not None)
     if by_words is not None and by_words[0] == NOT_TAKEN:
         return by_words
-    by_law = _by_law(references)
     if by_law is None:
         return by_words
-    if not isinstance(by_words, Match):
-        return by_law
-    return _agreed(by_words, by_law)
+    return _agreed(by_words, by_law) if isinstance(by_words, Match) else by_law
 
 
-def _by_words(text: str) -> Match | Undecided | None:
-    lowered = text.lower()
+def _by_words(lowered: str, *, has_law: bool = False) -> Match | Undecided | None:
+    """The offence of the words alone; where the law is named too, goods without an act are no offence of theirs."""
     found = decide(OFFENCES, lowered)
     if isinstance(found, Match):
         if found.code not in _GENERAL and found.how is not How.GENERAL:
-            return found if found.how in _SURE else _with_other_acts(found, lowered)
+            is_sure = found.how is How.LABEL or found.how is How.SYNONYM
+            return found if is_sure else _with_other_acts(found, lowered)
     elif found is not None and found[1] != ("drug_use",):
         return found
     acts = _acts(lowered)
+    if has_law and found is None and not acts:
+        return None
     if found is not None and found[0] == NOT_TAKEN and not set(acts) - {"use"}:
         return found
     acted = _by_act(acts, lowered)
@@ -80,12 +83,13 @@ def _by_words(text: str) -> Match | Undecided | None:
     return found if acted is None or is_told else acted
 
 
-_SURE = frozenset({How.LABEL, How.SYNONYM})
+# What stands between several acts.
+_JOINED = re.compile(r",|;|/| và | hoặc | and | va ")
 
 
 def _with_other_acts(found: Match, lowered: str) -> Match | Undecided:
     """The offence found; of a text that names more acts with the same goods, what they have in common."""
-    acts = _acts(lowered)
+    acts = _acts(lowered) if _JOINED.search(lowered) else []
     if len(acts) < 2:
         return found
     acted = _by_act(acts, lowered)

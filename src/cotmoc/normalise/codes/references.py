@@ -24,10 +24,9 @@ _DECREE = re.compile(
 )
 _DECREE_WORDS = re.compile(r"nghị\s*định|nghi\s*dinh|n[đd]\s*-?\s*cp|\bnđ\b|decree", re.IGNORECASE)
 _NUMBER = re.compile(_ARTICLE, re.IGNORECASE)
-# What every reference holds; most texts hold none, and are not searched further.
-_HINT = re.compile(
-    r"điều\s|dieu\s|\bđ[. ]*\d|\bart|\bn[đd]\b|nghị định|nghi dinh|decree", re.IGNORECASE
-)
+# What every reference holds before its number; a text with no number, or none of these, is searched no further.
+_DIGIT = re.compile(r"\d")
+_HINTS = ("đ", "dieu", "art", "nd", "nghi dinh", "decree")
 _FIRST_YEAR = 2015
 
 
@@ -50,7 +49,8 @@ def references_of(text: str) -> References:
     >>> references_of("khoản 1 Điều 249 BLHS")[:2], references_of("Điều 18 NĐ 144/2021/NĐ-CP")[:2]
     ((('249',), ()), ((), ('144/2021:18',)))
     """
-    if not _HINT.search(text):
+    lowered = text.lower() if _DIGIT.search(text) else ""
+    if not any(hint in lowered for hint in _HINTS):
         return References((), (), "", text)
     named = list(_ARTICLES.finditer(text))
     decrees = list(_DECREE.finditer(text)) if _DECREE_WORDS.search(text) else []

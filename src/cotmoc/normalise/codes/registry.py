@@ -77,8 +77,11 @@ class CodeList:
     unknown: str = ""
     several: bool = False
 
-    def __hash__(self) -> int:
-        return hash(self.name)
+    # A list is one of a few that are built once: told apart by being itself.
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self.codes)

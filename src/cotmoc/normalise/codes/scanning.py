@@ -58,100 +58,92 @@ class Scan:
         self.refused = ""
 
 
+# Bound once: a member of an enumeration is looked up slowly, and these are asked for at every word.
+_WORD, _NUMBER, _SIGN, _OPENS, _CLOSES = Kind.WORD, Kind.NUMBER, Kind.SIGN, Kind.OPENS, Kind.CLOSES
+_NAMES, _UNIT, _AND, _DECOY, _REFUSED = Role.NAMES, Role.UNIT, Role.AND, Role.DECOY, Role.REFUSED
+
+
 def scan(tree: Node, words: Sequence[Word]) -> Scan:
     """The mentions and turns of a text's words."""
     found = Scan()
     bares, marked, has_marks, corrected, kinds = zip(*words, strict=True)
-    # With its marks and without a mistake a run of words is looked up as it stands.
-    look = _Look(words, marked, is_marked=True in has_marks, is_simple=True not in corrected)
+    is_marked, is_simple = True in has_marks, True not in corrected
     at, part, depth, at_head, count = 0, 0, 0, True, len(words)
     while at < count:
-        node = tree.get(bares[at])
-        choice = None
+        choice, node = None, tree.get(bares[at])
         if node is not None:
-            choice, end = look.longest(node, bares, at, at_head)
+            for end, ending in _ends(node, bares, at, count):
+                # With its marks and without a mistake a run of words is looked up as it stands.
+                hit = None
+                if is_simple:
+                    hit = ending.by_marks.get(marked[at:end]) if is_marked else ending.unmarked
+                if hit is None:
+                    hit = best_hit(ending, words[at:end], is_marked)
+                if hit is not None:
+                    is_last = end == count or not bares[end]
+                    choice = hit[(0 if is_last else 1) if at_head else (2 if is_last else 3)]
+                    if choice is not None:
+                        break
         if choice is None:
-            kind = kinds[at]
-            if kind is Kind.WORD:
-                found.other_words.add(part)
-                at_head = False
-            elif kind is not Kind.SIGN:
-                if kind is not Kind.NUMBER or _is_new(found, part):
-                    part += 1
-                at_head = True
-                depth += (kind is Kind.OPENS) - (kind is Kind.CLOSES and depth > 0)
+            part, depth, at_head = _pass(found, kinds[at], part, depth, at_head)
             at += 1
             continue
-        role = choice.role
-        if role is Role.NAMES:
+        if choice.role is _NAMES:
             found.mentions.append(
                 Mention(choice.phrase, choice.codes, choice.fit, at, end, part, depth > 0)
             )
             at_head = False
-        elif role is Role.AND:
-            part, at_head = part + 1, True
-        elif role is Role.DECOY:
-            found.other_words.add(part)
-            at_head = False
-        elif role is Role.REFUSED:
-            found.refused = found.refused or choice.codes[0]
-            found.other_words.add(part)
-        elif role > Role.UNIT:
-            found.turns.append(Turn(role, at, part))
-            at_head = True
+        elif choice.role > _UNIT:
+            part, at_head = _turn(found, choice, at, part)
         at = end
     return found
 
 
-def _is_new(found: Scan, part: int) -> bool:
-    """True where a number stands after a thing: the next thing is counted by it."""
-    return bool(found.mentions) and found.mentions[-1].part == part
+def _ends(node: Node, bares: tuple[str, ...], at: int, count: int) -> list[tuple[int, Ending]]:
+    """Where phrases of the list that begin at a place end, the longest first."""
+    ends: list[tuple[int, Ending]] = []
+    end = at + 1
+    below: Node | None = node
+    while below is not None:
+        if END in below:
+            ends.append((end, below[END]))
+        if end == count:
+            break
+        below = below.get(bares[end])
+        end += 1
+    if len(ends) > 1:
+        ends.reverse()
+    return ends
 
 
-class _Look:
-    """Looks up runs of a text's words, knowing what is true of all of them."""
+def _pass(found: Scan, kind: Kind, part: int, depth: int, at_head: bool) -> tuple[int, int, bool]:
+    """The part, the depth and whether a head may follow, after a token that begins no phrase."""
+    if kind is _WORD:
+        found.other_words.add(part)
+        return part, depth, False
+    if kind is _SIGN:
+        return part, depth, at_head
+    # A number after a thing begins a part: the next thing is counted by it.
+    is_new = kind is not _NUMBER or (found.mentions and found.mentions[-1].part == part)
+    if kind is _OPENS:
+        depth += 1
+    elif kind is _CLOSES and depth:
+        depth -= 1
+    return part + 1 if is_new else part, depth, True
 
-    __slots__ = ("is_marked", "is_simple", "marked", "words")
 
-    def __init__(
-        self, words: Sequence[Word], marked: tuple[str, ...], *, is_marked: bool, is_simple: bool
-    ) -> None:
-        self.words, self.marked = words, marked
-        self.is_marked, self.is_simple = is_marked, is_simple
-
-    def longest(
-        self,
-        node: Node,
-        bares: tuple[str, ...],
-        at: int,
-        at_head: bool,
-    ) -> tuple[Choice | None, int]:
-        """What the longest run of words from a place stands for, and where it ends."""
-        ends, end, count = [], at + 1, len(bares)
-        below: Node | None = node
-        while below is not None:
-            if END in below:
-                ends.append((end, below[END]))
-            if end == count:
-                break
-            below = below.get(bares[end])
-            end += 1
-        while ends:
-            end, ending = ends.pop()
-            hit = None
-            if self.is_simple:
-                hit = (
-                    ending.by_marks.get(self.marked[at:end]) if self.is_marked else ending.unmarked
-                )
-            if hit is None:
-                hit = best_hit(ending, self.words[at:end], self.is_marked)
-                if hit is None:
-                    continue
-            is_last = end == count or not bares[end]
-            choice = hit[(0 if is_last else 1) if at_head else (2 if is_last else 3)]
-            if choice is not None:
-                return choice, end
-        return None, at + 1
+def _turn(found: Scan, choice: Choice, at: int, part: int) -> tuple[int, bool]:
+    """The part, and whether a head may follow, after words that change what stands around them."""
+    role = choice.role
+    if role is _AND:
+        return part + 1, True
+    if role is _DECOY or role is _REFUSED:
+        found.other_words.add(part)
+        if role is _REFUSED:
+            found.refused = found.refused or choice.codes[0]
+        return part, False
+    found.turns.append(Turn(role, at, part))
+    return part, True
 
 
 def best_hit(ending: Ending, words: Sequence[Word], is_marked: bool) -> Hit | None:
