@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, pgettext
 
+from cotmoc.normalise.amount_items import Bound
 from cotmoc.normalise.precision import Moment, Precision, stored_moment
 from cotmoc.web.units import canonical_unit, unit_for
 
@@ -66,6 +67,31 @@ def quantity_text(amount: Decimal | int | None, measure: str | None) -> Quantity
     if not number.startswith(("≈", "<")):
         return QuantityText(number, unit)
     return QuantityText(number, unit, f"{value.normalize():f} {canonical_unit(measure)}".strip())
+
+
+def bounded_text(text: str, bound: str, most: str = "") -> str:
+    """A quantity in words that say what its number means: about, at least, at most, or up to another.
+
+    `text` and `most` are quantities as `quantity_text` writes them.
+    """
+    if bound == Bound.RANGE and most:
+        return gettext("%(least)s to %(most)s") % {"least": text, "most": most}
+    words = {
+        Bound.ABOUT: gettext("about %(quantity)s"),
+        Bound.AT_LEAST: gettext("at least %(quantity)s"),
+        Bound.AT_MOST: gettext("at most %(quantity)s"),
+    }.get(Bound(bound))
+    return words % {"quantity": text} if words else text
+
+
+def stated_text(
+    amount: Decimal | None, measure: str | None, bound: str, most: Decimal | None
+) -> str:
+    """An amount as it was stated: `quantity_text` with what its number means."""
+    if amount is None:
+        return str(quantity_text(amount, measure))
+    upper = "" if most is None else str(quantity_text(most, measure))
+    return bounded_text(str(quantity_text(amount, measure)), bound, upper)
 
 
 def moment_text(moment: Moment | None) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -237,3 +240,21 @@ def test_date_known_to_the_month_is_not_made_more_precise(cast: Cast) -> None:
     text = signed_in(cast.alpha_analyst).get(f"/incidents/{record_id('A-1')}/").text
     assert "Apr 2024" in text
     assert "1 Apr 2024" not in text
+
+
+def test_night_between_two_days_is_shown_as_one(cast: Cast) -> None:
+    night = Moment(date(2024, 3, 12), Precision.NIGHT)
+    draft = incident(occurred=night, occurred_written="đêm 12 rạng 13/3/2024")
+    take_in(cast.alpha_analyst, [record("A-1", draft)])
+    text = signed_in(cast.alpha_analyst).get(f"/incidents/{record_id('A-1')}/").text
+    assert "night of 12 Mar 2024 to 13 Mar 2024" in text
+
+
+def test_what_is_stated_beside_an_amount_is_shown_with_it(cast: Cast) -> None:
+    line = replace(
+        heroin(700, "2 bánh (khoảng 700 g)"), bound="about", beside={"brick": Decimal(2)}
+    )
+    take_in(cast.alpha_analyst, [record("A-1", incident(seizures=(line,)))])
+    text = signed_in(cast.alpha_analyst).get(f"/incidents/{record_id('A-1')}/").text
+    shown = " ".join(re.sub("<[^>]+>", "", text).split())
+    assert "about 700 g (also stated: 2 bricks)" in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -72,6 +73,15 @@ def test_commit_states_what_was_understood_in_columns(cast: Cast) -> None:
         PartyStatement.objects.get().name_key,
     )
     assert stated == (APRIL, Decimal(700), "nguyen van an")
+
+
+def test_commit_states_what_an_amount_means_and_what_stands_beside_it(cast: Cast) -> None:
+    line = replace(
+        heroin(10_000), bound="range", most=Decimal(12_000), beside={"brick": Decimal(30)}
+    )
+    take_in(cast.alpha_analyst, [record("A-1", incident(seizures=(line,)))])
+    stated = SeizureStatement.objects.get()
+    assert (stated.bound, stated.most, stated.beside) == ("range", Decimal(12_000), {"brick": "30"})
 
 
 def test_commit_is_audited_with_its_numbers(cast: Cast) -> None:

@@ -88,6 +88,21 @@ def test_birth_that_is_a_span_is_left_out() -> None:
     assert (2, "X", "party.birth_span") in codes(record)
 
 
+def test_amount_of_the_goods_counts_and_what_is_stated_beside_it_is_kept() -> None:
+    profile = make_profile({**BASIC, "X": "seizure[1].commodity", "Q": "seizure[1].quantity"})
+    record = understood(profile, ("1", "1/7/2025", "Heroin", "02 bánh (khoảng 715,5 g)"))
+    line = incident(record).seizures[0]
+    assert (line.measure, line.amount, line.bound) == ("mass", Decimal("715.5"), "about")
+    assert line.beside == {"brick": Decimal(2)}
+    assert line.quantity_written == "02 bánh (khoảng 715,5 g)"
+
+
+def test_returned_figure_says_what_its_number_means() -> None:
+    profile = make_profile({"Kỳ": "period.date", "Số": "return.amount[events]"}, kind="return")
+    figure = returns(understood(profile, ("4/2024", "hơn 20")))[0]
+    assert (figure.amount, figure.bound) == (Decimal(20), "at_least")
+
+
 def test_row_without_its_key_is_parked() -> None:
     record = understood(make_profile(BASIC, key=("No",)), ("", "1/7/2025", "x"))
     assert (record.key, record.state) == ("", "parked")

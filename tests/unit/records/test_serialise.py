@@ -51,6 +51,9 @@ seizures = st.builds(
     measure=codes,
     amount=amounts,
     value_vnd=st.none() | st.integers(0),
+    bound=st.sampled_from(("exact", "about", "range")),
+    most=amounts,
+    beside=st.dictionaries(texts, st.decimals(allow_nan=False, allow_infinity=False), max_size=2),
 )
 outcomes = st.builds(OutcomeDraft, texts, texts, st.none() | st.integers(0), st.none() | st.just(0))
 incidents = st.builds(

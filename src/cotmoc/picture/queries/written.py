@@ -21,12 +21,12 @@ _COLUMNS: dict[Kind, tuple[str, str]] = {
     Kind.CONVEYANCE: ("records_conveyancestatement", "written, registration, name, flag"),
     Kind.SEIZURE: (
         "records_seizurestatement",
-        "commodity_written, quantity_written, unit_written",
+        "commodity_written, quantity_written, unit_written, bound, most",
     ),
     Kind.OUTCOME: ("records_outcomestatement", "written, party"),
     Kind.RETURN: (
         "records_returnstatement",
-        "period_written, unit_written, place_written, commodity_written, quantity_written, dimensions",
+        "period_written, unit_written, place_written, commodity_written, quantity_written, bound, most, dimensions",
     ),
 }
 

@@ -21,6 +21,7 @@ from cotmoc.records.core.drafts import (
     InformationDraft,
     PlaceDraft,
     ReturnDraft,
+    SeizureDraft,
 )
 from cotmoc.records.models import (
     ConveyanceStatement,
@@ -87,6 +88,9 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
         "measure",
         "amount",
         "value_vnd",
+        "bound",
+        "most",
+        "beside",
     ),
     OutcomeStatement: (*STATEMENT, "kind", "written", "fine_vnd", "party"),
     ReturnStatement: (
@@ -104,6 +108,8 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
         "quantity_written",
         "measure",
         "amount",
+        "bound",
+        "most",
         "dimensions",
     ),
     InformationStatement: (
@@ -226,6 +232,8 @@ class StatementRows:
             draft.quantity_written,
             draft.measure or "",
             _canonical(draft.amount),
+            draft.bound,
+            _canonical(draft.most),
             Jsonb(dict(draft.dimensions)),
         )
 
@@ -269,9 +277,16 @@ def _seizures(draft: IncidentDraft) -> list[Row]:
             line.measure or "",
             _canonical(line.amount),
             line.value_vnd,
+            line.bound,
+            _canonical(line.most),
+            Jsonb(_beside(line)) if line.beside else None,
         )
         for line in draft.seizures
     ]
+
+
+def _beside(line: SeizureDraft) -> dict[str, str]:
+    return {measure: f"{amount:f}" for measure, amount in line.beside.items()}
 
 
 def _outcomes(draft: IncidentDraft) -> list[Row]:

@@ -60,7 +60,12 @@ class ConveyanceDraft:
 
 @dataclass(frozen=True, slots=True)
 class SeizureDraft:
-    """One line of goods. `amount` is in the canonical unit of `measure`; None means it could not be read."""
+    """One line of goods. `amount` is in the canonical unit of `measure`; None means it could not be read.
+
+    `bound` says what the number means: exact, about, at_least, at_most, or range, whose lower end the amount is and
+    whose upper end is `most`. `beside` holds what the source states of the same goods in other measures (measure ->
+    amount): it is shown, and never summed.
+    """
 
     commodity: str | None
     commodity_written: str
@@ -69,6 +74,9 @@ class SeizureDraft:
     measure: str | None = None
     amount: Decimal | None = None
     value_vnd: int | None = None
+    bound: str = "exact"
+    most: Decimal | None = None
+    beside: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,8 @@ class IncidentDraft:
 class ReturnDraft:
     """One aggregate figure: indicator x unit x area x period, in one measure.
 
-    `dimensions` holds further breakdowns as written (region, mode ...); they are part of the return's key.
+    `dimensions` holds further breakdowns as written (region, mode ...); they are part of the return's key. `bound` and
+    `most` as in `SeizureDraft`.
     """
 
     indicator: str
@@ -122,6 +131,8 @@ class ReturnDraft:
     quantity_written: str = ""
     measure: str | None = None
     amount: Decimal | None = None
+    bound: str = "exact"
+    most: Decimal | None = None
     dimensions: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -6,6 +6,8 @@ Every table belongs to a version and repeats the record's id, so that what stand
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -17,6 +19,23 @@ from cotmoc.records.models.sources import SourceRecord, SourceVersion
 #: What a moment's precision can be, see `cotmoc.normalise.precision`.
 PRECISIONS = "minute, day, night, week, ten_days, month, quarter, half_year, year, span"
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def _bound() -> models.CharField[str, str]:
+    """What an amount means; see `cotmoc.normalise.amount_items.Bound`."""
+    return models.CharField(
+        max_length=10,
+        default="exact",
+        db_default="exact",
+        help_text="exact, about, at_least, at_most, range",
+    )
+
+
+def _most() -> models.DecimalField[Decimal | None, Decimal | None]:
+    """The upper end of a range."""
+    return models.DecimalField(
+        max_digits=24, decimal_places=6, null=True, help_text="upper end of a range"
+    )
 
 
 class Statement(models.Model):
@@ -145,6 +164,12 @@ class SeizureStatement(Statement):
         help_text="in the canonical unit of the measure; empty: could not be read",
     )
     value_vnd = models.BigIntegerField(null=True, help_text="Vietnamese dong")
+    bound = _bound()
+    most = _most()
+    beside = models.JSONField(
+        null=True,
+        help_text="stated of the same goods in other measures: measure, amount; never summed",
+    )
 
 
 class OutcomeStatement(Statement):
@@ -180,6 +205,8 @@ class ReturnStatement(PlacedStatement):
         null=True,
         help_text="in the canonical unit of the measure; empty: could not be read",
     )
+    bound = _bound()
+    most = _most()
     dimensions = models.JSONField(default=dict, help_text="further breakdowns, as written")
 
 

@@ -6,18 +6,32 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from cotmoc.access.queries.organisation import agency_labels, units
 from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.codes.catalogue import CODE_LISTS
-from cotmoc.records.core.drafts import PlaceDraft
+from cotmoc.records.core.drafts import PlaceDraft, SeizureDraft
 from cotmoc.records.queries.incidents import PlaceToday, place_today
 from cotmoc.web import reasons
-from cotmoc.web.templatetags.web import badge
+from cotmoc.web.formatting import bounded_text
+from cotmoc.web.templatetags.web import badge, quantity
 
 register = template.Library()
+
+
+@register.simple_tag
+def stated_quantity(line: SeizureDraft) -> SafeString:
+    """The amount of a line with what its number means, and what is stated beside it in other measures."""
+    most = "" if line.most is None else str(quantity(line.most, line.measure))
+    shown = bounded_text(str(quantity(line.amount, line.measure)), line.bound, most)
+    beside = ", ".join(str(quantity(amount, measure)) for measure, amount in line.beside.items())
+    if not beside:
+        return mark_safe(shown)  # noqa: S308 - quantities escape what they hold
+    also = gettext("also stated: %(amounts)s") % {"amounts": beside}
+    return mark_safe(f'{shown} <span class="soft">({also})</span>')  # noqa: S308 - as above
+
 
 FIELDS = {
     "occurred": gettext_lazy("When"),

@@ -100,6 +100,8 @@ def _figure(row: Row, at: Written, common: ReturnDraft) -> ReturnDraft:
         quantity_written=clean(at.text),
         measure=quantity.measure if quantity else None,
         amount=quantity.amount if quantity else None,
+        bound=quantity.bound.value if quantity else "exact",
+        most=quantity.most if quantity else None,
     )
 
 

@@ -77,6 +77,9 @@ def _draft(
         measure=quantity.measure if quantity else None,
         amount=quantity.amount if quantity else None,
         value_vnd=read_vnd(row, value_at),
+        bound=quantity.bound.value if quantity else "exact",
+        most=quantity.most if quantity else None,
+        beside={side.measure: side.amount for side in quantity.beside} if quantity else {},
     )
 
 

@@ -31,7 +31,7 @@ from cotmoc.records.core.drafts import (
     ReturnDraft,
     SeizureDraft,
 )
-from cotmoc.web.formatting import count_text, moment_text, quantity_text
+from cotmoc.web.formatting import count_text, moment_text, quantity_text, stated_text
 
 
 class Line(NamedTuple):
@@ -78,7 +78,7 @@ def _incident_lines(draft: IncidentDraft) -> Iterator[Line]:
 def _return_lines(draft: ReturnDraft) -> Iterator[Line]:
     yield Line(_("Indicator"), code_text(INDICATORS, draft.indicator))
     yield Line(_("Period"), moment_text(draft.period) if draft.period else "")
-    yield Line(_("Figure"), str(quantity_text(draft.amount, draft.measure)))
+    yield Line(_("Figure"), stated_text(draft.amount, draft.measure, draft.bound, draft.most))
     yield Line(_("Commodity"), code_text(COMMODITIES, draft.commodity) or draft.commodity_written)
     yield Line(_("Unit"), draft.unit or draft.unit_written)
     yield Line(_("Place"), place_text(draft.place))
@@ -162,10 +162,18 @@ def _seizure_text(seizure: SeizureDraft) -> str:
     value = seizure.value_vnd
     known = (
         code_text(COMMODITIES, seizure.commodity) or seizure.commodity_written,
-        str(quantity_text(seizure.amount, seizure.measure)),
+        _amount_text(seizure),
         f"{count_text(value)} VND" if value is not None else "",
     )
     return " · ".join(part for part in known if part)
+
+
+def _amount_text(seizure: SeizureDraft) -> str:
+    """What counts, with what is stated beside it."""
+    counted = stated_text(seizure.amount, seizure.measure, seizure.bound, seizure.most)
+    amounts = ", ".join(str(quantity_text(amount, m)) for m, amount in seizure.beside.items())
+    also = _("also stated: %(amounts)s") % {"amounts": amounts} if amounts else ""
+    return f"{counted} ({also})" if also else counted
 
 
 def _outcome_text(outcome: OutcomeDraft) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from cotmoc.picture.core.kinds import Kind
 from cotmoc.picture.exports.sheets import Value
 from cotmoc.picture.queries.lists import Row
-from cotmoc.web.formatting import count_text, moment_of, moment_text, quantity_text
+from cotmoc.web.formatting import count_text, moment_of, moment_text, quantity_text, stated_text
 from cotmoc.web.views.picture.labels import agency_label, area_label, code_label, measure_label
 
 NOTHING = "–"
@@ -141,7 +141,8 @@ def _amount(row: Row) -> Cell:
     )
     if amount is None:
         return Cell(gettext("not read"), None, written.strip())
-    text = str(quantity_text(amount, row.values.get("measure")))
+    bound, most = row.written.get("bound") or "exact", row.written.get("most")
+    text = stated_text(amount, row.values.get("measure"), bound, most)
     is_same = written.split() == text.split()
     return Cell(text, Decimal(amount), "" if is_same else written.strip(), is_number=True)
 
