@@ -92,6 +92,20 @@ def test_moment_that_nobody_states_is_nobodys() -> None:
     assert resolve_incident([a_source(1), a_source(2, BRAVO)]).moment_from is None
 
 
+def test_grams_of_one_source_go_before_bricks_of_the_lead() -> None:
+    bricks = replace(seizure(1, 0, "heroin", "2"), is_own=False)
+    grams = seizure(2, 0, "heroin", "700")
+    sources = [a_source(1, seizures=(bricks,)), a_source(2, BRAVO, seizures=(grams,))]
+    assert resolve_incident(sources).seizures == (grams,)
+
+
+def test_bricks_go_before_what_could_not_be_read() -> None:
+    nothing = seizure(1, 0, "heroin", None)
+    bricks = replace(seizure(2, 0, "heroin", "2"), is_own=False)
+    sources = [a_source(1, seizures=(nothing,)), a_source(2, BRAVO, seizures=(bricks,))]
+    assert resolve_incident(sources).seizures == (bricks,)
+
+
 def test_place_of_equal_precision_is_that_of_the_lead() -> None:
     resolved = resolve_incident(
         [

@@ -4,8 +4,9 @@ The rules, in words (docs/explanation/counting.md says them to users):
 
 - Sources are ranked: those of the lead agency first, then by record number.
 - The moment and the place are those of the source that knows them most precisely; among equals the first ranked.
-- For each commodity, and for each kind of outcome, ONE source speaks: the first ranked that could be read. Amounts
-  of two sources are never added.
+- For each commodity, and for each kind of outcome, ONE source speaks: the first ranked that could be read. An amount
+  in the goods' own measure goes before one in another: grams of heroin before bricks. Amounts of two sources are never
+  added.
 - Named people and registered conveyances are matched across sources. Unnamed ones fill up to the greatest number
   that any one source states.
 
@@ -71,10 +72,14 @@ class StatedConveyance(Stated):
 
 @dataclass(frozen=True, slots=True)
 class StatedSeizure(Stated):
-    """A line of goods; `commodity` is the code, or the folded written text where no code was found."""
+    """A line of goods; `commodity` is the code, or the folded written text where no code was found.
+
+    `is_own` is False for an amount in another measure than the goods' own: bricks of what is weighed.
+    """
 
     commodity: str
     amount: Decimal | None = None
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +163,12 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
         seizures=_one_source_speaks(
             [source.seizures for source in ranked],
             kind_of=lambda seizure: seizure.commodity,
-            readable=lambda seizure: seizure.amount is not None,
+            doubt=lambda seizure: 2 if seizure.amount is None else int(not seizure.is_own),
         ),
         outcomes=_one_source_speaks(
             [source.outcomes for source in ranked],
             kind_of=lambda outcome: outcome.kind,
-            readable=lambda outcome: outcome.fine_vnd is not None,
+            doubt=lambda outcome: int(outcome.fine_vnd is None),
         ),
     )
 
@@ -194,13 +199,13 @@ S = TypeVar("S", bound=Stated)
 
 
 def _one_source_speaks(
-    ranked: Sequence[tuple[S, ...]], kind_of: Callable[[S], str], readable: Callable[[S], bool]
+    ranked: Sequence[tuple[S, ...]], kind_of: Callable[[S], str], doubt: Callable[[S], int]
 ) -> tuple[S, ...]:
-    """For each kind, all lines of the first ranked source with a readable one, else of the first that has any."""
-    speaker: dict[str, tuple[bool, int]] = {}
+    """For each kind, all lines of the first ranked source among those with the line of least `doubt`."""
+    speaker: dict[str, tuple[int, int]] = {}
     for rank, lines in enumerate(ranked):
         for line in lines:
-            claim = (not readable(line), rank)
+            claim = (doubt(line), rank)
             kind = kind_of(line)
             speaker[kind] = min(speaker.get(kind, claim), claim)
     return tuple(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from cotmoc.access.queries.organisation import agency_labels
+from cotmoc.normalise.codes.catalogue import COMMODITIES
 from cotmoc.normalise.identifiers import document_key
 from cotmoc.normalise.precision import Precision
 from cotmoc.normalise.text import fold
@@ -125,11 +126,17 @@ def _conveyances(versions: Collection[int]) -> list[StatedConveyance]:
 
 def _seizures(versions: Collection[int]) -> list[StatedSeizure]:
     found = SeizureStatement.objects.filter(version_id__in=versions).order_by("version_id", "index")
-    fields = ("record_id", "index", "commodity", "commodity_written", "amount")
+    fields = ("record_id", "index", "commodity", "commodity_written", "amount", "measure")
     return [
-        StatedSeizure(record, index, code or fold(written), amount)
-        for record, index, code, written, amount in found.values_list(*fields)
+        StatedSeizure(record, index, code or fold(written), amount, _is_own(code, measure))
+        for record, index, code, written, amount, measure in found.values_list(*fields)
     ]
+
+
+def _is_own(commodity: str, measure: str) -> bool:
+    """True for the measure that goods of the catalogue are stated in; goods outside it have none of their own."""
+    known = COMMODITIES.by_id.get(commodity)
+    return known is None or known.measure == measure
 
 
 def _outcomes(versions: Collection[int]) -> list[StatedOutcome]:
