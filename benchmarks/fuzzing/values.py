@@ -126,7 +126,8 @@ def check_identifier(text: str) -> None:
     if number is None or not number.key:
         return
     again = read_identifier(number.canonical, number.kind.value, country=number.country).value
-    kept = again is not None and again.key == number.key
+    # Refused is no silent change: "CC" before digits is the word for an identity card, too.
+    kept = again is None or again.key == number.key
     promise(kept or bool(reading.problems), "another number when read again", text, number, again)
     if not reading.problems and number.kind is not Kind.PHONE:
         digits = [c for c in unicodedata.normalize("NFKC", text) if c.isdecimal()]
