@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cotmoc.access.actions.organisation import set_installation
+from cotmoc.access.actions.organisation import AgencyDraft, create_agency, set_installation
 from cotmoc.areas.actions.packaged import load_packaged_areas
 from cotmoc.ingest.core.context import AreaParts
 from cotmoc.ingest.queries.context import import_context
@@ -66,3 +66,14 @@ def test_unit_of_another_agency_is_not_known(cast: Cast) -> None:
     context = import_context("alpha")
     assert context.unit_code("Đồn Alpha 1") == "alpha-1"
     assert context.unit_code("Chi cục Bravo 1") is None
+
+
+@pytest.mark.parametrize("written", ["BĐBP", "bo doi bien phong", "border guard"])
+def test_only_agency_of_its_kind_is_known_by_the_name_of_the_kind(cast: Cast, written: str) -> None:
+    assert import_context("bravo").agency_code(written) == "alpha"
+
+
+def test_name_of_a_kind_of_two_agencies_stands_for_neither(cast: Cast) -> None:
+    draft = AgencyDraft("charlie", "border_guard", "Lực lượng C", "Force C", "C", "C")
+    create_agency(actor=CONSOLE, draft=draft)
+    assert import_context("bravo").agency_code("BĐBP") is None

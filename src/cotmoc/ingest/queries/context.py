@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from cotmoc.access.queries.organisation import agencies, home_area, units
+from cotmoc.access.queries.organisation import AgencyLabel, agencies, home_area, units
 from cotmoc.areas.queries import gazetteer
 from cotmoc.ingest.core.world import ImportContext
+from cotmoc.normalise.codes.catalogue import AGENCY_KINDS
 from cotmoc.normalise.text import fold
 
 
@@ -19,10 +20,18 @@ def import_context(agency: str) -> ImportContext:
         today=timezone.localdate(),
         areas=areas,
         home=areas.area(home).full_name if home and home in areas else "",
-        agencies=_names(
-            (a.code, (a.code, a.name_vi, a.name_en, a.short_vi, a.short_en)) for a in known
-        ),
+        agencies=_names_of_kinds(known)
+        | _names((a.code, (a.code, a.name_vi, a.name_en, a.short_vi, a.short_en)) for a in known),
         units=_names((u.code, (u.code, u.name, u.name_en)) for u in units(agency=agency)),
+    )
+
+
+def _names_of_kinds(known: Iterable[AgencyLabel]) -> dict[str, str]:
+    """Codes of agencies by what their kind is called ("BĐBP", "công an"), where it is the only one of its kind."""
+    return _names(
+        (a.code, (kind.label_vi, kind.label_en, *kind.synonyms))
+        for a in known
+        if (kind := AGENCY_KINDS.by_id.get(a.kind))
     )
 
 
