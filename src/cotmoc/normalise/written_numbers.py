@@ -9,7 +9,7 @@ from decimal import Decimal
 
 NUMBER = r"[+-]?(?:\d[\d.,'’\s]*\d|\d|[.,]\d+)(?:[eE][+-]?\d{1,3})?"
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"(?!0\d*[.,])\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*")
 # No amount of anything has more digits; reading more would cost time without end.
 _LONGEST = 60
 _MARKED = re.compile(r"\d[\d.,]*|[.,]\d+")
@@ -42,10 +42,14 @@ def read_number(text: str, decimal: str = "", whole: bool = False) -> WrittenNum
     """The number written, None when it is none.
 
     `decimal` is the decimal mark of the column, "" when not known: then "1.234" and "1,234" are ambiguous, and
-    read as in Vietnamese (1234 and 1,234). `whole` says that only whole numbers make sense, which settles it.
+    read as in Vietnamese (1234 and 1,234). Digits that the other mark cannot divide into thousands are decimals all
+    the same, as in cells that hold numbers among cells that hold text. `whole` says that only whole numbers make
+    sense, which settles it.
 
     >>> read_number("1.220.030").value, read_number("1,874.0").value, read_number("59,7").value
     (Decimal('1220030'), Decimal('1874.0'), Decimal('59.7'))
+    >>> read_number("12.5", ",").value, read_number("1.234", ",").value
+    (Decimal('12.5'), Decimal('1234'))
     """
     text = text.strip()
     if _SCIENTIFIC.fullmatch(text):
@@ -90,11 +94,11 @@ def _many_marks(compact: str, decimal: str, whole: bool) -> tuple[int, int, bool
 
 def _one_mark(
     before: str, mark: str, after: str, decimal: str, whole: bool
-) -> tuple[int, int, bool] | None:
+) -> tuple[int, int, bool]:
     """The number with a single mark, as most are."""
     is_grouped = len(after) == 3 and len(before) <= 3 and before[0] != "0"
-    if decimal and decimal != mark:
-        return (int(before + after), 0, False) if len(after) == 3 and len(before) <= 3 else None
+    if decimal and decimal != mark and is_grouped:
+        return int(before + after), 0, False
     if decimal or not is_grouped:
         return int(before + after), len(after), False
     if whole:
@@ -105,7 +109,7 @@ def _one_mark(
 def _decimal_mark(digits: str, decimal: str, whole: bool) -> tuple[str | None, bool]:
     """The decimal mark of these digits ("" for none) and whether that is a guess; None when contradictory."""
     points, commas = digits.count("."), digits.count(",")
-    if decimal:
+    if decimal and (decimal in digits or _is_grouped(digits)):
         return (decimal if decimal in digits else ""), False
     if points and commas:
         last = "." if digits.rfind(".") > digits.rfind(",") else ","
@@ -119,6 +123,11 @@ def _decimal_mark(digits: str, decimal: str, whole: bool) -> tuple[str | None, b
     if whole:
         return "", False
     return ("" if mark == "." else mark), True
+
+
+def _is_grouped(digits: str) -> bool:
+    """True for digits that marks divide into thousands; "12.5" is none of them, whatever the column's decimal mark."""
+    return _GROUPED.fullmatch(digits) is not None
 
 
 def _without_thousands(digits: str, mark: str) -> str:

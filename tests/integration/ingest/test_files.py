@@ -263,6 +263,14 @@ def test_file_with_a_protected_column_is_not_kept_once_taken_in(
     assert not list(folder.iterdir())
 
 
+def test_what_was_read_of_a_file_is_let_go_of_once_all_is_in(
+    cast: Cast, folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        take_in(cast.alpha_officer, csv_of(*ROWS))
+    assert [each.name for each in folder.iterdir()] == [Upload.objects.get().sha256]
+
+
 def test_rows_of_several_agencies_go_to_each(cast: Cast) -> None:
     shared = PROFILE.next_version(columns=(*PROFILE.columns, ColumnRule("Agency", "agency")))
     content = csv_of(

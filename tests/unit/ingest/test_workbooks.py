@@ -14,6 +14,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cotmoc.ingest.core.readers import xlsx_texts
 from cotmoc.ingest.core.readers.opening import open_table
 from cotmoc.ingest.core.readers.packages import Package
 from cotmoc.ingest.core.readers.sheets import SheetFacts
@@ -22,6 +23,7 @@ from cotmoc.ingest.core.readers.xlsx import XlsxWorkbook
 from cotmoc.ingest.core.readers.xlsx_parts import format_kind
 from cotmoc.ingest.core.readers.xlsx_quick import quick_rows
 from cotmoc.ingest.core.readers.xlsx_rows import SheetParser
+from cotmoc.ingest.core.readers.xlsx_texts import SharedTexts, read_texts
 from cotmoc.ingest.core.readers.xlsx_values import CellValues
 from tests.unit.ingest.making import (
     Rows,
@@ -291,7 +293,9 @@ TEXTS = ("không", "a < b & c", "")
 def values() -> CellValues:
     """Values of a workbook with two shared texts and one date style."""
     found = CellValues.__new__(CellValues)
-    found.texts, found.facts = list(TEXTS), SheetFacts()
+    found.texts, found.facts = SharedTexts(), SheetFacts()
+    for text in TEXTS:
+        found.texts.add(text)
     found.dates, found._epoch, found._known_dates = {"1": "date"}, dt.datetime(1899, 12, 30), {}  # noqa: DTZ001
     return found
 
@@ -378,3 +382,34 @@ def test_package_says_when_it_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(FileError) as refused:
         Package(write(tmp_path, "g.xlsx", content[:-40]))
     assert refused.value.code == "file.unreadable"
+
+
+SHARED = st.lists(
+    st.sampled_from(
+        [
+            "<si><t>một</t></si>", '<si><t xml:space="preserve"> hai </t></si>', "<si/>", "<si></si>",
+            "<si><t>a &amp; b &#273;</t></si>", "<si><r><t>ba</t></r><r><t>bốn</t></r></si>\n", "<si><t/></si>",
+            "<si><t>漢</t><rPh><t>kan</t></rPh></si>", "<si><t>_x000D_x</t></si>", "<si><t>a\u202eb</t></si>",
+        ]
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(SHARED, st.integers(1, 40))
+@settings(max_examples=300, deadline=None)
+def test_texts_found_by_pattern_are_those_of_the_parser(items: list[str], size: int) -> None:
+    part = f"<sst>{''.join(items)}</sst>".encode()
+    parsed = SharedTexts()
+    xlsx_texts._TextsParser(parsed).feed_all(iter([part]))
+    # A first piece that shows the root element is taken for a part of the usual form.
+    rest = (part[at : at + size] for at in range(5, len(part), size))
+    quick = read_texts(iter([part[:5], *rest]))
+    assert (quick.items, quick.controls) == (parsed.items, parsed.controls)
+
+
+def test_very_many_texts_are_kept_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_texts, "MOST_PLAIN_CHARACTERS", 3)
+    found = read_texts(iter(["<sst><si><t>mộ</t></si><si><t>hai</t></si></sst>".encode()]))
+    assert found.items == ["mộ", b"hai"]
+    assert [found.text(number) for number in ("0", "1", "2", "x")] == ["mộ", "hai", "", ""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 from django.db.models import TextField
@@ -14,7 +14,7 @@ from cotmoc.access.events import Event
 from cotmoc.ingest.actions.files import OPEN_STATES
 from cotmoc.ingest.actions.locking import hold_upload
 from cotmoc.ingest.actions.progress import Progress, silent
-from cotmoc.ingest.actions.storage import remove_file
+from cotmoc.ingest.actions.storage import remove_file, remove_read
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.models import StagedRecord, StagedState, Upload, UploadState
@@ -47,7 +47,9 @@ def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -
     upload.batch_id, upload.asked_by = done.batch_id, {}
     upload.save()
     if report.refused:
-        _let_go_of_refused(upload)
+        _let_go_of(upload, remove_file)
+    elif not report.parked:
+        _let_go_of(upload, remove_read)
     record_event(
         actor=actor,
         event=Event.FILE_COMMITTED,
@@ -57,11 +59,11 @@ def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -
     return report
 
 
-def _let_go_of_refused(upload: Upload) -> None:
-    """Removes a file with columns that the product does not hold, unless it is open elsewhere; its rows are kept."""
+def _let_go_of(upload: Upload, remove: Callable[[str], None]) -> None:
+    """Removes what is not needed of a file that was taken in, unless it is open elsewhere; its rows are kept."""
     others = Upload.objects.filter(sha256=upload.sha256, state__in=OPEN_STATES)
     if not others.exclude(pk=upload.pk).exists():
-        transaction.on_commit(lambda: remove_file(upload.sha256))
+        transaction.on_commit(lambda: remove(upload.sha256))
 
 
 @action(Event.FILE_UNDONE)

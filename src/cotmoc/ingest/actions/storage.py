@@ -60,9 +60,13 @@ def store_file(content: Iterable[bytes]) -> StoredFile:
 
 def remove_file(sha256: str) -> None:
     """Removes a kept file and what was read of it; nothing when it is not there."""
-    path = stored_path(sha256)
-    remove_forms(path)
-    path.unlink(missing_ok=True)
+    remove_read(sha256)
+    stored_path(sha256).unlink(missing_ok=True)
+
+
+def remove_read(sha256: str) -> None:
+    """Removes what was read of a kept file; it is read again when it is asked for."""
+    remove_forms(stored_path(sha256))
 
 
 def pieces_of(path: Path) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 # What no cell may carry into pages and keys: controls (a database of texts cannot hold NUL and halves of characters),
@@ -36,9 +37,16 @@ def number_text(value: float) -> str:
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     text = repr(value)
-    if len(text) > 16:
-        text = f"{value:.15g}"
-    return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text
+    return exact_text(text if len(text) <= 16 else f"{value:.15g}")
+
+
+def exact_text(written: str) -> str:
+    """A number written with "." before decimals, so that it cannot be taken for thousands.
+
+    >>> exact_text("1.234"), exact_text("1.5"), exact_text("1234")
+    ('1.2340', '1.5', '1234')
+    """
+    return f"{written}0" if _THREE_DECIMALS.fullmatch(written) else written
 
 
 def serial_text(serial: float, epoch: dt.datetime, *, elapsed: bool = False) -> str:
@@ -128,6 +136,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     bool: lambda value: "true" if value else "false",
     int: str,
     float: number_text,
+    Decimal: lambda value: exact_text(f"{value:f}"),
     dt.datetime: datetime_text,
     dt.date: dt.date.isoformat,
     dt.time: time_text,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cotmoc.ingest.core.readers.cells import value_text
+from cotmoc.ingest.core.readers.cells import exact_text, value_text
 from cotmoc.ingest.core.readers.scanning import Scan, scan_named
 from cotmoc.ingest.core.readers.tables import FileError, Record, check_width
 from cotmoc.ingest.core.readers.text_files import find_encoding, open_bytes
@@ -21,8 +21,9 @@ _ROWS = "rows"
 def scan_json(path: Path) -> Scan:
     """A scan of a JSON file; headers are all keys in order of first appearance, rows numbered from 1.
 
-    Numbers stay as they are written, nested values become JSON text. The file is read twice and never held
-    whole. Raises `FileError` `file.unreadable`, `file.empty`, `file.wrong_type`, `file.too_many_columns`.
+    Numbers stay as they are written (1.234 with a further zero), nested values become JSON text. The file is read
+    twice and never held whole. Raises `FileError` `file.unreadable`, `file.empty`, `file.wrong_type`,
+    `file.too_many_columns`.
     """
     encoding = find_encoding(path)
     keys: dict[str, None] = {}
@@ -74,7 +75,7 @@ class _JsonStream:
         self.at = 0
         self.ended = False
         self.decoder = json.JSONDecoder(
-            parse_float=str, parse_int=str, parse_constant=lambda _: None
+            parse_float=exact_text, parse_int=str, parse_constant=lambda _: None
         )
 
     def peek(self) -> str:

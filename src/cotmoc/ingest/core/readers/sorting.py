@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from cotmoc.ingest.core.readers.headers import (
     Head,
@@ -40,10 +41,7 @@ class RowSorter:
     """
 
     def __init__(self, header: Header, sample: Head) -> None:
-        rows = [_folded(cells) for cells in header.rows]
-        self.header_rows = [
-            (next(at for at, word in enumerate(row) if word), row) for row in rows if row
-        ]
+        self.header_rows = [_Repeated.of(cells) for cells in header.rows if any(_folded(cells))]
         self.width = len(header.names)
         body = [cells[: self.width] for number, cells in sample if number > header.last]
         counts = sorted(count for cells in body if (count := _filled(cells)) > 1)
@@ -57,6 +55,7 @@ class RowSorter:
         ]
         self.sums = dict.fromkeys(summed[:MOST_SUMMED], 0.0)
         self.added = 0
+        self.last_text = max(self.texts, default=0)
         self.signed = False
 
     def leave_out(self, number: int, cells: Cells, span: int = 1) -> LeftOut | None:
@@ -76,8 +75,8 @@ class RowSorter:
         first = next((cell for cell in cells if cell), "")
         if self._is_header(cells):
             return "left_out.header"
-        usual = bool(self.texts) and all(at < len(cells) and cells[at] for at in self.texts)
-        if usual and not self._suspicious(first, cells):
+        usual = len(cells) > self.last_text and all(cells[at] for at in self.texts)
+        if usual and self.texts and not self._suspicious(first, cells):
             self.signed = False
             return ""
         return self._odd_reason(cells, [cell for cell in cells if cell], span)
@@ -101,10 +100,7 @@ class RowSorter:
 
     def _is_header(self, cells: Cells) -> bool:
         """True for the header of another printed page, cell for cell."""
-        for at, row in self.header_rows:
-            if at < len(cells) and fold(cells[at]) == row[at] and _folded(cells) == row:
-                return True
-        return False
+        return any(row.is_in(cells) for row in self.header_rows)
 
     def _is_total(self, cells: Cells, filled: list[str], labels: list[str]) -> bool:
         """True for "Tổng cộng", "Cộng tháng 3", "Total" before amounts.
@@ -163,10 +159,38 @@ class RowSorter:
 
     def _add(self, cells: Cells) -> None:
         self.added += 1
-        for at in self.sums:
-            cell = cells[at] if at < len(cells) else ""
-            if cell:
-                self.sums[at] += _number(cell)
+        sums, width = self.sums, len(cells)
+        for at in sums:
+            if at < width and cells[at]:
+                try:
+                    sums[at] += float(cells[at])
+                except ValueError:
+                    continue
+
+
+class _Repeated(NamedTuple):
+    """A row of the header, to be known again: where its first name stands, how long that is, and all folded names."""
+
+    at: int
+    length: int
+    words: Cells
+
+    @classmethod
+    def of(cls, cells: Cells) -> _Repeated:
+        words = _folded(cells)
+        at = next(at for at, word in enumerate(words) if word)
+        return cls(at, len(cells[at].strip()), words)
+
+    def is_in(self, cells: Cells) -> bool:
+        """True for the same names in the same columns."""
+        at = self.at
+        # Most rows are told by the length of one cell.
+        return (
+            at < len(cells)
+            and abs(len(cells[at]) - self.length) <= LONGEST_UNIT
+            and fold(cells[at]) == self.words[at]
+            and _folded(cells) == self.words
+        )
 
 
 def _close(value: float, above: float) -> bool:
@@ -196,10 +220,3 @@ def _share(body: Sequence[Cells], at: int, fits: Callable[[str], object]) -> flo
     """The share of the rows whose cell fits."""
     values = [cells[at] if at < len(cells) else "" for cells in body]
     return sum(1 for value in values if value and fits(value)) / len(values) if values else 0.0
-
-
-def _number(cell: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        return 0.0

@@ -14,6 +14,7 @@ from cotmoc.ingest.core.readers.tables import FileError, Merge, Record
 from cotmoc.ingest.core.readers.xlsx_parts import SheetPart, XlsxParts
 from cotmoc.ingest.core.readers.xlsx_quick import is_usual, quick_rows
 from cotmoc.ingest.core.readers.xlsx_rows import SheetParser
+from cotmoc.ingest.core.readers.xlsx_texts import SharedTexts
 from cotmoc.ingest.core.readers.xlsx_values import LAST_COLUMN, CellValues
 from cotmoc.normalise.readings import Problem
 
@@ -37,7 +38,7 @@ class XlsxWorkbook:
         self.package = Package(path)
         self.parts = XlsxParts(self.package)
         self.sheets = tuple(self._info(sheet) for sheet in self.parts.sheets)
-        self._texts: list[str] | None = None
+        self._texts: SharedTexts | None = None
 
     def problems(self) -> list[Problem]:
         """What is to be said of the workbook as a whole."""
@@ -50,7 +51,7 @@ class XlsxWorkbook:
         facts.hidden_columns, facts.filtered = layout.hidden_columns, layout.filtered
         if self._texts is None:
             self._texts = self.parts.shared_texts()
-        facts.controls += self.parts.control_texts
+        facts.controls += self._texts.controls
         values = CellValues(self._texts, self.parts, facts)
         rows = self._usual if layout.usual else self._parsed
         for record in rows(part, values):

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from cotmoc.ingest.core.readers.cells import CONTROLS, EPOCH, EPOCH_1904, LONGEST_CELL, unescaped
+from cotmoc.ingest.core.readers.cells import EPOCH, EPOCH_1904
 from cotmoc.ingest.core.readers.packages import Package, XmlParser, local_name, resolved
 from cotmoc.ingest.core.readers.tables import FileError
+from cotmoc.ingest.core.readers.xlsx_texts import SharedTexts, read_texts
 from cotmoc.normalise.readings import Problem, warning
 
-#: Characters of all shared texts together; in memory they take up to twice as many bytes.
-MOST_SHARED_CHARACTERS = 150_000_000
 MOST_SHEETS = 1_000
 #: Excel's own limit is 65,490.
 MOST_STYLES = 70_000
@@ -43,7 +42,6 @@ class XlsxParts:
         if not self.main:
             raise FileError("file.wrong_type", "a zip file that is no workbook", found="zip")
         self.epoch = EPOCH
-        self.control_texts = 0
         self._links = self._relations(self.main)
         self.sheets = self._sheets()
         self.styles = self._styles()
@@ -60,14 +58,10 @@ class XlsxParts:
         """True for a sheet that shows a pivot table."""
         return any("pivottable" in kind for kind, _ in self._relations(sheet.part).values())
 
-    def shared_texts(self) -> list[str]:
+    def shared_texts(self) -> SharedTexts:
         """The texts that cells refer to by number. Raises `file.too_large`, `file.cell_too_long`."""
         part = next((t for kind, t in self._links.values() if kind == "sharedstrings"), "")
-        texts = _SharedTexts()
-        if part in self.package:
-            texts.feed_all(self.package.pieces(part))
-        self.control_texts = texts.controls
-        return texts.found
+        return read_texts(self.package.pieces(part))
 
     def _sheets(self) -> tuple[SheetPart, ...]:
         found: list[SheetPart] = []
@@ -128,57 +122,6 @@ class XlsxParts:
 
         _read(self.package.pieces(f"{folder}/_rels/{file}.rels"), start)
         return found
-
-
-class _SharedTexts(XmlParser):
-    """The texts of `sharedStrings.xml`; pronunciations beside them are left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.total = self.controls = 0
-        self._parts: list[str] = []
-        self._length = 0
-        self._taking = False
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self._spoken = False
-
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
-        name = local_name(name) if ":" in name else name
-        if name == "t":
-            self._taking = not self._spoken
-        elif name == "rPh":
-            self._spoken = True
-
-    def _text(self, text: str) -> None:
-        if self._taking:
-            self._length += len(text)
-            if self._length > LONGEST_CELL:
-                raise FileError("file.cell_too_long", "a text is too long", most=str(LONGEST_CELL))
-            self._parts.append(text)
-
-    def _end(self, name: str) -> None:
-        name = local_name(name) if ":" in name else name
-        if name == "t":
-            self._taking = False
-        elif name == "rPh":
-            self._spoken = False
-        elif name == "si":
-            self.total += self._length
-            if self.total > MOST_SHARED_CHARACTERS:
-                raise FileError("file.too_large", "too many different texts")
-            self.found.append(self._plain("".join(self._parts)))
-            self._parts.clear()
-            self._length = 0
-
-    def _plain(self, text: str) -> str:
-        text = unescaped(text)
-        if CONTROLS.search(text):
-            self.controls += 1
-            text = CONTROLS.sub("", text)
-        return text
 
 
 def format_kind(code: str) -> str:

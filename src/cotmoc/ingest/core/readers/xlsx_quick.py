@@ -82,11 +82,12 @@ class _QuickReader:
     def _cells(self, found: list[tuple[str, str, str, str, str]], number: int) -> list[str]:
         """The texts of the cells up to the last that holds something."""
         cells: list[str] = []
-        columns, texts, dates = self._columns, self.values.texts, self.values.dates
+        columns, texts, dates = self._columns, self.values.texts.items, self.values.dates
         last = len(texts)
         for letters, style, kind, value, inline in found:
-            if kind == "s" and value.isdecimal() and int(value) < last:
-                text = texts[int(value)]
+            if kind == "s" and value.isdecimal() and (place := int(value)) < last:
+                shared = texts[place]
+                text = shared if isinstance(shared, str) else shared.decode()
             elif (
                 value and not kind and style not in dates and value.isdecimal() and len(value) < 16
             ):
@@ -98,9 +99,11 @@ class _QuickReader:
             at = columns.get(letters)
             if at is None:
                 at = columns[letters] = column_place(letters)
+            if at > LAST_COLUMN:
+                continue
             if at == len(cells):
                 cells.append(text)
-            elif at <= LAST_COLUMN:
+            else:
                 cells.extend([""] * (at + 1 - len(cells)))
                 cells[at] = text
         return cells

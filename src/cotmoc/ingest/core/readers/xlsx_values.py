@@ -5,6 +5,7 @@ from __future__ import annotations
 from cotmoc.ingest.core.readers.cells import CONTROLS, number_text, serial_text, unescaped
 from cotmoc.ingest.core.readers.sheets import SheetFacts
 from cotmoc.ingest.core.readers.xlsx_parts import SPAN, XlsxParts
+from cotmoc.ingest.core.readers.xlsx_texts import SharedTexts
 
 #: Cells further to the right than this belong to no table; Excel has 16,384 columns.
 LAST_COLUMN = 1_100
@@ -14,7 +15,7 @@ MOST_KNOWN_DATES = 50_000
 class CellValues:
     """Turns what stands in the cells of one sheet into text, and notes what is to be said of it."""
 
-    def __init__(self, texts: list[str], parts: XlsxParts, facts: SheetFacts) -> None:
+    def __init__(self, texts: SharedTexts, parts: XlsxParts, facts: SheetFacts) -> None:
         self.texts, self.facts = texts, facts
         self._epoch = parts.epoch
         self.dates = {str(at): kind for at, kind in enumerate(parts.styles) if kind}
@@ -23,8 +24,7 @@ class CellValues:
     def text(self, raw: str, kind: str, style: str, row: int) -> str:
         """The text of a cell of a kind (ECMA-376 part 1, 18.18.11). A formula's is the value that was last saved."""
         if kind == "s":
-            at = int(raw) if raw.isdecimal() else -1
-            return self.texts[at] if 0 <= at < len(self.texts) else ""
+            return self.texts.text(raw)
         if kind == "n":
             if style in self.dates:
                 return self._date(raw, style)
