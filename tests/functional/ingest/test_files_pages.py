@@ -470,3 +470,18 @@ def test_files_of_a_zip_are_put_in_each_for_itself(cast: Cast) -> None:
     assert set(Upload.objects.values_list("file_name", flat=True)) == {"a.csv", "b.csv"}
     assert "c.pdf" in page
     assert "file.wrong_type" in page
+
+
+def test_second_person_below_the_first_is_kept_where_no_column_numbers_the_records(
+    cast: Cast,
+) -> None:
+    client = signed_in(cast.alpha_officer)
+    lines = ("Ngày xảy ra,Hành vi,Họ tên", "12/03/2026,Buôn lậu,Nguyễn Văn An", ",,Trần Thị Bình")
+    upload = send(client, "\n".join((*lines, "13/03/2026,Buôn lậu,Lê Văn Chi", "")))
+    check(client, upload)
+    first = upload.staged.get(first_row=2)
+    assert [party["name"] for party in first.drafts[0]["parties"]] == [
+        "Nguyễn Văn An",
+        "Trần Thị Bình",
+    ]
+    assert first.codes == ["row.continued"]

@@ -119,10 +119,12 @@ def understand(
     key = _key_of_columns(plan, rows[0]) if plan.key else _key_of_values(plan, written[0])
     values = [with_time_and_place(entry) for entry in written]
     _check_key(key, rows, values, findings)
+    continued = [at > 0 and goes_on(row, headers, profile) for at, row in enumerate(rows)]
+    _note_later("row.continued", rows, continued, findings)
     if key.startswith(_CONTENT):
-        _note_repeated(rows, findings)
-        values = values[:1]
-    _note_continued(rows, headers, profile, findings)
+        repeated = [at > 0 and not more for at, more in enumerate(continued)]
+        _note_later("row.repeated", rows, repeated, findings)
+        values = [entry for entry, again in zip(values, repeated, strict=True) if not again]
     record = Row(plan, _merged(values, findings), context, findings)
     parts = [Row(plan, entry, context, findings) for entry in values]
     agency = _reporting_agency(record)
@@ -151,18 +153,13 @@ def _check_key(
         findings.add_error("key.missing", Written("", row=row.number))
 
 
-def _note_repeated(rows: Sequence[RawRow], findings: Findings) -> None:
-    for row in rows[1:]:
-        findings.add_warning("row.repeated", Written("", row=row.number), first=str(rows[0].number))
-
-
-def _note_continued(
-    rows: Sequence[RawRow], headers: tuple[str, ...], profile: Profile, findings: Findings
+def _note_later(
+    code: str, rows: Sequence[RawRow], chosen: Sequence[bool], findings: Findings
 ) -> None:
-    for row in rows[1:] if profile.continued else ():
-        if goes_on(row, headers, profile):
-            at = Written("", row=row.number)
-            findings.add_warning("row.continued", at, first=str(rows[0].number))
+    """Notes of the chosen rows how they stand to the first one."""
+    for row, is_chosen in zip(rows, chosen, strict=True):
+        if is_chosen:
+            findings.add_warning(code, Written("", row=row.number), first=str(rows[0].number))
 
 
 def _merged(values: Sequence[Values], findings: Findings) -> Values:
