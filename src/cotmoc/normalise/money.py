@@ -73,11 +73,12 @@ def _read(written: str, currency: str, decimal: str) -> Reading[Money]:
     text = clean(written)
     if not text:
         return Reading(None)
-    common = _read_common(text, written, currency, decimal)
+    lowered = text.lower()
+    common = _read_common(lowered, written, currency, decimal)
     if common is not None:
         return common
     column = column_currency(currency)
-    items = read_items(_worded(text.lower()), decimal)
+    items = read_items(_worded(lowered), decimal)
     code = refused(items)
     if code or column is None:
         return _unreadable(written, code)
@@ -87,10 +88,10 @@ def _read(written: str, currency: str, decimal: str) -> Reading[Money]:
 
 # The sums of nine in ten cells: a number, and the words for its currency.
 _COMMON = re.compile(
-    r"(?:(khoảng|gần|hơn|trên|dưới) )?(\d[\d.,]*\d|\d)"
-    r"(?: ?(đồng|đ|vnđ|vnd|(?:triệu|tỷ|tỉ|nghìn|ngàn)(?: đồng)?|trđ|tr|usd|ndt))?\.?",
-    re.IGNORECASE,
+    r"(?:trị giá |số tiền |phạt )?(?:(khoảng|gần|hơn|trên|dưới) )?(\d[\d.,]*\d|\d)"
+    r"(?: ?(đồng|đ|vnđ|vnd|(?:triệu|tỷ|tỉ|nghìn|ngàn)(?: đồng)?|trđ|tr|usd|ndt))?\.?"
 )
+_BILLIONS = re.compile(r"(\d{1,4}) tỷ (\d{1,3}) triệu đồng")
 _SCALES = {
     "triệu": 10**6,
     "tr": 10**6,
@@ -105,9 +106,11 @@ _SCALES = {
 def _read_common(text: str, written: str, currency: str, decimal: str) -> Reading[Money] | None:
     match = _COMMON.fullmatch(text)
     if match is None:
-        return None
+        both = _BILLIONS.fullmatch(text)
+        millions = int(both[1]) * 1000 + int(both[2]) if both else 0
+        return Reading(Money("vnd", Decimal(millions * 10**6))) if millions else None
     bounded, number_written, words = match.groups()
-    unit, scale = _common_unit(words.lower() if words else "", currency)
+    unit, scale = _common_unit(words or "", currency)
     if unit is None:
         return None
     number = parse_number(number_written, decimal, scale == 1 and is_whole(unit.measure))
@@ -115,11 +118,11 @@ def _read_common(text: str, written: str, currency: str, decimal: str) -> Readin
         return None
     digits, places, ambiguous = number
     amount = canonical(digits * scale * unit.numerator, places + unit.places)
-    if amount >= _LARGEST or (places and amount % 1):
+    if amount >= _LARGEST or (places and is_whole(unit.measure) and amount % 1):
         return None
     if not (ambiguous or bounded):
         return Reading(Money(unit.measure[len(_MONEY) :], amount))
-    bound = COMMON_BOUNDS[bounded.lower()] if bounded else Bound.EXACT
+    bound = COMMON_BOUNDS[bounded] if bounded else Bound.EXACT
     codes = ("ambiguous",) * ambiguous + ("approximate",) * bool(bounded)
     money = Money(unit.measure[len(_MONEY) :], amount, None, bound)
     return Reading(money, tuple(warning(f"quantity.{code}", written) for code in codes))
