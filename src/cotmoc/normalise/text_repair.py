@@ -39,13 +39,16 @@ _ACRONYM = re.compile(r"[A-ZĐÂĂÊÔƠƯ]+")
 # Signs, no letters, where Western text is meant.
 _SIGNS = frozenset("µ¸¶·¹¨»¾¼½©®ª«¬\u00ad¡¢§£¤¥¦×÷")
 # What neither Western nor Vietnamese words hold: one word with it is evidence enough.
-_LOUD = re.compile("[" + "".join(map(re.escape, _SIGNS)) + "]|[aeouyôö][øõûåãä]", re.I)
+_LOUD = re.compile(
+    "[" + "".join(map(re.escape, _SIGNS)) + "]|[aeouyôö][øõûåãä]|[ae][âáà]|oâ|aê", re.I
+)
+_VOWELS = re.compile("[aeiouy]", re.I)
 _QUOTES = "«»"
 _AROUND = "«».,;:!?()…"
 # Letters that Latin-1 and Vietnamese have in common: a word with one of them may be a slip of the pen.
 _COMMON = frozenset("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ")
 # Western words that a font would turn into syllables.
-_WESTERN = frozenset({"loïc", "thaï", "haïti", "µm", "µl", "zoë", "noël"})
+_WESTERN = frozenset({"loïc", "thaï", "haïti", "µm", "µl", "zoë", "noël", "lü", "nü"})
 # Letters that no old font and no code page of the West has; and what stands in Unicode text in Vietnamese hardly ever.
 _UNICODE = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _SUSPECT = re.compile(f"(?![{''.join(_COMMON)}])[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2018-\u2122]")
@@ -170,10 +173,14 @@ def _is_word(word: str) -> bool:
 def _font_of(text: str, evidence: FontEvidence) -> LegacyFont | None:
     """The font the text itself speaks for, else the one of its column if nothing speaks against it."""
     words = _WORD.findall(text)
+    if not words:
+        return None
     verdicts = [_verdicts(word) for word in words]
     by_font = {font: [each[at] for each in verdicts] for at, font in enumerate(_FONTS)}
     repairs = {font: found.count(_Verdict.REPAIRS) for font, found in by_font.items()}
-    font = max(_FONTS, key=lambda each: (repairs[each], each is evidence.font))
+    font = max(
+        _FONTS, key=lambda each: (repairs[each] + min(0, *by_font[each]), each is evidence.font)
+    )
     if repairs[font]:
         clear = font is evidence.font or _is_clear(words, by_font[font])
         return font if clear else None
@@ -199,7 +206,7 @@ def _is_slip(word: str) -> bool:
 
 
 def _is_foreign(word: str) -> bool:
-    return word.isascii() and len(word) > 1 and not is_unmarked_syllable(word)
+    return word.isascii() and bool(_VOWELS.search(word[1:])) and not is_unmarked_syllable(word)
 
 
 @lru_cache(maxsize=65_536)
