@@ -32,11 +32,16 @@ class PlaceDraft:
 
 @dataclass(frozen=True, slots=True)
 class PartyDraft:
-    """A person or organisation in a stated role; `heads` > 1 stands for unnamed people counted together."""
+    """A person or organisation in a stated role; `heads` > 1 stands for unnamed people counted together.
+
+    `name_written` is the name as written where `name` differs from it; `aliases` are other names written beside it.
+    """
 
     role: str
     kind: str = "person"
     name: str = ""
+    name_written: str = ""
+    aliases: tuple[str, ...] = ()
     birth: Moment | None = None
     sex: str = ""
     identity_number: str = ""

@@ -153,6 +153,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "beside": lambda stored: {measure: Decimal(amount) for measure, amount in stored.items()},
     "place": lambda stored: _build(PlaceDraft, stored),
     "partner_agencies": tuple,
+    "aliases": tuple,
     "extra": dict,
     "dimensions": dict,
 }

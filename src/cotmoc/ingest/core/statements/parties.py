@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cotmoc.ingest.core.context import AreaParts
@@ -13,8 +13,9 @@ from cotmoc.ingest.core.statements.identities import read_identity_number
 from cotmoc.ingest.core.statements.moments import read_birth
 from cotmoc.ingest.core.statements.reading import Row, is_unnamed
 from cotmoc.normalise.codes.catalogue import ROLES
-from cotmoc.normalise.names import party_kind
+from cotmoc.normalise.names import OrganisationName, PersonName, read_names
 from cotmoc.normalise.quantities import read_count
+from cotmoc.normalise.readings import Problem
 from cotmoc.normalise.text import clean, fold
 from cotmoc.records.core.drafts import PartyDraft
 
@@ -41,6 +42,23 @@ _IDENTIFYING = (
     "nationality",
     "residence",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One name of a cell: as written, as read, and what is to be said about it."""
+
+    written: str
+    name: PersonName | OrganisationName
+    problems: tuple[Problem, ...]
+
+    def beside(self, leaf: str) -> str:
+        """What stands beside the name of a person: a birth, the number of a paper."""
+        if isinstance(self.name, OrganisationName):
+            return ""
+        return {"birth": self.name.birth_written, "identity_number": self.name.document}.get(
+            leaf, ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,7 @@ def _read_group(cells: _Cells) -> list[PartyDraft]:
     row, name_at, heads_at = cells.row, cells.at("name"), cells.at("heads")
     if cells.at("written").text:
         return _written(cells)
-    names = [name for name in row.parts(name_at) if not is_unnamed(name)] if name_at.text else []
+    names = [each for part in _parts(row, name_at) for each in _read_names(part)]
     heads = row.findings.take_softly(read_count(heads_at.text), heads_at) if heads_at.text else None
     role = _read_role(cells)
     named = [_named(cells, role, names, position) for position in range(len(names))]
@@ -122,8 +140,14 @@ def _written_person(cells: _Cells, role: str, at: Written, count: int) -> PartyD
         text = texts.get(leaf, "")
         return at._replace(text=text) if text else cells.one_of(leaf, 0, count)
 
-    name = cells.row.text(at._replace(text=said.name), "name")
-    return _draft(cells, role, name, stated)
+    draft = _draft(cells, role, stated)
+    named = _read_names(said.name)
+    if not named:
+        return draft
+    # Other names stand behind the name, where only the whole text has them.
+    whole = next((each.name for each in _read_names(at.text)), None)
+    aliases = whole.aliases if isinstance(whole, PersonName) else ()
+    return replace(_with_name(cells, draft, named[0], at), aliases=aliases)
 
 
 def _read_role(cells: _Cells) -> str:
@@ -137,21 +161,50 @@ def _read_role(cells: _Cells) -> str:
     return role
 
 
-def _named(cells: _Cells, role: str, names: list[str], position: int) -> PartyDraft:
-    row, count = cells.row, len(names)
-    name = row.text(cells.at("name")._replace(text=names[position]), "name")
-    return _draft(cells, role, name, lambda leaf: cells.one_of(leaf, position, count))
+def _parts(row: Row, at: Written) -> tuple[str, ...]:
+    return row.parts(at) if at.text else ()
+
+
+def _read_names(text: str) -> list[_Named]:
+    """The names of a text; where one name plainly follows another it holds several."""
+    return [
+        _Named(text, reading.value, reading.problems)
+        for reading in read_names(text)
+        if reading.value is not None
+    ]
+
+
+def _named(cells: _Cells, role: str, names: list[_Named], position: int) -> PartyDraft:
+    """The party of one of a cell's names; a birth and a number beside it hold where no column says them."""
+    at, named, count = cells.at("name"), names[position], len(names)
+
+    def stated(leaf: str) -> Written:
+        column = cells.one_of(leaf, position, count)
+        beside = "" if column.text else named.beside(leaf)
+        return at._replace(text=beside) if beside else column
+
+    return _with_name(cells, _draft(cells, role, stated), named, at)
+
+
+def _with_name(cells: _Cells, draft: PartyDraft, named: _Named, at: Written) -> PartyDraft:
+    """The party with its name, what it was read from, and what is to be said about it."""
+    cells.row.findings.add_all(named.problems, at)
+    name = cells.row.text(at._replace(text=named.name.full), "name")
+    written = named.written if named.written != name else ""
+    if isinstance(named.name, OrganisationName):
+        return replace(draft, kind="organisation", name=name, name_written=written)
+    return replace(draft, name=name, name_written=written, aliases=named.name.aliases)
 
 
 def _described(cells: _Cells, role: str, heads: int) -> PartyDraft:
     """A party without a name: what else is stated holds when it is one person."""
     if heads > 1:
         return PartyDraft(role, heads=heads)
-    return _draft(cells, role, "", lambda leaf: cells.one_of(leaf, 0, 1))
+    return _draft(cells, role, lambda leaf: cells.one_of(leaf, 0, 1))
 
 
-def _draft(cells: _Cells, role: str, name: str, stated: Callable[[str], Written]) -> PartyDraft:
-    """The party of a name, with what is `stated` of it by leaf."""
+def _draft(cells: _Cells, role: str, stated: Callable[[str], Written]) -> PartyDraft:
+    """The party without its name, with what is `stated` of it by leaf."""
     row = cells.row
     birth = read_birth(row, stated("birth"))
     sex = _read_sex(row, stated("sex"))
@@ -159,8 +212,7 @@ def _draft(cells: _Cells, role: str, name: str, stated: Callable[[str], Written]
     number_at, residence = stated("identity_number"), stated("residence")
     return PartyDraft(
         role=role,
-        kind=_read_kind(cells.at("kind"), name),
-        name=name,
+        kind="organisation" if fold(cells.at("kind").text) in _ORGANISATIONS else "person",
         birth=birth,
         sex=sex,
         identity_number=read_identity_number(row, number_at, nationality, sex, birth),
@@ -176,12 +228,6 @@ def _residence_area(cells: _Cells, at: Written) -> str | None:
     reading = cells.row.context.find_area(clean(at.text), AreaParts(), cells.on)
     hit = cells.row.findings.take_softly(reading, at)
     return hit.code if hit else None
-
-
-def _read_kind(at: Written, name: str) -> str:
-    if fold(at.text) in _ORGANISATIONS:
-        return "organisation"
-    return party_kind(name)
 
 
 def _read_sex(row: Row, at: Written) -> str:

@@ -138,6 +138,8 @@ def _party_text(party: PartyDraft) -> str:
         code_text(ROLES, party.role),
         many,
         party.name,
+        _("alias %(names)s") % {"names": ", ".join(party.aliases)} if party.aliases else "",
+        _("written “%(name)s”") % {"name": party.name_written} if party.name_written else "",
         birth,
         party.identity_number,
         party.nationality,
