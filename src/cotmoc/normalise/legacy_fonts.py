@@ -74,6 +74,8 @@ _MORE = _characters(0x80, 0xBF)
 _SEQUENCE = re.compile(
     f"{_characters(0xC2, 0xDF)}{_MORE}|{_characters(0xE0, 0xEF)}{_MORE}{{2}}|{_characters(0xF0, 0xF4)}{_MORE}{{3}}"
 )
+# C2 to C6, CC and CD: signs and letters of Latin-1, ă, đ, ĩ, ũ, ơ, ư, and marks apart.
+_USUAL_LEADS = frozenset("ÂÃĂÅÆÌÍ") | {"Ä"}
 # Bytes that no code page shows are often lost on the way: the last one of Đ, and of five letters with E1 BB.
 _LOST = re.compile(f"(?:(Ä)|(á»))\ufffd?(?!{_MORE})")
 _LOST_AFTER_E1BB = "ềọỏỐờ"
@@ -125,13 +127,21 @@ def from_utf8(text: str) -> str:
     >>> from_utf8("Nguyá»…n VÄƒn Äá»©c"), from_utf8("å¼\xa0ä¸‰"), from_utf8("LÃ XÃ")
     ('Nguyễn Văn Đức', '张三', 'LÃ XÃ')
     """
-    mended, count = _SEQUENCE.subn(_utf8_sequence, text)
-    if not count or mended == text:
+    sequences = [match[0] for match in _SEQUENCE.finditer(text)]
+    if not sequences or not _speak_for_utf8(sequences):
+        return text
+    mended = _SEQUENCE.sub(_utf8_sequence, text)
+    if mended == text:
         return text
     mended = _SPACE.sub(lambda match: _LOST_SPACE[match[0]], mended)
     if _LOST.search(mended):
         mended = " ".join(_with_lost(word) for word in mended.split(" "))
     return unicodedata.normalize("NFC", mended)
+
+
+def _speak_for_utf8(sequences: list[str]) -> bool:
+    """True for one sequence of three bytes or of a letter of Vietnam or the West, or for several of any other."""
+    return len(sequences) > 2 or any(len(each) > 2 or each[0] in _USUAL_LEADS for each in sequences)
 
 
 def _utf8_sequence(match: re.Match[str]) -> str:

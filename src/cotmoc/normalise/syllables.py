@@ -19,7 +19,7 @@ _RIMES = (  # noqa: SIM905
     "i iu im in inh ip it ich ia iêu iêm iên iêng iêp iêt iêc "
     "o oi om on ong oong op ot oc ooc oa oai oay oao oam oan oang oanh oap oat oac oach "
     "oăm oăn oăng oăt oăc oe oeo oem oen oet ô ôi ôm ôn ông ôp ôt ôc ơ ơi ơm ơn ơp ơt "
-    "u ui um un ung up ut uc ua uôi uôm uôn uông uôt uôc uây uân uâng uât uê uên uênh uêch uơ "
+    "u ui um un ung up ut uc ua uôi uôm uôn uông uôt uôc uây uân uâng uât uê uên uênh uêch "
     "uy uya uyên uyêt uyn uynh uych uyt uyp uyu ư ưi ưu ưm ưn ưng ưt ưc ưa ươi ươu ươm ươn ương ươp ươt ươc y"
 ).split()
 # Behind q the u belongs to the initial.
@@ -31,7 +31,7 @@ _RIMES_ALONE = "yêu yêm yên yêng yêt".split()  # noqa: SIM905
 # gi before i writes one i: gì, gìn, giếng.
 _CONTRACTED = "gi gin gim gip git gich giêng giêt giêm giên giêc".split()  # noqa: SIM905
 # Written in official names of places and persons of the highlands, outside the grammar above.
-_LOANS = "đăk đak lăk lak krông kông hơ rơ pleiku blơ niê kpă ksor kpuih".split()  # noqa: SIM905
+_LOANS = "thuơ huơ đăk đak lăk lak krông kông hơ rơ pleiku blơ niê kpă ksor kpuih".split()  # noqa: SIM905
 # fmt: on
 _FRONT = "eêiy"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}

@@ -27,6 +27,9 @@ _MAYBE = re.compile(r"[a-z][a-z]*(?:[sfrxjw]|aa|ee|oo|dd)|[a-z][a-z]*[1-9]", re.
 _ENOUGH, _ENOUGH_AMONG_MARKS, _ENOUGH_DIGITS = 2.0, 0.8, 1.4
 # How much each key speaks for Telex: s, r and x end many foreign words, j none.
 _TONE_WEIGHTS = {"j": 2.0, "f": 1.2, "x": 0.7, "r": 0.5, "s": 0.5}
+# The same behind a final consonant, where hardly a foreign word has them ("hoangf").
+_CLOSED_WEIGHTS = {"j": 2.0, "f": 2.0, "x": 1.5, "r": 1.2, "s": 0.5}
+_ENGLISH = frozenset(("beef", "reef", "roof", "hoof", "minx", "lynx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +82,17 @@ def _is_foreign(word: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _carried_out(word: str) -> _Typed | None:
     """The word as it was meant, None when it is one already or makes no sense as typed."""
-    if not word.isascii() or len(word) < 2 or not word[0].isalpha() or is_syllable(word):
-        return None
     lowered = word.lower()
+    if not word.isascii() or len(word) < 2 or not word[0].isalpha() or lowered in _ENGLISH:
+        return None
+    # "Coong" is a syllable too: it follows the words around it.
+    if is_syllable(word) and "oo" not in lowered:
+        return None
     typed = _vni(lowered) if any(c.isdigit() for c in word) else _telex(lowered)
     canonical = canonical_syllable(typed.text) if typed else None
     if typed is None or canonical is None or canonical == lowered:
         return None
-    return _Typed(_in_case(canonical, word), typed.weight)
+    return _Typed(_in_case(canonical, word), 0.0 if is_syllable(word) else typed.weight)
 
 
 def _in_case(text: str, word: str) -> str:
@@ -104,7 +110,8 @@ def _telex(word: str) -> _Typed | None:
         if key in _TELEX_TONES and _has_vowel(letters):
             if tone:
                 return None
-            tone, weight = _TELEX_TONES[key], weight + _TONE_WEIGHTS[key]
+            weights = _TONE_WEIGHTS if letters[-1] in _VOWELS else _CLOSED_WEIGHTS
+            tone, weight = _TELEX_TONES[key], weight + weights[key]
         elif key == "w" and _horn(letters):
             weight += 0.9
         elif key == "d" and letters and letters[0] == "d":

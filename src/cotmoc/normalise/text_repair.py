@@ -244,7 +244,20 @@ def _convert(text: str, font: LegacyFont, whole: bool) -> str:
         converted = _convert_word(word, font)
         return converted.upper() if shouted and converted != word else converted
 
-    return _WORD.sub(convert, text)
+    converted = _WORD.sub(convert, text)
+    return _with_capitals(text, converted) if font is LegacyFont.TCVN3 else converted
+
+
+def _with_capitals(text: str, converted: str) -> str:
+    """Gives toned capitals, which TCVN3 has not, to words of a name whose other words begin with capitals."""
+    before, after = text.split(), converted.split()
+    toned = [
+        not word[0].isascii() and new[0].islower() for word, new in zip(before, after, strict=False)
+    ]
+    others = [new for new, lost in zip(after, toned, strict=False) if not lost]
+    if not any(toned) or len(others) < 2 or not all(word[0].isupper() for word in others):
+        return converted
+    return re.sub(r"\S+", lambda match: match[0][0].upper() + match[0][1:], converted)
 
 
 def _convert_word(word: str, font: LegacyFont) -> str:

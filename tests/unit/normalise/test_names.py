@@ -218,7 +218,7 @@ def test_name_is_never_fuller_than_what_was_written(text: str) -> None:
 @given(WRITTEN)
 def test_full_name_is_read_as_itself(text: str) -> None:
     value = read_name(text).value
-    if isinstance(value, PersonName) and not value.initials:
+    if isinstance(value, PersonName) and not {"font", "typing"} & set(value.changes):
         again = read_name(value.full).value
         assert again is None or fold(again.full) == fold(value.full)
 
