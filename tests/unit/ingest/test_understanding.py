@@ -216,6 +216,45 @@ def test_unknown_persons_are_counted_without_a_name() -> None:
     assert parties == (PartyDraft("suspect"),)
 
 
+def named(text: str) -> Understood:
+    return one("party[1].name", text, constants={"party[1].role": "suspect"})
+
+
+def test_name_is_cleaned_beside_what_was_written() -> None:
+    party = incident(named("Ông NGUYỄN HUY HOÀ")).parties[0]
+    assert (party.name, party.name_written) == ("Nguyễn Huy Hòa", "Ông NGUYỄN HUY HOÀ")
+
+
+def test_what_stands_beside_a_name_is_taken_where_no_column_says_it() -> None:
+    party = incident(named("Lê Văn Tài (tức Tài Đen, SN 1985), CCCD 022085001234")).parties[0]
+    assert (party.name, party.aliases, party.identity_number) == (
+        "Lê Văn Tài",
+        ("Tài Đen",),
+        "022085001234",
+    )
+    assert party.birth == Moment(date(1985, 1, 1), Precision.YEAR)
+
+
+def test_column_of_births_goes_before_a_year_beside_the_name() -> None:
+    profile = make_profile(
+        {**BASIC, "X": "party[1].name", "B": "party[1].birth"},
+        constants={"party[1].role": "suspect"},
+    )
+    record = understood(profile, ("1", "1/7/2025", "Lê Văn Tài (1985)", "1986"))
+    assert incident(record).parties[0].birth == Moment(date(1986, 1, 1), Precision.YEAR)
+
+
+def test_name_of_an_old_font_is_read_and_said() -> None:
+    record = named("NguyÔn V¨n §øc")
+    assert incident(record).parties[0].name == "Nguyễn Văn Đức"
+    assert codes(record) == [(2, "X", "name.font_repaired")]
+
+
+def test_names_that_follow_each_other_are_several_parties() -> None:
+    parties = incident(named("Giàng A Dế và Mùa A Chứ")).parties
+    assert [party.name for party in parties] == ["Giàng A Dế", "Mùa A Chứ"]
+
+
 def test_no_persons_are_no_party() -> None:
     assert incident(one("party.heads", "0")).parties == ()
 
