@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cotmoc.normalise.codes.catalogue import COMMODITIES, DETECTIONS, OFFENCES, OUTCOMES
-from cotmoc.picture.core.catalogue import Choosable
+from cotmoc.picture.core.catalogue import Choosable, codes_of
 from cotmoc.picture.core.filters import ADDRESS_NAMES, WORDS, Filters, Known, parse_filters
 
 KNOWN = Known(
@@ -87,3 +87,10 @@ def test_step_of_time_stays_within_the_period_of_the_filters() -> None:
 
 def test_choices_leave_out_what_narrows_to_one_figure() -> None:
     assert Filters(area="vn", role="suspect").chosen() == Filters(area="vn")
+
+
+def test_a_code_with_all_below_it_is_asked_for_as_a_group() -> None:
+    assert codes_of(COMMODITIES, "fireworks") == {"fireworks"}
+    assert {"fireworks", "firecracker"} <= codes_of(COMMODITIES, "group.fireworks")
+    assert "detonator" not in codes_of(COMMODITIES, "group.fireworks")
+    assert {"fireworks", "detonator", "handgun"} <= codes_of(COMMODITIES, "group.weapons")

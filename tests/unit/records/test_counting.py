@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cotmoc.normalise.codes.catalogue import COMMODITIES
 from cotmoc.records.core.counting import (
     PLACE_PRECISIONS,
     ResolvedIncident,
@@ -25,7 +26,7 @@ from cotmoc.records.core.counting import (
 )
 
 ALPHA, BRAVO = 1, 2
-COMMODITIES = ("heroin", "tobacco", "phao no")
+GOODS = ("heroin", "tobacco", "phao no", "fireworks", "firecracker")
 NAMES = ("nguyen van an", "tran thi binh", "le van cuong")
 
 
@@ -129,6 +130,36 @@ def test_amounts_of_two_sources_are_not_added() -> None:
         ]
     )
     assert resolved.seizures == (seizure(1, 0, "heroin", "700"),)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("fireworks", "firecracker"),
+        ("display_fireworks", "firecracker"),
+        ("synthetic_tablets", "ecstasy"),
+    ],
+)
+def test_goods_under_a_general_name_or_another_of_their_kind_count_once(
+    first: str, second: str
+) -> None:
+    resolved = resolve_incident(
+        [
+            a_source(1, ALPHA, seizures=(seizure(1, 0, first, "45000"),)),
+            a_source(2, BRAVO, seizures=(seizure(2, 0, second, "45000"),)),
+        ]
+    )
+    assert resolved.seizures == (seizure(1, 0, first, "45000"),)
+
+
+def test_goods_that_are_told_apart_count_beside_each_other() -> None:
+    resolved = resolve_incident(
+        [
+            a_source(1, ALPHA, seizures=(seizure(1, 0, "heroin", "700"),)),
+            a_source(2, BRAVO, seizures=(seizure(2, 0, "opium", "700"),)),
+        ]
+    )
+    assert {line.commodity for line in resolved.seizures} == {"heroin", "opium"}
 
 
 def test_amount_that_could_not_be_read_gives_way_to_one_that_could() -> None:
@@ -260,7 +291,7 @@ agencies = st.integers(1, 3)
 @st.composite
 def sources(draw: st.DrawFn, record_id: int) -> SourceStatements:
     """Anything that one record may state."""
-    goods = draw(st.lists(st.tuples(st.sampled_from(COMMODITIES), amounts), max_size=3))
+    goods = draw(st.lists(st.tuples(st.sampled_from(GOODS), amounts), max_size=3))
     people = draw(
         st.lists(
             st.tuples(
@@ -343,9 +374,10 @@ def test_sum_of_a_commodity_is_that_of_one_source(incident: list[SourceStatement
 
 
 @given(incidents())
-def test_every_commodity_stated_is_counted(incident: list[SourceStatements]) -> None:
-    stated = {line.commodity for source in incident for line in source.seizures}
-    assert {line.commodity for line in resolve_incident(incident).seizures} == stated
+def test_every_kind_of_goods_stated_is_counted(incident: list[SourceStatements]) -> None:
+    kinds = COMMODITIES.kinds_of({s.commodity for source in incident for s in source.seizures})
+    counted = {kinds[line.commodity] for line in resolve_incident(incident).seizures}
+    assert counted == set(kinds.values())
 
 
 @given(incidents())

@@ -18,6 +18,7 @@ def _code(row: dict[str, str]) -> Code:
         measure=row["measure"],
         parent=row["parent"],
         hs=tuple(row["hs"].split()),
+        apart=row["apart"] != "no",
     )
 
 

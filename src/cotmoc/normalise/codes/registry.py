@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -17,6 +17,7 @@ class Code:
     - `group`, `parent`: what its figures are summed under; a parent is an entry of the same group without a parent.
     - `measure`: that of `cotmoc.normalise.measures`: for goods what they are weighed or counted in, for indicators what
       they state; "" where there is none.
+    - `apart`: False where those below the entry are not surely told apart when two people describe one thing.
     - `hs`: headings of the Harmonized System of 2022 that the goods fall under, four or six digits with a point.
     - `articles`: of the Penal Code of 2015, for offences. `decrees`: on administrative sanctions, "number/year" or, for
       one article of it, "number/year:article". `iccs`: the class of the International Classification of Crime for
@@ -36,6 +37,7 @@ class Code:
     articles: tuple[str, ...] = ()
     decrees: tuple[str, ...] = ()
     iccs: str = ""
+    apart: bool = True
     nature: str = ""
 
     def label(self, language: str) -> str:
@@ -103,8 +105,28 @@ class CodeList:
         return code.label(language) if code else id
 
     def root(self, id: str) -> str:  # noqa: A002
-        """The id that figures of a code are summed under: its parent's, or its own where it has none."""
-        return self.by_id[id].parent or id
+        """The id that figures of a code are summed under: its parent's, or its own where it has none or is unknown."""
+        code = self.by_id.get(id)
+        return code.parent or id if code else id
+
+    def kinds_of(self, stated: Collection[str]) -> dict[str, str]:
+        """What each of the ids is when several people describe the same things: itself, or its parent.
+
+        The parent where its kinds are not surely told apart, and where the parent itself is among the ids: what one
+        calls by the general name may be what another calls by its own. Ids of no list stand for themselves.
+
+        >>> from cotmoc.normalise.codes.catalogue import COMMODITIES
+        >>> COMMODITIES.kinds_of(["firecracker", "heroin", "opium"])
+        {'firecracker': 'fireworks', 'heroin': 'heroin', 'opium': 'opium'}
+        >>> COMMODITIES.kinds_of(["synthetic_tablets", "ecstasy"])["ecstasy"]
+        'synthetic_tablets'
+        """
+        kinds = {}
+        for id in stated:  # noqa: A001
+            root = self.root(id)
+            is_one = root != id and (root in stated or not self.by_id[root].apart)
+            kinds[id] = root if is_one else id
+        return kinds
 
     @cached_property
     def children(self) -> dict[str, tuple[str, ...]]:

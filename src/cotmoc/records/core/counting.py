@@ -6,7 +6,8 @@ The rules, in words (docs/explanation/counting.md says them to users):
 - The moment and the place are those of the source that knows them most precisely; among equals the first ranked.
 - For each commodity, and for each kind of outcome, ONE source speaks: the first ranked that could be read. An amount
   in the goods' own measure goes before one in another: grams of heroin before bricks. Amounts of two sources are never
-  added.
+  added. A commodity and its general name are one, as are kinds that are not surely told apart (`CodeList.kinds_of`):
+  one agency's firecrackers are another's fireworks.
 - Named people and registered conveyances are matched across sources. Unnamed ones fill up to the greatest number
   that any one source states.
 
@@ -20,6 +21,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+
+from cotmoc.normalise.codes.catalogue import COMMODITIES
 
 #: Finest first. A place is compared by its place in this order.
 PLACE_PRECISIONS = (
@@ -150,6 +153,7 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
     by_number = sorted(sources, key=lambda source: source.record_id)
     lead, disputed = _lead_agency(by_number)
     ranked = sorted(by_number, key=lambda source: source.agency_id != lead)
+    goods = COMMODITIES.kinds_of({line.commodity for s in ranked for line in s.seizures})
     return ResolvedIncident(
         lead_agency_id=lead,
         lead_disputed=disputed,
@@ -162,7 +166,7 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
         conveyances=_count_conveyances([source.conveyances for source in ranked]),
         seizures=_one_source_speaks(
             [source.seizures for source in ranked],
-            kind_of=lambda seizure: seizure.commodity,
+            kind_of=lambda seizure: goods[seizure.commodity],
             doubt=lambda seizure: 2 if seizure.amount is None else int(not seizure.is_own),
         ),
         outcomes=_one_source_speaks(

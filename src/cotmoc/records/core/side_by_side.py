@@ -11,12 +11,13 @@ from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
+from cotmoc.normalise.codes.catalogue import COMMODITIES
 from cotmoc.normalise.identifiers import document_key, registration_key
 from cotmoc.normalise.moments import Moment
 from cotmoc.normalise.names import name_key
 from cotmoc.normalise.text import fold
 from cotmoc.records.core.counting import ResolvedIncident, Stated
-from cotmoc.records.core.drafts import IncidentDraft, PlaceDraft
+from cotmoc.records.core.drafts import IncidentDraft, PlaceDraft, SeizureDraft
 
 #: Clock times, positions and amounts this close say the same: agencies round.
 CLOCK_MINUTES = 30
@@ -188,7 +189,9 @@ def _conveyances(draft: IncidentDraft) -> Counter[str]:
 
 
 def _same_seizures(one: Side, other: Side) -> bool:
-    first, second = _amounts(one.draft), _amounts(other.draft)
+    lines = (*one.draft.seizures, *other.draft.seizures)
+    kinds = COMMODITIES.kinds_of({_goods(line) for line in lines})
+    first, second = _amounts(one.draft, kinds), _amounts(other.draft, kinds)
     return first.keys() == second.keys() and all(
         _close(amount, second[goods]) for goods, amount in first.items()
     )
@@ -200,14 +203,20 @@ def _close(one: Decimal | None, other: Decimal | None) -> bool:
     return abs(one - other) <= AMOUNT_SHARE * max(abs(one), abs(other))
 
 
-def _amounts(draft: IncidentDraft) -> dict[tuple[str, str], Decimal | None]:
-    """The sum of each commodity and measure; None where a line of it could not be read."""
+def _amounts(
+    draft: IncidentDraft, kinds: Mapping[str, str]
+) -> dict[tuple[str, str], Decimal | None]:
+    """The sum of each kind of goods and measure; None where a line of it could not be read."""
     sums: dict[tuple[str, str], Decimal | None] = {}
     for line in draft.seizures:
-        goods = (line.commodity or fold(line.commodity_written), line.measure or "")
+        goods = (kinds[_goods(line)], line.measure or "")
         so_far = sums.get(goods, Decimal(0))
         sums[goods] = None if so_far is None or line.amount is None else so_far + line.amount
     return sums
+
+
+def _goods(line: SeizureDraft) -> str:
+    return line.commodity or fold(line.commodity_written)
 
 
 def _same_outcomes(one: Side, other: Side) -> bool:

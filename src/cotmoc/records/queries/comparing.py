@@ -11,6 +11,7 @@ from django.db import connection
 
 from cotmoc.access.queries.organisation import agencies
 from cotmoc.areas.queries import area_ids, gazetteer
+from cotmoc.normalise.codes.catalogue import COMMODITIES
 from cotmoc.resolution.core.features import PLACE_RADIUS_M, GoodsLine, IncidentColumns
 
 #: A record can be compared with any that began within 33 days of it; how busy it was around each of the two is counted
@@ -222,5 +223,6 @@ def _values(row: tuple[Any, ...], agencies: dict[int, str], places: _Places) -> 
         reference or None,
         [*(party_names or ()), *(conveyance_names or ())],
         registrations or (),
-        [GoodsLine(*line) for line in goods],
+        # Two agencies name one thing by its own and by its general name.
+        [GoodsLine(COMMODITIES.root(named), *rest) for named, *rest in goods],
     )
