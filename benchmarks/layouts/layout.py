@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import csv
+import json
 import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 from cotmoc.ingest.core.columns.headers import LEVELS
+from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.readers.opening import open_table
 from cotmoc.ingest.core.readers.tables import FileError, unique_headers
 
 FOLDER = Path(__file__).parent / "tables"
 PARTS = ("tune", "held")
+PROFILES = Path(__file__).parents[2] / "docs" / "real-data" / "profiles"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+PUBLISHED = {
+    "drug-seizures": "cbp/cbp_drug_seizures_fy21_24.csv",
+    "weapons-seizures": "cbp/cbp_weapons_seizures_fy22_25.csv",
+    "piracy-imb": "piracy/imb_pirate_attacks_1993_2020.csv",
+    "piracy-nga": "piracy/nga_asam_20220621.csv",
+}
+PUBLISHED_ROWS = 200
 # A column that is no field may be left open, left out, or kept in the file's own words.
 NO_FIELD = ("", "ignore")
 
@@ -181,3 +192,29 @@ def read_back(layout: Layout, ending: str) -> tuple[tuple[str, ...], list[tuple[
             return table.headers, [row.cells for row in table.rows()]
         except FileError:
             return (), []
+
+
+def published_layouts() -> tuple[Layout, ...]:
+    """The published registers of docs/real-data as layouts, the fields those of the profiles kept for them.
+
+    None where the folder of shared data is not there.
+    """
+    found = []
+    for name, file in PUBLISHED.items():
+        profile = Profile.from_json(
+            json.loads((PROFILES / f"{name}.json").read_text(encoding="utf-8"))
+        )
+        fields = {rule.column: rule.field for rule in profile.columns}
+        if (SHARED / file).exists():
+            table = open_table(SHARED / file)
+            rows = [row.cells for row in islice(table.rows(), PUBLISHED_ROWS)]
+            columns = tuple(
+                LayoutColumn((header,), (_no_extra(fields.get(header, "")),), tuple(cells))
+                for header, cells in zip(table.headers, zip(*rows, strict=True), strict=True)
+            )
+            found.append(Layout(name, profile.kind, "published register", "real", columns))
+    return tuple(found)
+
+
+def _no_extra(field: str) -> str:
+    return "" if field.startswith("extra.") else field

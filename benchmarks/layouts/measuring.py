@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.layouts.layout import Layout, LayoutColumn, read_back
-from cotmoc.ingest.core.mapping import Suggestion
+from cotmoc.ingest.core.columns.headers import LEVELS
+from cotmoc.ingest.core.fields import JOINED_FIELDS
+from cotmoc.ingest.core.mapping import ColumnRule, Profile, Suggestion, rule_name
+from cotmoc.ingest.core.readers.tables import unique_headers
 from cotmoc.ingest.core.suggesting import SURE, suggest
 
 Suggest = Callable[[Layout], Sequence[Suggestion]]
@@ -69,6 +73,42 @@ def from_workbook(layout: Layout) -> Sequence[Suggestion]:
 def from_csv(layout: Layout) -> Sequence[Suggestion]:
     """What the product suggests for the layout as comma-separated text."""
     return _from_file(layout, "csv")
+
+
+def as_read(layout: Layout) -> Sequence[Suggestion]:
+    """What the product suggests for headers and rows that came out of a file."""
+    return suggest(layout.headers, layout.rows)
+
+
+def after_another_file(layout: Layout) -> Sequence[Suggestion]:
+    """What the product suggests for reworded headers when the file itself was mapped before."""
+    headers, rows = read_back(layout, "xlsx")
+    renamed = unique_headers(tuple(map(_reworded, headers)))[0]
+    return suggest(renamed, rows, [profile_of(layout, headers)])
+
+
+def without_another_file(layout: Layout) -> Sequence[Suggestion]:
+    """What the product suggests for the same reworded headers without an earlier file."""
+    headers, rows = read_back(layout, "xlsx")
+    return suggest(unique_headers(tuple(map(_reworded, headers)))[0], rows)
+
+
+def profile_of(layout: Layout, headers: Sequence[str]) -> Profile:
+    """The profile that a careful person keeps for a layout."""
+    rules: dict[str, ColumnRule] = {}
+    for at, (header, column) in enumerate(zip(headers, layout.columns, strict=True)):
+        field = column.fields[0].replace("*", str(at))
+        if field and not column.refused:
+            rule = ColumnRule(header, field, dict(column.options))
+            rules.setdefault(header if field in JOINED_FIELDS else rule_name(rule), rule)
+    return Profile("earlier", layout.kind, "register", tuple(rules.values()))
+
+
+def _reworded(header: str) -> str:
+    """A header without its marks, and one word shorter where it has three or more in one row."""
+    letters = unicodedata.normalize("NFD", header.replace("đ", "d").replace("Đ", "D"))
+    words = "".join(c for c in letters if not unicodedata.combining(c)).split()
+    return " ".join(words[:-1] if len(words) > 2 and LEVELS not in header else words)
 
 
 def _from_file(layout: Layout, ending: str) -> Sequence[Suggestion]:

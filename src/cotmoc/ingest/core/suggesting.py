@@ -59,7 +59,7 @@ def suggest(
     ['occurred.date', 'refused']
     """
     rows = sample_rows[:_MOST_ROWS]
-    kind = kind or guess_kind(headers, rows)
+    kind = kind or guess_kind(headers, rows, profiles)
     refused = protected_columns(headers, rows)
     missing = frozenset(suggest_missing(rows))
     earlier = EarlierRules(headers, [profile for profile in profiles if profile.kind == kind])

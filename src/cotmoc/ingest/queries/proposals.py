@@ -67,7 +67,7 @@ def proposal(*, viewer: Viewer, upload: Upload, sheet: str = "", kind: str = "")
     profiles = kept_profiles(viewer=viewer, agency=upload.agency.code)
     known = None if kind else recognise(table.headers, profiles)
     cells = [row.cells for row in sample]
-    chosen = kind or (known.kind if known else guess_kind(table.headers))
+    chosen = kind or (known.kind if known else guess_kind(table.headers, cells, profiles))
     suggestions = suggest(table.headers, cells, profiles, chosen)
     profile = known or profile_from_suggestions(
         suggestions,

@@ -11,7 +11,24 @@ from cotmoc.ingest.core.mapping import ColumnRule, Profile
 from cotmoc.normalise.text import fold
 
 # Names less alike say nothing.
-_LEAST_ALIKE = 0.6
+_LEAST_ALIKE, _HALF = 0.6, 0.5
+
+
+def kind_of_earlier(headers: Sequence[str], profiles: Sequence[Profile]) -> str:
+    """The kind of the profile that knows most columns of a file by name or likeness; "" when none knows half of them.
+
+    >>> rules = (ColumnRule("Kỳ báo cáo", "period.date"), ColumnRule("Vụ", "return.amount"))
+    >>> profile = Profile("p", "return", "r", rules)
+    >>> kind_of_earlier(("Kỳ", "Số vụ"), [profile]), kind_of_earlier(("KY BAO CAO", "Vụ"), [profile])
+    ('', 'return')
+    """
+    best, kind = _HALF * len(headers), ""
+    for profile in profiles:
+        known = EarlierRules(headers, [profile])
+        number = sum(1 for header in headers if known.knows(header))
+        if number > best:
+            best, kind = number, profile.kind
+    return kind
 
 
 class EarlierRules:
@@ -47,9 +64,13 @@ class EarlierRules:
                 taken.add(known[0].field)
         return found
 
+    def knows(self, header: str) -> bool:
+        """True for a header that an earlier profile has, in these or like words."""
+        return fold(header) in self._rules or bool(self.resembling(header))
+
     def resembling(self, header: str) -> dict[str, float]:
         """The unnumbered fields that earlier profiles gave to columns of like names, with how alike they are."""
-        own = frozenset(_words(header))
+        own = frozenset(() if read_header(header).silent else _words(header))
         found: dict[str, float] = {}
         for words, field in self._named:
             alike = weight_of(own & words) / (weight_of(own | words) or 1.0)

@@ -137,7 +137,7 @@ CONTRADICTS: dict[str, tuple[str, ...]] = {
     "narrative": ("offence", "outcome", "name", "commodity", "country"),
     "title": ("outcome", "name", "country"),
     "offence": ("name", "outcome", "long", "person"),
-    "occurred.date": ("time_place", "born"),
+    "occurred.date": ("time_place",),
     "party.birth": ("recent",),
     "party.residence": ("offence", "name", "person", "outcome", "commodity"),
     "outcome.kind": ("name", "long", "commodity"),

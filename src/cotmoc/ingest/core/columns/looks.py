@@ -24,7 +24,7 @@ from cotmoc.normalise.positions import read_position
 from cotmoc.normalise.text import fold
 from cotmoc.normalise.times import read_time
 
-LONGEST_VALUE = 400
+LONGEST_VALUE, LONGEST_LINE = 400, 120
 _LOOK_OF = {
     Kind.PLATE: "plate", Kind.FISHING_VESSEL: "boat", Kind.INLAND_VESSEL: "boat", Kind.CITIZEN: "personal",
     Kind.OLD_IDENTITY: "personal", Kind.TAX_CODE: "tax", Kind.PHONE: "phone",
@@ -114,11 +114,11 @@ def looks_of(value: str) -> frozenset[str]:
         _place_looks,
         _amount_looks,
         _party_looks,
-        _code_looks,
         _text_looks,
     ):
         found |= set(reader(text))
-    return frozenset(found)
+    # What is a name or a number is no word of a list.
+    return frozenset(found if found & _NAMED else found | set(_code_looks(text)))
 
 
 def _number_looks(text: str) -> list[str]:
@@ -318,21 +318,24 @@ def _first_part(text: str) -> tuple[str, str, str]:
     return (text[: match.start()], match.group(), text[match.end() :]) if match else (text, "", "")
 
 
-_CODES: tuple[tuple[str, CodeList], ...] = (
-    ("offence", OFFENCES), ("outcome", OUTCOMES), ("commodity", COMMODITIES), ("conveyance", CONVEYANCE_KINDS),
-    ("role", ROLES), ("detection", DETECTIONS), ("indicator", INDICATORS),
+# Look, its code list, and the longest text that is looked for in it.
+_CODES: tuple[tuple[str, CodeList, int], ...] = (
+    ("offence", OFFENCES, 120), ("outcome", OUTCOMES, 120), ("commodity", COMMODITIES, 120),
+    ("conveyance", CONVEYANCE_KINDS, 60), ("role", ROLES, 40), ("detection", DETECTIONS, 40),
+    ("indicator", INDICATORS, 40),
 )  # fmt: skip
+_NAMED = frozenset(("name", "person", "personal", "plate", "boat", "position", "organisation"))
 
 
 def _code_looks(text: str) -> list[str]:
-    if len(text) > 120:
-        return []
     looks = []
-    for look, codes in _CODES:
+    for look, codes, longest in _CODES:
+        if len(text) > longest:
+            continue
         reading = match_code(codes, text)
         if reading.value is not None:
             looks += [look] if not reading.problems else [f"{look}_within"]
-    if _PLATE_IN.search(text) and not _PLATE.fullmatch(text):
+    if len(text) <= LONGEST_LINE and _PLATE_IN.search(text):
         looks.append("conveyance_line")
     return looks
 

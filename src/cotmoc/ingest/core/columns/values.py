@@ -11,7 +11,7 @@ from itertools import pairwise
 from cotmoc.ingest.core.columns.looks import looks_of
 
 # So many different values tell what a column holds; more would only take longer.
-MOST_VALUES = 40
+MOST_VALUES = 24
 
 
 @dataclass(frozen=True)
