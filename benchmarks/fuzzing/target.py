@@ -22,7 +22,7 @@ class Target:
     name: str
     check: Callable[[bytes], None]
     seeds: Callable[[], Iterable[bytes]]
-    seconds: int = 2
+    seconds: int = 10
 
 
 def of_text(name: str, check: Callable[[str], None], *collections: str) -> Target:
