@@ -146,6 +146,10 @@ def test_offence_is_read_from_the_law_and_from_acts_with_goods(
     assert (match.code, match.how) == (id, how)
 
 
+def test_article_that_the_catalogue_does_not_list_is_of_its_decree() -> None:
+    assert match_code(OFFENCES, "Điều 6 NĐ 96/2020").value == "border_administrative"
+
+
 def test_words_and_article_that_differ_decide_nothing() -> None:
     reading = match_code(OFFENCES, "Buôn lậu (Điều 249)")
     assert [(p.code, p.params["codes"]) for p in reading.problems] == [

@@ -101,7 +101,9 @@ def _by_law(references: References) -> Match | Undecided | None:
     """The offences of the articles and decrees named; several of one article are told apart by the words only."""
     law = _law()
     named = [*references.articles, *references.decrees]
-    ids = list(dict.fromkeys(law[name] for name in named if name in law))
+    # An article that the catalogue does not list is of its decree.
+    found = (law.get(name) or law.get(name.partition(":")[0]) for name in named)
+    ids = list(dict.fromkeys(code for code in found if code))
     if not ids and _DRUG_USE & set(references.articles):
         return NOT_TAKEN, ("drug_use",)
     if not ids:
