@@ -112,6 +112,21 @@ def test_what_was_read_is_removed_with_the_file(stored: Path) -> None:
     assert [each.name for each in stored.parent.iterdir()] == [stored.name]
 
 
+@pytest.mark.parametrize(
+    ("passed_s", "used_s", "decided", "over"),
+    [
+        (8.0, 8.0, False, False),
+        (9.1, 8.0, False, True),
+        (9.1, 1.0, False, False),  # the machine is busy with other things
+        (28.0, 1.0, False, True),
+        (31.0, 29.0, True, True),
+        (29.0, 29.0, True, False),
+    ],
+)
+def test_time_is_up(passed_s: float, used_s: float, decided: bool, over: bool) -> None:
+    assert Budget(9.0, 30.0).is_over(passed_s, used_s, decided=decided) is over
+
+
 def test_time_without_a_decision_is_said(stored: Path) -> None:
     with pytest.raises(FileError) as refused:
         run("table", asked(stored), Budget(decide_s=0.0, whole_s=0.0), lambda _: None)

@@ -21,6 +21,9 @@ from cotmoc.ingest.isolation.limits import MEMORY_BYTES
 
 #: A table is found in a file, or it is not, within this time.
 DECIDE_S = 9.0
+#: On a machine that is busy with other things a process gets less; it is waited for until it had its share, but not
+#: longer than so many times the time.
+FAIR_SHARE, MOST_PATIENCE = 0.4, 3.0
 #: Reading on takes as long as the file is large.
 READ_S_PER_MB = 4.0
 READ_S = 30.0
@@ -32,7 +35,7 @@ Told = Callable[[Mapping[str, Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How long a reading process may take: until it has decided, and in all. Seconds of the wall clock."""
+    """How long a reading process may take: until it has decided, and in all. Seconds of the clock on the wall."""
 
     decide_s: float = DECIDE_S
     whole_s: float = DECIDE_S
@@ -41,6 +44,12 @@ class Budget:
     def for_whole(cls, size_bytes: int) -> Budget:
         """For reading all of a file of this size."""
         return cls(DECIDE_S, READ_S + READ_S_PER_MB * size_bytes / 1_000_000)
+
+    def is_over(self, passed_s: float, used_s: float, *, decided: bool) -> bool:
+        """True when the time is up for a process that used so many seconds of a processor."""
+        allowed = self.whole_s if decided else self.decide_s
+        fair = used_s >= FAIR_SHARE * allowed or passed_s > MOST_PATIENCE * allowed
+        return passed_s > allowed and fair
 
 
 def run(task: str, asked: Mapping[str, Any], budget: Budget, told: Told) -> bool:
@@ -64,7 +73,8 @@ def run(task: str, asked: Mapping[str, Any], budget: Budget, told: Told) -> bool
             if "done" in line:
                 return True
             decided = decided or bool({"decided", "rows"} & line.keys())
-            if time.monotonic() - started > (budget.whole_s if decided else budget.decide_s):
+            passed_s = time.monotonic() - started
+            if budget.is_over(passed_s, _used_s(process.pid), decided=decided):
                 process.kill()
                 if decided:
                     return False
@@ -94,6 +104,15 @@ def _process() -> Iterator[subprocess.Popen[bytes]]:
             if pipe is not None:
                 with suppress(BrokenPipeError):
                     pipe.close()
+
+
+def _used_s(pid: int) -> float:
+    """Seconds of a processor that a process has used."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _environment() -> dict[str, str]:
