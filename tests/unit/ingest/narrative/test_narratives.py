@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -125,3 +126,15 @@ def test_confirmed_report_is_a_file_of_one_row_and_the_profile_that_reads_it() -
 def test_no_column_of_a_report_is_refused_as_protected() -> None:
     fields = {each.field for one in REPORTS for each in read_narrative(one.text, TRIAL).proposals}
     assert {column_of(field) for field in fields if protected_reason(column_of(field))} == set()
+
+
+@pytest.mark.parametrize(
+    "repeated", ["1.", "A B C D ", "Nguyễn Văn ", "(", "a, ", "ngày 1/1/2024 "]
+)
+def test_longest_text_is_read_in_time_whatever_it_repeats(repeated: str) -> None:
+    text = (repeated * LONGEST_TEXT)[:LONGEST_TEXT]
+    begun = time.process_time()
+    read_narrative(text, TRIAL)
+    assert (
+        time.process_time() - begun < 10
+    )  # a second or less; a search that goes back takes minutes

@@ -21,7 +21,7 @@ _OUTCOMES = (
      r"bàn giao|chuyển (?:hồ sơ|cho|công an|cơ quan)|hồ sơ được chuyển|handed (?:over|to)|transferred the (?:file|case)|were handed"),
     ("pending", r"điều tra|xác minh|củng cố hồ sơ|tạm giữ|under investigation|further investigation|is verifying"),
 )  # fmt: skip
-_SUM = r"(\d[\d.,]*\s*(?:triệu\s*)?(?:đồng|VNĐ|VND|dong|million VND))"
+_SUM = r"((?<![\d.,])\d[\d.,]{0,20}\s{0,3}(?:triệu\s{0,3})?(?:đồng|VNĐ|VND|dong|million VND))"
 _FINE = re.compile(rf"(?:phạt|fine[d]?)[^.;]{{0,45}}?{_SUM}", re.I)
 
 

@@ -24,7 +24,7 @@ _NUMBERS = re.compile(
 )
 _OWN = re.compile(r"(?:CSB|BP|CN|KN|KM|Km|QL|SN|HS)[ .-]?\d")
 _SHIP_NAME = re.compile(
-    r"(?:vessel|tanker|carrier|ship|tàu)\s+([A-Z][A-Z]+(?: [A-Z]+)*(?: \d{1,3})?)(?=[\s,(])"
+    r"(?:vessel|tanker|carrier|ship|tàu)\s+([A-Z]{2,20}(?: [A-Z]{1,20}){0,4}(?: \d{1,3})?)(?=[\s,(])"
 )
 _UNREGISTERED = re.compile(
     r"không (?:số hiệu|biển số|biển kiểm soát|đăng ký|số đăng ký|tên)|bỏ lại|chở|vận chuyển|điều khiển|boarded|fired|approached"

@@ -29,8 +29,8 @@ _BEFORE = (
 _WITH_PARTICULARS = re.compile(rf"(?<![^\W_])({_NAME})(?={_PARTICULARS})")
 _INTRODUCED = re.compile(rf"(?<![^\W_])(?i:{_BEFORE})\s+({_NAME})(?![^\W_])")
 _BODY = re.compile(
-    r"(?:Công ty|Tổng công ty|Doanh nghiệp (?:tư nhân|TN)|Hợp tác xã|Cty|DNTN)\s[^,;.()]*?(?=\s(?:theo|có|là|về|đã|bị|do|nhập|xuất|kê|khai)\s|[,;.()]|$)"
-    rf"|{_WORD}(?: {_WORD}| &)* (?:Co\., Ltd|Company Limited|JSC|Ltd|LLC|Corporation|Trading Co)"
+    r"(?:Công ty|Tổng công ty|Doanh nghiệp (?:tư nhân|TN)|Hợp tác xã|Cty|DNTN)\s[^,;.()]{1,100}?(?=\s(?:theo|có|là|về|đã|bị|do|nhập|xuất|kê|khai)\s|[,;.()]|$)"
+    rf"|(?<![^\W_]){_WORD}(?: {_WORD}| &){{0,6}} (?:Co\., Ltd|Company Limited|JSC|Ltd|LLC|Corporation|Trading Co)"
 )
 # Words in capitals that begin a name of something else; with their marks, since "Tằng" is a surname and "tang" none.
 _NO_NAMES = frozenset((

@@ -29,7 +29,7 @@ _NATIONALITIES = {"lao": "Lào", "chinese": "Trung Quốc", "vietnamese": "Việ
 _RESIDENCE = re.compile(
     r"(?:(?:cùng\s+)?(?:đăng ký )?(?:thường trú|trú|ngụ|HKTT:?|hộ khẩu thường trú|sống)(?:\s+(?:tại|ở))?:?|(?<=[,;(] )ở(?= (?:phường|xã|thôn|tỉnh))"
     r"|resid(?:ing|ent) (?:in|of|at)|all from|from)\s+"
-    r"(?P<place>(?!cùng)(?:[^,;()]|,(?= (?:xã|phường|huyện|tỉnh|thành phố|TP|thị trấn|quận|Hà Nội|Hải Phòng)| [A-Z][\w ]*province))+)"
+    r"(?P<place>(?!cùng)(?:[^,;()]|,(?= (?:xã|phường|huyện|tỉnh|thành phố|TP|thị trấn|quận|Hà Nội|Hải Phòng)| [A-Z][\w ]{0,30}province)){2,140})"
 )
 _RESIDENCE_STOPS = re.compile(
     r"\s(?:điều khiển|làm|đang|về (?:hành vi|tội|việc)|có|là|đã|bị|cùng|khai|vận chuyển|không|để|đến|mang|was|were|had|has|and|who"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -42,5 +43,8 @@ class Report:
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence in which a place of the text lies, else the last one before it."""
-        before = [each for each in self.sentences if each.begin <= place]
-        return before[-1] if before else self.sentences[0]
+        return self.sentences[max(0, bisect_right(self._begins, place) - 1)]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [each.begin for each in self.sentences]

@@ -12,7 +12,7 @@ from cotmoc.ingest.core.narrative.report import Report
 from cotmoc.normalise.codes.catalogue import COMMODITIES
 from cotmoc.normalise.codes.matching import Found
 
-_NUMBER = r"(?<![\w/.-])(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+_NUMBER = r"(?<![\w/.-])(?:\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{1,6})?|\d{1,12}(?:[.,]\d{1,6})?)"
 _COUNTED = (
     r"viên|bánh|gói|bao|tút|cây|hộp|thùng|kiện|túi|chai|lon|bình|can|chiếc|cái|con|cá thể|khẩu|quả|bộ|đôi|máy|tấm|cuộn|dàn|bịch"
     r"|tablets?|bricks?|packs?|cartons?|boxes|bags?|bottles?|cans?|pieces?|rounds?|units?|heads?|sets?|pairs?"
@@ -27,7 +27,7 @@ _BEHIND = re.compile(
 )
 _TOTAL = re.compile(rf"tổng (?:trọng|khối) lượng\s*(?:là|:)?\s*({_NUMBER}\s*(?:{_MASS}))", re.I)
 _MONEY = re.compile(
-    r"(\d[\d.,]*)\s*(triệu\s+)?(?:đồng(?! chí)|VNĐ|VND|dong|nhân dân tệ|yuan|USD|đô la)|(?:VND|USD)\s(\d[\d.,]*\d)",
+    r"(?<![\d.,])(\d[\d.,]{0,20})\s{0,3}(triệu\s+)?(?:đồng(?! chí)|VNĐ|VND|dong|nhân dân tệ|yuan|USD|đô la)|(?:VND|USD)\s(\d[\d.,]{0,20}\d)",
     re.I,
 )
 _FINE = re.compile(
@@ -153,7 +153,7 @@ def _money(report: Report) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end()
 
 
-_SYMBOL_FIRST = re.compile(r"(VND|USD)\s(\d[\d.,]*\d)")
+_SYMBOL_FIRST = re.compile(r"(VND|USD)\s(\d[\d.,]{0,20}\d)")
 _CUBIC = re.compile(r"cubic met(?:re|er)s?(?: of)?")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +43,21 @@ class Sentence:
         return any(f" {phrase} " in self.folded for phrase in phrases)
 
 
+_LONGEST = 2_000
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where sentences end; one without any end is cut, so that no text takes more than its length to read."""
+    begin = 0
+    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+        while end - begin > _LONGEST:
+            space = text.rfind(" ", begin + 1, begin + _LONGEST)
+            begin = space + 1 if space > begin else begin + _LONGEST
+            yield begin
+        begin = end
+        yield end
+
+
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order; abbreviations and numbers do not end one.
 
@@ -50,7 +66,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     """
     found: list[Sentence] = []
     begin = 0
-    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+    for end in _ends(text):
         part = text[begin:end]
         stripped = part.strip()
         if stripped:
