@@ -188,7 +188,8 @@ def _prepare(written: str) -> str:
     # In Vietnamese N is south (nam); where B (bắc), Đ or T stand beside it, the letters are Vietnamese.
     if re.search(r"[\d\"'\s][bđt]\b|\b[bđt]\s*\d", text):
         text = re.sub(r"(?<=[\d\"'\s])n\b|\bn(?=\s*\d)", "s", text)
-    return text.strip(" .,;")
+    # Single spaces again: what was taken out leaves long rows of them, which patterns try in every way.
+    return " ".join(text.split()).strip(" .,;")
 
 
 def _unwidened(text: str) -> str:

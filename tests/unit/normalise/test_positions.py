@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,3 +174,9 @@ def test_text_without_a_position_is_left_as_it_is(written: str) -> None:
 def test_looking_for_a_position_never_fails(written: str) -> None:
     reading, _ = find_position(written)
     assert reading.value is None or -90 <= reading.value.lat <= 90
+
+
+def test_row_of_brackets_is_unreadable_at_once() -> None:
+    begun = time.process_time()
+    assert read_position("6" + "(" * 2_000).value is None
+    assert time.process_time() - begun < 1
