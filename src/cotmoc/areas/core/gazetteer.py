@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 from cotmoc.areas.core.distance import distance_m
 from cotmoc.areas.core.facts import AreaFact, AreaFacts
 from cotmoc.areas.core.finding import find_place
-from cotmoc.areas.core.finding.chains import LOWEST_RANK, OTHER_WEIGHT, RANKS, WEIGHTS
 from cotmoc.areas.core.finding.index import NameIndex
+from cotmoc.areas.core.finding.weights import LOWEST_RANK, OTHER_WEIGHT, RANKS, WEIGHTS
+from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.lineage import Lineages, Successor
 from cotmoc.areas.core.matches import Match, PlaceNames
 from cotmoc.normalise.errors import CotmocError
@@ -123,6 +125,21 @@ class Gazetteer:
     def _rank(self, code: str) -> int:
         area = self._areas.get(code)
         return LOWEST_RANK if area is None else RANKS.get(area.kind, LOWEST_RANK)
+
+    def inside(self, province: str) -> frozenset[str]:
+        """Everything that has a province, of any time, around it (see `line`)."""
+        return self._inside.get(province, frozenset())
+
+    @cached_property
+    def _inside(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {
+            area.code: set() for area in self._areas.values() if area.kind is AreaKind.PROVINCE
+        }
+        for code in self._areas:
+            for above in self.line(code):
+                if above in found:
+                    found[above].add(code)
+        return {province: frozenset(codes) for province, codes in found.items()}
 
     def weight(self, code: str) -> int:
         """How much it says of an address that it names the area."""

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cotmoc.areas.core.finding.chains import COSTS, TIE, Chain, chains
+from cotmoc.areas.core.finding.chains import TIE, Chain, chains
+from cotmoc.areas.core.finding.costs import COSTS
 from cotmoc.areas.core.finding.groups import groups_of
 from cotmoc.areas.core.finding.mending import mended, respelled
 from cotmoc.areas.core.finding.words import Type, Words, cut, side_by_side

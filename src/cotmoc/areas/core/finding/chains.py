@@ -6,39 +6,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cotmoc.areas.core.facts import AreaFact
+from cotmoc.areas.core.finding.costs import COSTS, name_cost
 from cotmoc.areas.core.finding.groups import Group
-from cotmoc.areas.core.finding.index import NameEntry
+from cotmoc.areas.core.finding.weights import LOWEST_RANK, RANKS
 from cotmoc.areas.core.finding.words import Run, Words
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
-from cotmoc.areas.core.names import marked
-from cotmoc.normalise.text import fold
 
 if TYPE_CHECKING:
     from cotmoc.areas.core.gazetteer import Gazetteer
 
-#: What departures from a perfect fit cost, in thousandths of confidence.
-COSTS: dict[Reason, int] = {
-    Reason.SPELLING: 150,
-    Reason.TYPO: 200,
-    Reason.SHORT: 60,
-    Reason.OTHER_TYPE: 60,
-    Reason.OTHER_NAME: 80,
-    Reason.OTHER_TIME: 100,
-    Reason.CARRIED: 30,
-    Reason.COARSER: 300,
-    Reason.CONTRADICTED: 300,
-    Reason.MORE_WORDS: 250,
-    Reason.FORMER_DISTRICT: 100,
-}
-COST_WITHOUT_MARKS = 20
-COST_WITHOUT_TYPE = 10
-COST_ABOLISHED = 20
-COST_SPECIAL_KIND = 60
-COST_ORDER = 60
 #: What each unit of weight costs that a chain explains less of the address than the best does.
 COST_UNEXPLAINED = 10
+#: What it costs when larger areas stand on both sides of a name, and when a place abroad stands without its country.
+COST_ORDER = 60
+COST_ABROAD = 60
 #: Chains that explain less than the best by more are not looked at.
 MARGIN = 6
 #: Candidates whose costs differ by no more are equally good.
@@ -46,31 +28,8 @@ TIE = 15
 MOST_COST = 10_000
 #: More names around one area than this are not weighed against each other.
 MOST_OPTIONS = 10
-ADMINISTRATIVE = frozenset(
-    {AreaKind.COUNTRY, AreaKind.PROVINCE, AreaKind.DISTRICT, AreaKind.COMMUNE, AreaKind.ZONE}
-)
-
-#: How much it says of an address that a level of it is known.
-WEIGHTS: dict[AreaKind, int] = {
-    AreaKind.COUNTRY: 6,
-    AreaKind.PROVINCE: 8,
-    AreaKind.ZONE: 6,
-    AreaKind.DISTRICT: 4,
-    AreaKind.SEA_AREA: 3,
-    AreaKind.BORDER_SECTION: 3,
-}
-OTHER_WEIGHT = 2
-#: The levels from above; what stands in none of them is a place within a commune.
-RANKS: dict[AreaKind, int] = {
-    AreaKind.COUNTRY: 0,
-    AreaKind.PROVINCE: 1,
-    AreaKind.ZONE: 1,
-    AreaKind.DISTRICT: 2,
-    AreaKind.SEA_AREA: 2,
-    AreaKind.BORDER_SECTION: 2,
-    AreaKind.COMMUNE: 3,
-}
-LOWEST_RANK = 4
+#: Of a name that more areas bear than this, only those in a province that is named are looked at, when there are any.
+COMMON_NAME = 4
 
 
 class Chain(NamedTuple):
@@ -105,10 +64,10 @@ def chains(
     gazetteer: Gazetteer, words: Words, groups: Sequence[Group], on: date | None
 ) -> list[Chain]:
     """The ways to take the names together, best first; only those that explain about as much as the best."""
-    found = _costed_chains(gazetteer, words, groups, on)
-    if not found:
+    if not groups:
         return []
-    ranked = sorted(found.values(), key=lambda chain: (chain.cost, chain.code))
+    found = _Chains(gazetteer, words, groups, on).costed()
+    ranked = sorted(found, key=_rank)
     if any(Reason.TYPO in each.reasons for each in groups):
         first = ranked[0]
         ranked.sort(key=lambda chain: not _explains_more(gazetteer, chain, first))
@@ -116,42 +75,8 @@ def chains(
     return [chain for chain in ranked if not _is_part_of(chain, best)]
 
 
-def _costed_chains(
-    gazetteer: Gazetteer, words: Words, groups: Sequence[Group], on: date | None
-) -> dict[str, Chain]:
-    """Every named area with those named around it, without what cannot come near the best."""
-    limits = _Limits(gazetteer, groups)
-    possible = [(limits.of(code, own), code, own) for own in groups for code in own.named.codes]
-    possible.sort(key=_limit, reverse=True)
-    found: dict[str, Chain] = {}
-    most = 0
-    least = MOST_COST
-    for limit, code, own in possible:
-        missing = most - limit
-        if missing > MARGIN or missing * COST_UNEXPLAINED > least + TIE:
-            break
-        draft = _draft(gazetteer, code, own, groups)
-        if draft.weight > most:
-            least += (draft.weight - most) * COST_UNEXPLAINED
-            most = draft.weight
-        chain = _costed(gazetteer, words, draft, on)
-        least = min(least, chain.cost + (most - draft.weight) * COST_UNEXPLAINED)
-        known = found.get(code)
-        if known is None or _less(chain, known):
-            found[code] = chain
-    return {
-        code: chain._replace(cost=chain.cost + COST_UNEXPLAINED * (most - chain.weight))
-        for code, chain in found.items()
-        if chain.weight >= most - MARGIN
-    }
-
-
-def _limit(possible: tuple[int, str, Group]) -> int:
-    return possible[0]
-
-
-def _less(one: Chain, other: Chain) -> bool:
-    return one.cost - COST_UNEXPLAINED * one.weight < other.cost - COST_UNEXPLAINED * other.weight
+def _rank(chain: Chain) -> tuple[int, str]:
+    return chain.cost, chain.code
 
 
 def _explains_more(gazetteer: Gazetteer, chain: Chain, other: Chain) -> bool:
@@ -170,80 +95,167 @@ def _is_part_of(chain: Chain, other: Chain) -> bool:
     return own != whole and own & whole == own
 
 
-class _Limits:
-    """The most that a chain can weigh; many areas of one name have the same areas named around them."""
+class _Chains:
+    """The chains of one address. Memory within it: many areas of one name have the same areas named around them."""
 
-    def __init__(self, gazetteer: Gazetteer, groups: Sequence[Group]) -> None:
-        self._gazetteer = gazetteer
-        self._groups = groups
+    def __init__(
+        self, gazetteer: Gazetteer, words: Words, groups: Sequence[Group], on: date | None
+    ) -> None:
+        self._gazetteer, self._words, self._groups, self._on = gazetteer, words, groups, on
         self._bits: dict[str, int] = {}
-        for at, each in enumerate(groups):
-            for code in each.named.codes:
-                self._bits[code] = self._bits.get(code, 0) | 1 << at
-        self._named = self._bits.keys()
-        self._free = {
-            own.mask: sum(1 << at for at, each in enumerate(groups) if not each.mask & own.mask)
-            for own in groups
-        }
-        self._known: dict[int, int] = {0: 0}
+        self._limits: dict[int, int] = {0: 0}
+        self._reasons: dict[tuple[int, str], list[Reason]] = {}
 
-    def of(self, code: str, own: Group) -> int:
+    def costed(self) -> list[Chain]:
+        """The chain of every named area that can come near the best."""
+        found: dict[str, Chain] = {}
+        most, least = 0, MOST_COST
+        for limit, code, own in self._possible():
+            missing = most - limit
+            if missing > MARGIN or missing * COST_UNEXPLAINED > least + TIE:
+                break
+            chain = self._costed(self._draft(code, own))
+            if chain.weight > most:
+                least += (chain.weight - most) * COST_UNEXPLAINED
+                most = chain.weight
+            least = min(least, chain.cost + (most - chain.weight) * COST_UNEXPLAINED)
+            known = found.get(code)
+            if known is None or _less(chain, known):
+                found[code] = chain
+        return [
+            chain._replace(cost=chain.cost + COST_UNEXPLAINED * (most - chain.weight))
+            for chain in found.values()
+            if chain.weight >= most - MARGIN
+        ]
+
+    def _possible(self) -> list[tuple[int, str, Group]]:
+        """Every named area with the most that its chain can weigh, heaviest first."""
+        line, weight = self._gazetteer.line, self._gazetteer.weight
+        bits_of, limits = self._bits, self._limits
+        named: frozenset[str] = frozenset().union(*[each.named.codes for each in self._groups])
+        possible = []
+        for own in self._groups:
+            free, bit = 0, 1
+            for each in self._groups:
+                if not each.mask & own.mask:
+                    free |= bit
+                bit <<= 1
+            size = _size(own)
+            for code in self._likely(own):
+                bits = 0
+                for other in line(code) & named:
+                    bits |= bits_of.get(other) or self._bits_of(other)
+                bits &= free
+                limit = limits.get(bits)
+                if limit is None:
+                    limit = limits[bits] = self._limit(bits)
+                possible.append((limit + weight(code) + size, code, own))
+        possible.sort(key=_first, reverse=True)
+        return possible
+
+    def _likely(self, own: Group) -> Iterable[str]:
+        """The areas of a name; of a common one those within the provinces named elsewhere, when there are any."""
+        codes = own.named.codes
+        if len(codes) <= COMMON_NAME:
+            return codes
+        inside = self._gazetteer.inside
+        within: set[str] = set()
+        for each in self._groups:
+            if not each.mask & own.mask:
+                for province in each.named.provinces:
+                    within |= codes & inside(province)
+        return within | (codes & own.named.provinces) if within else codes
+
+    def _bits_of(self, code: str) -> int:
+        """The names that an area bears, as bits in their order."""
         bits = 0
-        for other in self._gazetteer.line(code) & self._named:
-            bits |= self._bits[other]
-        bits &= self._free[own.mask]
-        limit = self._known.get(bits)
-        if limit is None:
-            limit = self._known[bits] = self._sum(bits)
-        return limit + self._gazetteer.weight(code) + _size(own)
+        for at, each in enumerate(self._groups):
+            if code in each.named.codes:
+                bits |= 1 << at
+        self._bits[code] = bits
+        return bits
 
-    def _sum(self, bits: int) -> int:
-        weight = self._gazetteer.weight
-        return sum(
-            max(map(weight, each.named.codes)) + _size(each)
-            for at, each in enumerate(self._groups)
-            if bits >> at & 1
-        )
+    def _limit(self, bits: int) -> int:
+        limit = 0
+        for at, each in enumerate(self._groups):
+            if bits >> at & 1:
+                limit += each.named.weight + _size(each)
+        return limit
+
+    def _draft(self, code: str, own: Group) -> _Draft:
+        line, weight_of = self._gazetteer.line(code), self._gazetteer.weight
+        ancestors = self._gazetteer.ancestors(code)
+        own_level = weight_of(code)
+        options: list[_Support] = []
+        for each in self._groups:
+            if each.mask & own.mask or line.isdisjoint(each.named.codes):
+                continue
+            size = _size(each)
+            fits = each.named.codes & line
+            levels = set()
+            for chosen in ancestors:
+                if chosen in fits:
+                    level = weight_of(chosen)
+                    levels.add(level)
+                    options.append(_Support(level + size, each, chosen, True))
+            if len(levels) < len(fits):
+                for chosen in sorted(fits):
+                    level = weight_of(chosen)
+                    if level not in levels:
+                        # That an area's own predecessor is named too says nothing more of where it is.
+                        levels.add(level)
+                        counted = level if level != own_level else 0
+                        options.append(_Support(counted + size, each, chosen, False))
+        above = _heaviest(options)
+        mask, weight = own.mask, own_level + _size(own)
+        for support in above:
+            mask |= support.group.mask
+            weight += support.weight
+        return _Draft(code, own, mask, weight, tuple(above))
+
+    def _costed(self, draft: _Draft) -> Chain:
+        area = self._gazetteer.area(draft.code)
+        entry = draft.group.named.entries[draft.code]
+        cost, reasons = name_cost(entry, draft.group, self._words, self._on)
+        carried = False
+        for support in draft.above:
+            carried = carried or not support.is_direct
+            for reason in self._reasons_of(support):
+                # Names of mixed times are one departure, not also one of time.
+                if reason not in reasons and (support.is_direct or reason is not Reason.OTHER_TIME):
+                    reasons.append(reason)
+        if carried:
+            reasons.append(Reason.CARRIED)
+        if len(draft.above) > 1 and _is_mixed_up(draft):
+            cost += COST_ORDER
+        if area.kind is AreaKind.ZONE and area.country != "VN" and not draft.above:
+            cost += COST_ABROAD
+        reasons += _unexplained(RANKS.get(area.kind, LOWEST_RANK), self._words, draft)
+        for reason in reasons:
+            cost += COSTS[reason]
+        return Chain(draft.code, draft.group, draft.mask, draft.weight, cost, tuple(reasons))
+
+    def _reasons_of(self, support: _Support) -> list[Reason]:
+        key = (support.group.mask, support.code)
+        known = self._reasons.get(key)
+        if known is None:
+            entry = support.group.named.entries[support.code]
+            known = name_cost(entry, support.group, self._words, self._on)[1]
+            self._reasons[key] = known
+        return known
+
+
+def _first(possible: tuple[int, str, Group]) -> int:
+    return possible[0]
+
+
+def _less(one: Chain, other: Chain) -> bool:
+    return one.cost - COST_UNEXPLAINED * one.weight < other.cost - COST_UNEXPLAINED * other.weight
 
 
 def _size(group: Group) -> int:
     """What the words of a name weigh: a type in front adds to it, being found only after mending takes off."""
     return group.end - group.start + (group.type is not None) - 2 * len(group.reasons)
-
-
-def _draft(gazetteer: Gazetteer, code: str, own: Group, groups: Sequence[Group]) -> _Draft:
-    line, ancestors = gazetteer.line(code), gazetteer.ancestors(code)
-    own_level = gazetteer.weight(code)
-    options = []
-    for each in groups:
-        if each.mask & own.mask or line.isdisjoint(each.named.codes):
-            continue
-        fits = each.named.codes & line
-        direct = [c for c in ancestors if c in fits]
-        if len(direct) < len(fits):
-            direct += _carried(gazetteer, fits, direct)
-        for chosen in direct:
-            # That an area's own predecessor is named too says nothing more of where it is.
-            level, is_direct = gazetteer.weight(chosen), chosen in ancestors
-            weight = (level if is_direct or level != own_level else 0) + _size(each)
-            options.append(_Support(weight, each, chosen, is_direct))
-    above = _heaviest(options)
-    mask = own.mask
-    weight = gazetteer.weight(code) + _size(own)
-    for support in above:
-        mask |= support.group.mask
-        weight += support.weight
-    return _Draft(code, own, mask, weight, tuple(above))
-
-
-def _carried(gazetteer: Gazetteer, fits: frozenset[str], direct: list[str]) -> list[str]:
-    """Of areas that are only tied by lineage, one of each level at which none lies above."""
-    levels = {gazetteer.weight(code) for code in direct}
-    others = [code for code in fits if gazetteer.weight(code) not in levels]
-    if len(others) < 2:
-        return others
-    by_level = {gazetteer.weight(code): code for code in sorted(others, reverse=True)}
-    return list(by_level.values())
 
 
 def _heaviest(options: list[_Support]) -> list[_Support]:
@@ -268,27 +280,6 @@ def _heaviest(options: list[_Support]) -> list[_Support]:
     return max(with_first, without, key=lambda some: sum(o.weight for o in some))
 
 
-def _costed(gazetteer: Gazetteer, words: Words, draft: _Draft, on: date | None) -> Chain:
-    entry = draft.group.named.entries[draft.code]
-    cost, reasons = name_cost(entry, draft.group, words, on)
-    carried = False
-    for _, each, code, is_direct in draft.above:
-        carried = carried or not is_direct
-        own = each.named.entries[code]
-        for reason in name_cost(own, each, words, on)[1]:
-            # Names of mixed times are one departure, not also one of time.
-            if reason not in reasons and (is_direct or reason is not Reason.OTHER_TIME):
-                reasons.append(reason)
-    if carried:
-        reasons.append(Reason.CARRIED)
-    if _is_mixed_up(draft):
-        cost += COST_ORDER
-    reasons += _unexplained(gazetteer, words, draft)
-    for reason in reasons:
-        cost += COSTS[reason]
-    return Chain(draft.code, draft.group, draft.mask, draft.weight, cost, tuple(reasons))
-
-
 def _is_mixed_up(draft: _Draft) -> bool:
     """True when larger areas stand on both sides: addresses go up or down."""
     own = draft.group.start
@@ -296,86 +287,8 @@ def _is_mixed_up(draft: _Draft) -> bool:
     return bool(before) and len(before) < len(draft.above)
 
 
-def name_cost(
-    entry: NameEntry, group: Group, words: Words, on: date | None
-) -> tuple[int, list[Reason]]:
-    """What it costs to take a written name for an area's, without that of its reasons, and these."""
-    area = entry.area
-    cost = 0
-    reasons = list(group.reasons)
-    if entry.other:
-        reasons.append(Reason.OTHER_NAME)
-    elif not group.reasons:
-        how = _marks(entry, group, words)
-        if how == _DIFFERENT:
-            reasons.append(Reason.SPELLING)
-        elif how == _MISSING:
-            cost = COST_WITHOUT_MARKS
-    if group.type is None:
-        if not (_is_numbered(area) or area.kind is AreaKind.COUNTRY):
-            cost += COST_WITHOUT_TYPE + (
-                0 if area.kind in ADMINISTRATIVE else _special(area, group)
-            )
-    elif not (
-        entry.other
-        or area.kind is AreaKind.ZONE
-        or fold(area.full_name).startswith(group.type.name)
-    ):
-        reasons.append(Reason.OTHER_TYPE)
-    if on is None:
-        cost += COST_ABOLISHED if area.valid_to is not None else 0
-    elif not (_lasts(area, on) and _lasts(entry, on)):
-        reasons.append(Reason.OTHER_TIME)
-    return cost, reasons
-
-
-def _is_numbered(area: AreaFact) -> bool:
-    return area.name[-1:].isdigit() and area.name == area.full_name
-
-
-def _special(area: AreaFact, group: Group) -> int:
-    """Of gates, ports and seas the full name holds their type as a part."""
-    named_in_full = group.end - group.start >= len(fold(area.full_name).split())
-    return -COST_WITHOUT_TYPE if named_in_full else COST_SPECIAL_KIND
-
-
-_SAME, _MISSING, _DIFFERENT = range(3)
-
-
-def _marks(entry: NameEntry, group: Group, words: Words) -> int:
-    """Whether the marks of the written name are the area's; missing ones differ from wrong ones."""
-    start, end = group.start, group.end
-    area = entry.area
-    written = words.marked[start:end]
-    own = marked(entry.name).replace("-", " ").split()
-    if written == own:
-        return _SAME
-    if all(words.plain[start:end]):
-        in_english = area.kind is AreaKind.COUNTRY and fold(area.name_en) == " ".join(written)
-        return _SAME if entry.name.isascii() or in_english else _MISSING
-    if len(written) > len(own):
-        written = written[-len(own) :]
-    if len(written) != len(own):
-        joined = "".join(sorted("".join(own)))
-        return _SAME if "".join(sorted("".join(written))) == joined else _DIFFERENT
-    how = _SAME
-    for mine, theirs, plain in zip(written, own, words.plain[end - len(own) : end], strict=True):
-        if mine != theirs:
-            if not plain and mine.replace("y", "i") != theirs.replace("y", "i"):
-                return _DIFFERENT
-            how = _MISSING
-    return how
-
-
-def _lasts(area: AreaFact | NameEntry, on: date) -> bool:
-    return (area.valid_from is None or area.valid_from <= on) and (
-        area.valid_to is None or on < area.valid_to
-    )
-
-
-def _unexplained(gazetteer: Gazetteer, words: Words, draft: _Draft) -> Iterable[Reason]:
+def _unexplained(rank: int, words: Words, draft: _Draft) -> list[Reason]:
     """What of the address the chain leaves open: a finer level that is not known, a larger one that does not fit."""
-    own = RANKS.get(gazetteer.area(draft.code).kind, LOWEST_RANK)
     found: list[Reason] = []
     for run in words.runs:
         if run.start <= draft.group.start < run.end and _leaves_words(words, draft, run):
@@ -384,7 +297,7 @@ def _unexplained(gazetteer: Gazetteer, words: Words, draft: _Draft) -> Iterable[
             continue
         if any(draft.mask >> at & 1 for at in range(run.first, run.start)):
             continue  # the type is part of a name: Tịnh Biên
-        finer = min(RANKS.get(kind, LOWEST_RANK) for kind in run.type.kinds) > own
+        finer = min(RANKS.get(kind, LOWEST_RANK) for kind in run.type.kinds) > rank
         reason = Reason.COARSER if finer else Reason.CONTRADICTED
         if reason not in found:
             found.append(reason)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from cotmoc.areas.core.facts import AreaFact, AreaFacts
+from cotmoc.areas.core.finding.weights import OTHER_WEIGHT, WEIGHTS
 from cotmoc.areas.core.finding.words import syllables
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.names import type_and_rest
@@ -35,11 +36,15 @@ class NameEntry(NamedTuple):
 class Named:
     """The areas that bear one name: one entry each, by code."""
 
-    __slots__ = ("_of_kinds", "codes", "entries")
+    __slots__ = ("_of_kinds", "codes", "entries", "provinces", "weight")
 
     def __init__(self, entries: Mapping[str, NameEntry]) -> None:
         self.entries = entries
         self.codes = frozenset(entries)
+        self.provinces = frozenset(
+            code for code, entry in entries.items() if entry.area.kind is AreaKind.PROVINCE
+        )
+        self.weight = max(WEIGHTS.get(e.area.kind, OTHER_WEIGHT) for e in entries.values())
         self._of_kinds: dict[frozenset[AreaKind], Named | None] = {}
 
     def of_kinds(self, kinds: frozenset[AreaKind]) -> Named | None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from cotmoc.areas.core.finding.chains import LOWEST_RANK, RANKS, Chain
+from cotmoc.areas.core.finding.chains import Chain
 from cotmoc.areas.core.finding.groups import Group, group
 from cotmoc.areas.core.finding.index import LONGEST_SYLLABLE, Named, NameIndex
+from cotmoc.areas.core.finding.weights import LOWEST_RANK, RANKS
 from cotmoc.areas.core.finding.words import Run, Type, Words, is_opening, syllable_key
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
