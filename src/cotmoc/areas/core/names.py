@@ -29,6 +29,7 @@ TYPES: dict[str, tuple[str, tuple[AreaKind, ...]]] = {
     "tt": ("thi tran", (AreaKind.COMMUNE,)),
     "dac khu": ("dac khu", (AreaKind.COMMUNE,)),
     "cua khau": ("cua khau", (AreaKind.GATE,)),
+    "khu tu tri": ("tinh", (AreaKind.PROVINCE,)),
     "cua khau quoc te": ("cua khau", (AreaKind.GATE,)),
     "cua khau quoc gia": ("cua khau", (AreaKind.GATE,)),
     "cua khau song phuong": ("cua khau", (AreaKind.GATE,)),

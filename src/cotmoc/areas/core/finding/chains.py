@@ -21,13 +21,12 @@ COST_UNEXPLAINED = 10
 #: What it costs when larger areas stand on both sides of a name, and when a place abroad stands without its country.
 COST_ORDER = 60
 COST_ABROAD = 60
+COST_ALONE = 150
 #: Chains that explain less than the best by more are not looked at.
 MARGIN = 6
 #: Candidates whose costs differ by no more are equally good.
 TIE = 15
 MOST_COST = 10_000
-#: More names around one area than this are not weighed against each other.
-MOST_OPTIONS = 10
 #: Of a name that more areas bear than this, only those in a province that is named are looked at, when there are any.
 COMMON_NAME = 4
 
@@ -230,10 +229,16 @@ class _Chains:
             cost += COST_ORDER
         if area.kind is AreaKind.ZONE and area.country != "VN" and not draft.above:
             cost += COST_ABROAD
+        if area.kind is AreaKind.COMMUNE and draft.group.type is None and self._is_all(draft):
+            cost += COST_ALONE
         reasons += _unexplained(RANKS.get(area.kind, LOWEST_RANK), self._words, draft)
         for reason in reasons:
             cost += COSTS[reason]
         return Chain(draft.code, draft.group, draft.mask, draft.weight, cost, tuple(reasons))
+
+    def _is_all(self, draft: _Draft) -> bool:
+        """True when one name is the whole address: then a larger area of that name is meant, if there is one."""
+        return draft.mask == (1 << len(self._words.folded)) - 1 and not draft.above
 
     def _reasons_of(self, support: _Support) -> list[Reason]:
         key = (support.group.mask, support.code)
@@ -271,13 +276,25 @@ def _heaviest(options: list[_Support]) -> list[_Support]:
             union |= option.group.mask
         if union == mask:
             return options
-    first, rest = options[0], options[1:]
-    compatible = [o for o in rest if not o.group.mask & first.group.mask and o.code != first.code]
-    with_first = [first, *_heaviest(compatible)] if compatible else [first]
-    if len(options) > MOST_OPTIONS:
-        return with_first
-    without = _heaviest(rest) if rest else []
-    return max(with_first, without, key=lambda some: sum(o.weight for o in some))
+    # By where the last name ends and which areas are named: the best way to come there.
+    best: dict[tuple[int, frozenset[str]], tuple[int, tuple[_Support, ...]]] = {
+        (0, frozenset()): (0, ())
+    }
+    for option in sorted(options, key=_start):
+        for (end, codes_before), (weight, chosen) in list(best.items()):
+            if end <= option.group.start and option.code not in codes_before:
+                state = (option.group.end, codes_before | {option.code})
+                if state not in best or best[state][0] < weight + option.weight:
+                    best[state] = (weight + option.weight, (*chosen, option))
+    return list(max(best.values(), key=_first_of_two)[1])
+
+
+def _start(option: _Support) -> int:
+    return option.group.start
+
+
+def _first_of_two(found: tuple[int, tuple[_Support, ...]]) -> int:
+    return found[0]
 
 
 def _is_mixed_up(draft: _Draft) -> bool:

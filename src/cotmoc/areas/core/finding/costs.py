@@ -23,7 +23,7 @@ COSTS: dict[Reason, int] = {
     Reason.OTHER_TIME: 100,
     Reason.CARRIED: 30,
     Reason.COARSER: 300,
-    Reason.CONTRADICTED: 300,
+    Reason.CONTRADICTED: 280,
     Reason.MORE_WORDS: 250,
     Reason.FORMER_DISTRICT: 100,
 }

@@ -53,7 +53,7 @@ def groups_of(words: Words, index: NameIndex) -> list[Group]:
             named = node.named
             if named is not None:
                 if type_ is not None:
-                    named = named.of_kinds(type_.kinds)
+                    named = named.of_type(type_.name, type_.kinds)
                 elif at - start == 1:
                     named = _alone(words, start, named)
                 if named is not None:

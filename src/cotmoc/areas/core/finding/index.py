@@ -18,6 +18,7 @@ from cotmoc.normalise.text import fold
 
 #: The shortest name, without spaces, that is looked for within one edit.
 LEAST_EDITED = 4
+CITY = "thanh pho"
 LONGEST_SYLLABLE = 7  # nghiêng
 #: Kinds whose names are also written by their initials alone (QN, TP MC).
 BY_INITIALS = frozenset({AreaKind.PROVINCE, AreaKind.DISTRICT})
@@ -33,10 +34,14 @@ class NameEntry(NamedTuple):
     valid_to: date | None
 
 
+def _is_city(entry: NameEntry) -> bool:
+    return fold(entry.area.full_name).startswith(CITY)
+
+
 class Named:
     """The areas that bear one name: one entry each, by code."""
 
-    __slots__ = ("_of_kinds", "codes", "entries", "provinces", "weight")
+    __slots__ = ("_cities", "_of_kinds", "codes", "entries", "provinces", "weight")
 
     def __init__(self, entries: Mapping[str, NameEntry]) -> None:
         self.entries = entries
@@ -46,6 +51,17 @@ class Named:
         )
         self.weight = max(WEIGHTS.get(e.area.kind, OTHER_WEIGHT) for e in entries.values())
         self._of_kinds: dict[frozenset[AreaKind], Named | None] = {}
+        self._cities: Named | None = None
+
+    def of_type(self, name: str, kinds: frozenset[AreaKind]) -> Named | None:
+        """Those among them that a type in front may mean; a city is not the province of its name when there is one."""
+        found = self.of_kinds(kinds)
+        if found is None or name != CITY or len(found.codes) == 1:
+            return found
+        if found._cities is None:
+            cities = {c: e for c, e in found.entries.items() if _is_city(e)}
+            found._cities = Named(cities) if 0 < len(cities) < len(found.entries) else found
+        return found._cities
 
     def of_kinds(self, kinds: frozenset[AreaKind]) -> Named | None:
         """Those among them that are of some kinds; None when there are none."""

@@ -50,7 +50,7 @@ class _Around:
     def fitting(self, named: Named | None, type_: Type | None) -> Named | None:
         """Those of a name that fit; None when none does."""
         if named is not None and type_ is not None:
-            named = named.of_kinds(type_.kinds)
+            named = named.of_type(type_.name, type_.kinds)
         if named is None:
             return None
         if not self._codes:
@@ -99,8 +99,12 @@ def _gaps(gazetteer: Gazetteer, words: Words, best: Sequence[Chain]) -> Iterator
     for run in words.runs:
         if run.use not in _MENDED_USES or run.start == run.end:
             continue
-        if best and run.start == best[0].group.start and after < run.end:
-            yield _Gap(run, run.start, run.end, after)
+        if best and run.start == best[0].group.start:
+            end = after
+            while end < run.end and not mask >> end & 1:
+                end += 1
+            if end > after:  # the name may be only the front of a longer one
+                yield _Gap(run, run.start, end, after)
         at = run.start
         while at < run.end:
             if mask >> at & 1 or at in words.closed:

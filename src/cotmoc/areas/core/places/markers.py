@@ -15,7 +15,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _MARKER = re.compile(
-    r"\b(?:(?:cot\s+)?moc(?:\s+(?:bien\s+)?gioi|\s+quoc\s+gioi|\s+bien\s+phong|\s+chinh|\s+phu)*|(?:boundary|border)\s+marker)"
+    r"(?<!\bban )(?<!thon )(?<!\bxom )(?<!lang )\b(?:(?:boundary|border)\s+marker"
+    r"|(?:cot\s+)?moc(?:\s+(?:bien\s+)?gioi|\s+quoc\s+gioi|\s+bien\s+phong|\s+chinh|\s+phu)*)"
     r"\s*(?:so\s+hieu|so|sh|no|number)?\s*[.:]?\s*(?P<number>\d{1,4})(?!\d)"
     r"(?:\s*/\s*(?P<minor>\d{1,2})(?!\d))?(?:\s*\(\s*(?P<which>\d)\s*\))?"
     r"(?:\s*(?:-|–|,|va|den(?:\s+(?:cot\s+)?moc(?:\s+gioi)?(?:\s+so)?)?)\s*(?P<last>\d{2,4})(?![\d/]))?"

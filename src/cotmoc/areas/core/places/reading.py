@@ -11,7 +11,7 @@ from itertools import product
 from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import PlaceNames, Reason
-from cotmoc.areas.core.places.addresses import MOST_NAMED, AddressReader
+from cotmoc.areas.core.places.addresses import MOST_MATCHES, MOST_NAMED, AddressReader
 from cotmoc.areas.core.places.bare import bare
 from cotmoc.areas.core.places.found import FoundPlace
 from cotmoc.areas.core.places.lines import provinces_passed
@@ -40,6 +40,8 @@ ANCHOR_M: dict[AreaKind, float] = {
     AreaKind.AIRPORT: 2_000.0,
     AreaKind.COMMUNE: 3_000.0,
 }
+#: Of several communes of one name that with islands is the one from which distances at sea are taken.
+_ISLANDS = "Đặc khu"
 #: Words for what runs through whole provinces.
 _NO_ANCHOR = re.compile(r"(?:duong\s+)?(?:bien(?:\s+gioi)?|ranh gioi|bo|bo bien|dat lien)")
 #: What is known no better than this is said by its area alone.
@@ -292,16 +294,19 @@ class _Special:
             return None
         # Where an island or gate lies is asked of today: its area may have been another then.
         for text, on in product(texts, (reader.on, None)):
-            found = reader.gazetteer.find(text, on=on, limit=2)
-            if not found or found[0].rivals or found[0].code == place.area:
-                continue
-            area = reader.gazetteer.area(found[0].code)
-            if area.kind not in ANCHOR_M:  # the former district of an island is a commune today
-                area = reader.gazetteer.area(reader.gazetteer.today(area.code)[0])
-            if area.kind not in ANCHOR_M:
-                continue
-            if area.lon is not None and area.lat is not None:
-                return area.code, (area.lon, area.lat), ANCHOR_M[area.kind]
+            codes = {
+                reader.gazetteer.today(match.code)[0]
+                for match in reader.gazetteer.find(text, on=on, limit=MOST_MATCHES)
+                if match.code != place.area
+                and (not match.rivals or Reason.AMBIGUOUS in match.reasons)
+            }
+            areas = [reader.gazetteer.area(code) for code in codes]
+            known = [a for a in areas if a.kind in ANCHOR_M and a.lon is not None]
+            islands = [a for a in known if a.full_name.startswith(_ISLANDS)]
+            known = islands if len(islands) == 1 else known
+            if len(known) == 1 and known[0].lon is not None and known[0].lat is not None:
+                area = known[0]
+                return area.code, (known[0].lon, known[0].lat), ANCHOR_M[area.kind]
         return None
 
     def _around(self, code: str, offset: Offset, place: FoundPlace) -> FoundPlace:
