@@ -132,7 +132,7 @@ def _judged(gazetteer: Gazetteer, texts: Sequence[tuple[str, str]], read: Reader
     for answer, (_, code) in zip(answers, texts, strict=True):
         if answer == code:
             right += 1
-        elif answer and answer not in gazetteer.line(code):
+        elif answer and answer not in gazetteer.lines[code]:
             other += 1
     return Result(len(texts), right, other, seconds)
 

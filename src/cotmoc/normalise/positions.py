@@ -241,6 +241,10 @@ _DEGREES_BEGIN = (
     r"|\d{1,3}-\d{1,2}(?:[.,-]\d+)?\s*[nb]\b"
     r"|\d{1,2}[.,]\d{4,}\s*[;,]?\s*\d{2,3}[.,]\d{4,}"
 )
+# Without any of these no position stands in a text, which is quickly seen.
+_MAY_STAND = re.compile(
+    r"°|độ|\d(?:[.,]\d{4}|o\d|-\d\d?(?:[.,-]\d+)?\s*[nb]\b)|\bx\s*[:=]?\s*\d{6}"
+)
 _INSIDE = re.compile(
     r"(?:\b(?:tọa độ|toạ độ|vị trí|position)\b[\s:(]*)?"
     r"(?:\b(?:vĩ độ|kinh độ|vĩ|kinh|lat|lon|long)\b[\s:=]*|\b[nsewbđt]\s*)?"
@@ -262,6 +266,8 @@ def find_position(written: str) -> tuple[Reading[Position], str]:
     text = clean(written)
     prepared = _unwidened(text.translate(_MARKS)).lower()
     if len(prepared) != len(text):
+        return Reading(None), text
+    if not _MAY_STAND.search(prepared):
         return Reading(None), text
     grid = _GRID_INSIDE.search(prepared) if "x" in prepared else None
     match = grid or _INSIDE.search(prepared)

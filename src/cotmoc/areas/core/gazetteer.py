@@ -11,6 +11,7 @@ from cotmoc.areas.core.distance import distance_m
 from cotmoc.areas.core.facts import AreaFact, AreaFacts
 from cotmoc.areas.core.finding import find_place
 from cotmoc.areas.core.finding.index import NameIndex
+from cotmoc.areas.core.finding.parts import Parts
 from cotmoc.areas.core.finding.weights import LOWEST_RANK, OTHER_WEIGHT, RANKS, WEIGHTS
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.lineage import Lineages, Successor
@@ -19,6 +20,7 @@ from cotmoc.normalise.errors import CotmocError
 
 #: Answers kept per gazetteer; files repeat their places, so a few thousand serve millions of rows.
 REMEMBERED = 50_000
+MOST_MATCHES = 20
 _Asked = tuple[str, str, str, date | None]
 
 
@@ -54,12 +56,14 @@ class Gazetteer:
         days = {day for area in facts.areas for day in (area.valid_from, area.valid_to)}
         days |= {day for name in facts.names for day in (name.valid_from, name.valid_to)}
         self._eras = sorted(day for day in days if day is not None)
-        self._weights = {a.code: WEIGHTS.get(a.kind, OTHER_WEIGHT) for a in facts.areas}
+        #: By code: how much it says of an address that it names the area.
+        self.weights = {a.code: WEIGHTS.get(a.kind, OTHER_WEIGHT) for a in facts.areas}
         self._kin: dict[str, frozenset[str]] = {}
-        self._lines: dict[str, frozenset[str]] = {}
         self._remembered: dict[_Asked, tuple[Match, ...]] = {}
         #: Every name of every area.
         self.names = NameIndex(facts)
+        #: Reads addresses by these names.
+        self.parts = Parts(self.names)
 
     def _line_above(self, code: str) -> tuple[str, ...]:
         """The codes above an area, nearest first."""
@@ -107,27 +111,31 @@ class Gazetteer:
         """True when one of two areas follows the other in its line."""
         return other in self._lineages.relatives(code)
 
-    def line(self, code: str) -> frozenset[str]:
-        """What an address may name around an area: those above it and its predecessors and successors, and these.
+    @cached_property
+    def lines(self) -> dict[str, frozenset[str]]:
+        """By code: what an address may name around an area: what lies above it and what it is tied to by lineage.
 
         None of them is finer than the area. A place within a commune has what its commune has around it.
         """
-        known = self._lines.get(code)
-        if known is None:
-            above = self.ancestors(code)
-            rank = self._rank(code)
-            found = {other for other in (*above, *self.kin(code)) if self._rank(other) <= rank}
-            if rank == LOWEST_RANK:
-                found.update(*(self.line(other) for other in above))
-            known = self._lines[code] = frozenset(found - {code})
-        return known
+        found: dict[str, frozenset[str]] = {}
+        for code in self._areas:
+            found[code] = self._line_around(code, found)
+        return found
+
+    def _line_around(self, code: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
+        above, rank = self.ancestors(code), self._rank(code)
+        around = {other for other in (*above, *self.kin(code)) if self._rank(other) <= rank}
+        if rank == LOWEST_RANK:
+            for other in above:
+                around |= known[other] if other in known else self._line_around(other, known)
+        return frozenset(around - {code})
 
     def _rank(self, code: str) -> int:
         area = self._areas.get(code)
         return LOWEST_RANK if area is None else RANKS.get(area.kind, LOWEST_RANK)
 
     def inside(self, province: str) -> frozenset[str]:
-        """Everything that has a province, of any time, around it (see `line`)."""
+        """Everything that has a province, of any time, around it (see `lines`)."""
         return self._inside.get(province, frozenset())
 
     @cached_property
@@ -136,14 +144,10 @@ class Gazetteer:
             area.code: set() for area in self._areas.values() if area.kind is AreaKind.PROVINCE
         }
         for code in self._areas:
-            for above in self.line(code):
+            for above in self.lines[code]:
                 if above in found:
                     found[above].add(code)
         return {province: frozenset(codes) for province, codes in found.items()}
-
-    def weight(self, code: str) -> int:
-        """How much it says of an address that it names the area."""
-        return self._weights[code]
 
     def find(
         self, place: PlaceNames | str, *, on: date | None = None, limit: int = 5
@@ -154,14 +158,15 @@ class Gazetteer:
         their type). `on` is the date of what happened there: areas of that date come first, others follow with
         less confidence. None: no date is known; areas of today come first.
         """
+        on = self.era(on)
         if isinstance(place, str):
-            return find_place(self, place, on)[:limit]
-        asked = (place.province, place.district, place.commune, self.era(on))
+            return find_place(self, place, on, limit)
+        asked = (place.province, place.district, place.commune, on)
         known = self._remembered.get(asked)
         if known is None:
             if len(self._remembered) >= REMEMBERED:
                 self._remembered.clear()
-            known = self._remembered[asked] = find_place(self, place, on)
+            known = self._remembered[asked] = find_place(self, place, on, MOST_MATCHES)
         return known[:limit]
 
     def era(self, on: date | None) -> date | None:
@@ -210,4 +215,4 @@ class Gazetteer:
         return frozenset(below) | frozenset(carried)
 
     def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_kin": {}, "_lines": {}, "_remembered": {}}
+        return {**self.__dict__, "_kin": {}, "_remembered": {}}

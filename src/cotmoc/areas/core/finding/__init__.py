@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from cotmoc.areas.core.finding.chains import TIE, Chain, chains
 from cotmoc.areas.core.finding.costs import COSTS
-from cotmoc.areas.core.finding.groups import groups_of
-from cotmoc.areas.core.finding.mending import mended, respelled
-from cotmoc.areas.core.finding.words import Type, Words, cut, side_by_side
+from cotmoc.areas.core.finding.mending import mended
+from cotmoc.areas.core.finding.parts import Address
+from cotmoc.areas.core.finding.words import Type
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import PRECISION_OF, Match, PlaceNames, Reason
 
@@ -24,55 +24,57 @@ LEAST_CONFIDENCE = 0.05
 #: How often names are looked for in what is left: a mended province may open the way to its communes.
 ROUNDS = 2
 
-#: What a column for the province, the district and the commune may hold.
+#: What a column for the commune, the district and the province may hold.
 LEVELS: tuple[Type, ...] = (
+    Type("", frozenset({AreaKind.COMMUNE, AreaKind.ZONE})),
+    Type("", frozenset({AreaKind.DISTRICT, AreaKind.ZONE})),
     Type(
         "",
         frozenset({AreaKind.PROVINCE, AreaKind.COUNTRY, AreaKind.ZONE, AreaKind.SEA_AREA}),
     ),
-    Type("", frozenset({AreaKind.DISTRICT, AreaKind.ZONE})),
-    Type("", frozenset({AreaKind.COMMUNE, AreaKind.ZONE})),
 )
 
 
-def find_place(gazetteer: Gazetteer, place: PlaceNames | str, on: date | None) -> tuple[Match, ...]:
-    """The matches of a place, best first; see `Gazetteer.find`."""
+def find_place(
+    gazetteer: Gazetteer, place: PlaceNames | str, on: date | None, limit: int
+) -> tuple[Match, ...]:
+    """The matches of a place, best first, no more than `limit`; see `Gazetteer.find`."""
     if isinstance(place, str):
-        words = _read(gazetteer, place)
+        address = gazetteer.parts.address(place)
     else:
-        columns = zip((place.province, place.district, place.commune), LEVELS, strict=True)
-        words = side_by_side([(_read(gazetteer, text), level) for text, level in columns if text])
-    return _matches(gazetteer, _best(gazetteer, words, on))
+        names = (place.commune, place.district, place.province)
+        columns = [(name, level) for name, level in zip(names, LEVELS, strict=True) if name]
+        address = gazetteer.parts.columns(columns)
+    return _matches(gazetteer, _best(gazetteer, address, on), limit)
 
 
-def _read(gazetteer: Gazetteer, text: str) -> Words:
-    words = cut(text)
-    mended_text = respelled(text, words, gazetteer.names)
-    return words if mended_text == text else cut(mended_text)
-
-
-def _best(gazetteer: Gazetteer, words: Words, on: date | None) -> list[Chain]:
-    groups = groups_of(words, gazetteer.names)
-    best = chains(gazetteer, words, groups, on)
+def _best(gazetteer: Gazetteer, address: Address, on: date | None) -> list[Chain]:
+    groups = address.groups
+    best = chains(gazetteer, address, groups, on)
     for _ in range(ROUNDS):
-        if not (more := mended(gazetteer, words, best)):
+        if not (more := mended(gazetteer, address, best)):
             break
         groups += more
-        best = chains(gazetteer, words, groups, on)
+        best = chains(gazetteer, address, groups, on)
     return best
 
 
-def _matches(gazetteer: Gazetteer, best: Sequence[Chain]) -> tuple[Match, ...]:
+def _matches(gazetteer: Gazetteer, best: Sequence[Chain], limit: int) -> tuple[Match, ...]:
     if len(best) == 1:
         return (_match(gazetteer, best[0], 0),)
     tied = {chain.code for chain in best if chain.cost <= best[0].cost + TIE}
     rivals = _rivals(gazetteer, best[0].code, tied) if len(tied) > 1 else 0
-    return tuple(_match(gazetteer, each, rivals if each.code in tied else 0) for each in best)
+    return tuple(
+        _match(gazetteer, each, rivals if each.code in tied else 0) for each in best[:limit]
+    )
 
 
 def _rivals(gazetteer: Gazetteer, best: str, tied: set[str]) -> int:
-    """How many fit as well as the best; an area and its own predecessor are no rivals."""
-    return sum(other != best and not gazetteer.is_kin(best, other) for other in tied)
+    """How many fit as well as the best; an area and its own predecessor are no rivals, nor is what it lies in."""
+    lines = gazetteer.lines
+    return sum(
+        other != best and other not in lines[best] and best not in lines[other] for other in tied
+    )
 
 
 def _match(gazetteer: Gazetteer, chain: Chain, rivals: int) -> Match:
@@ -97,5 +99,5 @@ def _is_name_of_district(gazetteer: Gazetteer, chain: Chain) -> bool:
     """True for a commune named without its type whose name a district around it bore, which may have been meant."""
     if chain.group.type is not None or gazetteer.area(chain.code).kind is not AreaKind.COMMUNE:
         return False
-    same_name = chain.group.named.codes & gazetteer.line(chain.code)
+    same_name = chain.group.named.codes & gazetteer.lines[chain.code]
     return any(gazetteer.area(code).kind is AreaKind.DISTRICT for code in same_name)

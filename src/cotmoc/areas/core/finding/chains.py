@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cotmoc.areas.core.finding.costs import COSTS, name_cost
 from cotmoc.areas.core.finding.groups import Group
+from cotmoc.areas.core.finding.parts import Address
 from cotmoc.areas.core.finding.weights import LOWEST_RANK, RANKS
-from cotmoc.areas.core.finding.words import Run, Words
+from cotmoc.areas.core.finding.words import Run
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
 
@@ -60,7 +61,7 @@ class _Draft(NamedTuple):
 
 
 def chains(
-    gazetteer: Gazetteer, words: Words, groups: Sequence[Group], on: date | None
+    gazetteer: Gazetteer, words: Address, groups: Sequence[Group], on: date | None
 ) -> list[Chain]:
     """The ways to take the names together, best first; only those that explain about as much as the best."""
     if not groups:
@@ -81,7 +82,7 @@ def _rank(chain: Chain) -> tuple[int, str]:
 def _explains_more(gazetteer: Gazetteer, chain: Chain, other: Chain) -> bool:
     """True for an area within another whose misspelled name explains what the other leaves unread."""
     return (
-        other.code in gazetteer.line(chain.code)
+        other.code in gazetteer.lines[chain.code]
         and chain.mask != other.mask
         and chain.mask & other.mask == other.mask
         and Reason.CONTRADICTED not in chain.reasons
@@ -98,12 +99,16 @@ class _Chains:
     """The chains of one address. Memory within it: many areas of one name have the same areas named around them."""
 
     def __init__(
-        self, gazetteer: Gazetteer, words: Words, groups: Sequence[Group], on: date | None
+        self, gazetteer: Gazetteer, words: Address, groups: Sequence[Group], on: date | None
     ) -> None:
         self._gazetteer, self._words, self._groups, self._on = gazetteer, words, groups, on
         self._bits: dict[str, int] = {}
         self._limits: dict[int, int] = {0: 0}
-        self._reasons: dict[tuple[int, str], list[Reason]] = {}
+        union = total = 0
+        for each in groups:
+            union |= each.mask
+            total += each.mask
+        self._overlap = union != total
 
     def costed(self) -> list[Chain]:
         """The chain of every named area that can come near the best."""
@@ -129,34 +134,34 @@ class _Chains:
 
     def _possible(self) -> list[tuple[int, str, Group]]:
         """Every named area with the most that its chain can weigh, heaviest first."""
-        line, weight = self._gazetteer.line, self._gazetteer.weight
+        lines, weights = self._gazetteer.lines, self._gazetteer.weights
         bits_of, limits = self._bits, self._limits
         named: frozenset[str] = frozenset().union(*[each.named.codes for each in self._groups])
         possible = []
-        for own in self._groups:
-            free, bit = 0, 1
-            for each in self._groups:
-                if not each.mask & own.mask:
-                    free |= bit
-                bit <<= 1
-            size = _size(own)
-            for code in self._likely(own):
+        every = (1 << len(self._groups)) - 1
+        for at, own in enumerate(self._groups):
+            free = self._free(own) if self._overlap else every & ~(1 << at)
+            size = own.size
+            codes = own.named.codes
+            for code in codes if len(codes) <= COMMON_NAME else self._likely(own):
                 bits = 0
-                for other in line(code) & named:
+                for other in lines[code] & named:
                     bits |= bits_of.get(other) or self._bits_of(other)
                 bits &= free
                 limit = limits.get(bits)
                 if limit is None:
                     limit = limits[bits] = self._limit(bits)
-                possible.append((limit + weight(code) + size, code, own))
+                possible.append((limit + weights[code] + size, code, own))
         possible.sort(key=_first, reverse=True)
         return possible
+
+    def _free(self, own: Group) -> int:
+        """The names that do not overlap with one, as bits in their order."""
+        return sum(1 << at for at, each in enumerate(self._groups) if not each.mask & own.mask)
 
     def _likely(self, own: Group) -> Iterable[str]:
         """The areas of a name; of a common one those within the provinces named elsewhere, when there are any."""
         codes = own.named.codes
-        if len(codes) <= COMMON_NAME:
-            return codes
         inside = self._gazetteer.inside
         within: set[str] = set()
         for each in self._groups:
@@ -178,35 +183,35 @@ class _Chains:
         limit = 0
         for at, each in enumerate(self._groups):
             if bits >> at & 1:
-                limit += each.named.weight + _size(each)
+                limit += each.named.weight + each.size
         return limit
 
     def _draft(self, code: str, own: Group) -> _Draft:
-        line, weight_of = self._gazetteer.line(code), self._gazetteer.weight
+        line, weights = self._gazetteer.lines[code], self._gazetteer.weights
         ancestors = self._gazetteer.ancestors(code)
-        own_level = weight_of(code)
+        own_level = weights[code]
         options: list[_Support] = []
         for each in self._groups:
             if each.mask & own.mask or line.isdisjoint(each.named.codes):
                 continue
-            size = _size(each)
+            size = each.size
             fits = each.named.codes & line
             levels = set()
             for chosen in ancestors:
                 if chosen in fits:
-                    level = weight_of(chosen)
+                    level = weights[chosen]
                     levels.add(level)
                     options.append(_Support(level + size, each, chosen, True))
             if len(levels) < len(fits):
                 for chosen in sorted(fits):
-                    level = weight_of(chosen)
+                    level = weights[chosen]
                     if level not in levels:
                         # That an area's own predecessor is named too says nothing more of where it is.
                         levels.add(level)
                         counted = level if level != own_level else 0
                         options.append(_Support(counted + size, each, chosen, False))
         above = _heaviest(options)
-        mask, weight = own.mask, own_level + _size(own)
+        mask, weight = own.mask, own_level + own.size
         for support in above:
             mask |= support.group.mask
             weight += support.weight
@@ -214,12 +219,12 @@ class _Chains:
 
     def _costed(self, draft: _Draft) -> Chain:
         area = self._gazetteer.area(draft.code)
-        entry = draft.group.named.entries[draft.code]
-        cost, reasons = name_cost(entry, draft.group, self._words, self._on)
+        cost, own_reasons = name_cost(draft.code, draft.group, self._words, self._on)
+        reasons = list(own_reasons)
         carried = False
         for support in draft.above:
             carried = carried or not support.is_direct
-            for reason in self._reasons_of(support):
+            for reason in name_cost(support.code, support.group, self._words, self._on)[1]:
                 # Names of mixed times are one departure, not also one of time.
                 if reason not in reasons and (support.is_direct or reason is not Reason.OTHER_TIME):
                     reasons.append(reason)
@@ -240,15 +245,6 @@ class _Chains:
         """True when one name is the whole address: then a larger area of that name is meant, if there is one."""
         return draft.mask == (1 << len(self._words.folded)) - 1 and not draft.above
 
-    def _reasons_of(self, support: _Support) -> list[Reason]:
-        key = (support.group.mask, support.code)
-        known = self._reasons.get(key)
-        if known is None:
-            entry = support.group.named.entries[support.code]
-            known = name_cost(entry, support.group, self._words, self._on)[1]
-            self._reasons[key] = known
-        return known
-
 
 def _first(possible: tuple[int, str, Group]) -> int:
     return possible[0]
@@ -256,11 +252,6 @@ def _first(possible: tuple[int, str, Group]) -> int:
 
 def _less(one: Chain, other: Chain) -> bool:
     return one.cost - COST_UNEXPLAINED * one.weight < other.cost - COST_UNEXPLAINED * other.weight
-
-
-def _size(group: Group) -> int:
-    """What the words of a name weigh: a type in front adds to it, being found only after mending takes off."""
-    return group.end - group.start + (group.type is not None) - 2 * len(group.reasons)
 
 
 def _heaviest(options: list[_Support]) -> list[_Support]:
@@ -304,9 +295,11 @@ def _is_mixed_up(draft: _Draft) -> bool:
     return bool(before) and len(before) < len(draft.above)
 
 
-def _unexplained(rank: int, words: Words, draft: _Draft) -> list[Reason]:
+def _unexplained(rank: int, words: Address, draft: _Draft) -> list[Reason]:
     """What of the address the chain leaves open: a finer level that is not known, a larger one that does not fit."""
     found: list[Reason] = []
+    if not words.open & ~draft.mask:
+        return found
     for run in words.runs:
         if run.start <= draft.group.start < run.end and _leaves_words(words, draft, run):
             found.append(Reason.MORE_WORDS)
@@ -321,7 +314,7 @@ def _unexplained(rank: int, words: Words, draft: _Draft) -> list[Reason]:
     return found
 
 
-def _leaves_words(words: Words, draft: _Draft, run: Run) -> bool:
+def _leaves_words(words: Address, draft: _Draft, run: Run) -> bool:
     """True when words that are no other name follow the name in its run: it may be only the front of a longer one."""
     if draft.group.end >= run.end:
         return False

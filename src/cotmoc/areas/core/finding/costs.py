@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from cotmoc.areas.core.facts import AreaFact
-from cotmoc.areas.core.finding.groups import Group
+from cotmoc.areas.core.finding.groups import Group, NameCost
 from cotmoc.areas.core.finding.index import NameEntry
-from cotmoc.areas.core.finding.words import Words
+from cotmoc.areas.core.finding.parts import Address
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
-from cotmoc.areas.core.names import marked
 from cotmoc.normalise.text import fold
 
 #: What departures from a perfect fit cost, in thousandths of confidence.
@@ -36,10 +35,16 @@ ADMINISTRATIVE = frozenset(
 )
 
 
-def name_cost(
-    entry: NameEntry, group: Group, words: Words, on: date | None
-) -> tuple[int, list[Reason]]:
+def name_cost(code: str, group: Group, words: Address, on: date | None) -> NameCost:
     """What it costs to take a written name for an area's, without that of its reasons, and these."""
+    known = group.known.get((code, on))
+    if known is None:
+        known = _name_cost(group.named.entries[code], group, words, on)
+        group.known[code, on] = known
+    return known
+
+
+def _name_cost(entry: NameEntry, group: Group, words: Address, on: date | None) -> NameCost:
     area = entry.area
     cost = 0
     reasons = list(group.reasons)
@@ -53,40 +58,38 @@ def name_cost(
             cost = COST_WITHOUT_MARKS
     if group.type is None:
         if area.kind is not AreaKind.COUNTRY and not _is_numbered(area):
-            special = 0 if area.kind in ADMINISTRATIVE else _special(area, group)
+            special = 0 if area.kind in ADMINISTRATIVE else _special(entry, group)
             cost += COST_WITHOUT_TYPE + special
     elif group.type.name and not (
-        entry.other
-        or area.kind is AreaKind.ZONE
-        or fold(area.full_name).startswith(group.type.name)
+        entry.other or area.kind is AreaKind.ZONE or entry.full.startswith(group.type.name)
     ):
         reasons.append(Reason.OTHER_TYPE)
     if on is None:
         cost += COST_ABOLISHED if area.valid_to is not None else 0
     elif not (_lasts(area, on) and _lasts(entry, on)):
         reasons.append(Reason.OTHER_TIME)
-    return cost, reasons
+    return cost, tuple(reasons)
 
 
 def _is_numbered(area: AreaFact) -> bool:
     return area.name[-1:].isdigit() and area.name == area.full_name
 
 
-def _special(area: AreaFact, group: Group) -> int:
+def _special(entry: NameEntry, group: Group) -> int:
     """Of gates, ports and seas the full name holds their type as a part."""
-    named_in_full = group.end - group.start >= len(fold(area.full_name).split())
+    named_in_full = group.end - group.start >= len(entry.full.split())
     return -COST_WITHOUT_TYPE if named_in_full else COST_SPECIAL_KIND
 
 
 _SAME, _MISSING, _DIFFERENT = range(3)
 
 
-def _marks(entry: NameEntry, group: Group, words: Words) -> int:
+def _marks(entry: NameEntry, group: Group, words: Address) -> int:
     """Whether the marks of the written name are the area's; missing ones differ from wrong ones."""
     start, end = group.start, group.end
     area = entry.area
     written = words.marked[start:end]
-    own = marked(entry.name).replace("-", " ").split()
+    own = list(entry.marked)
     if written == own:
         return _SAME
     if all(words.plain[start:end]):

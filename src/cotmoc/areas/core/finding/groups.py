@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from cotmoc.areas.core.finding.index import Named, NameIndex
@@ -13,9 +14,15 @@ from cotmoc.areas.core.names import marked
 LARGE = frozenset({AreaKind.COUNTRY, AreaKind.PROVINCE})
 
 
+#: What it costs to take a name for an area's, without that of its reasons, and these.
+NameCost = tuple[int, tuple[Reason, ...]]
+
+
 class Group(NamedTuple):
     """Words `start` to `end` that are a name, as a mask of bits too; the type in front; the areas of that name.
 
+    `size` is what the words weigh: a type in front adds to it, being found only after mending takes off.
+    `known` remembers what the name costs, by area and era.
     `reasons` say how the name differs from how it is written when it was not found as it stands.
     """
 
@@ -24,6 +31,8 @@ class Group(NamedTuple):
     mask: int
     type: Type | None
     named: Named
+    size: int
+    known: dict[tuple[str, date | None], NameCost]
     reasons: tuple[Reason, ...] = ()
 
 
@@ -31,7 +40,8 @@ def group(
     start: int, end: int, type_: Type | None, named: Named, reasons: tuple[Reason, ...] = ()
 ) -> Group:
     """The group of some words of an address."""
-    return Group(start, end, (1 << end) - (1 << start), type_, named, reasons)
+    size = end - start + (type_ is not None) - 2 * len(reasons)
+    return Group(start, end, (1 << end) - (1 << start), type_, named, size, {}, reasons)
 
 
 def groups_of(words: Words, index: NameIndex) -> list[Group]:
@@ -57,7 +67,9 @@ def groups_of(words: Words, index: NameIndex) -> list[Group]:
                 elif at - start == 1:
                     named = _alone(words, start, named)
                 if named is not None:
-                    found.append(Group(start, at, (1 << at) - (1 << start), type_, named, ()))
+                    size = at - start if type_ is None else at - start + 1
+                    mask = (1 << at) - (1 << start)
+                    found.append(Group(start, at, mask, type_, named, size, {}))
             if at == count or after[at - 1] == HARD:
                 break
             node = node.next.get(folded[at])

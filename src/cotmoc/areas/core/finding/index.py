@@ -13,7 +13,7 @@ from cotmoc.areas.core.facts import AreaFact, AreaFacts
 from cotmoc.areas.core.finding.weights import OTHER_WEIGHT, WEIGHTS
 from cotmoc.areas.core.finding.words import syllables
 from cotmoc.areas.core.kinds import AreaKind
-from cotmoc.areas.core.names import type_and_rest
+from cotmoc.areas.core.names import marked, type_and_rest
 from cotmoc.normalise.text import fold
 
 #: The shortest name, without spaces, that is looked for within one edit.
@@ -25,13 +25,18 @@ BY_INITIALS = frozenset({AreaKind.PROVINCE, AreaKind.DISTRICT})
 
 
 class NameEntry(NamedTuple):
-    """That an area bears a name: the official one, or (`other`) another one for a time."""
+    """That an area bears a name: the official one, or (`other`) another one for a time.
+
+    `marked` are the words of the name as `Words.marked` has them, `full` the area's full name folded.
+    """
 
     area: AreaFact
     name: str
     other: bool
     valid_from: date | None
     valid_to: date | None
+    marked: tuple[str, ...]
+    full: str
 
 
 def _is_city(entry: NameEntry) -> bool:
@@ -99,7 +104,9 @@ class NameIndex:
         areas = {area.code: area for area in facts.areas}
         for other in facts.names:
             if area_named := areas.get(other.area):
-                entry = NameEntry(area_named, other.name, True, other.valid_from, other.valid_to)
+                times = (other.valid_from, other.valid_to)
+                full = fold(area_named.full_name)
+                entry = NameEntry(area_named, other.name, True, *times, (), full)
                 for words in _other_forms(other.name):
                     self._add(ends, words, entry)
         named = {key: Named(entries) for key, entries in self._keys.items()}
@@ -187,7 +194,9 @@ class NameIndex:
 
 def _official(areas: Iterable[AreaFact]) -> Iterator[tuple[AreaFact, NameEntry]]:
     for area in areas:
-        yield area, NameEntry(area, area.name, False, area.valid_from, area.valid_to)
+        words = tuple(marked(area.name).replace("-", " ").split())
+        times = (area.valid_from, area.valid_to)
+        yield area, NameEntry(area, area.name, False, *times, words, fold(area.full_name))
 
 
 _ADMINISTRATIVE = frozenset({AreaKind.PROVINCE, AreaKind.DISTRICT, AreaKind.COMMUNE})

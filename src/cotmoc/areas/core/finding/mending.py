@@ -5,20 +5,17 @@ They are looked for only where a name is missing, and only among the areas that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from cotmoc.areas.core.finding.chains import Chain
 from cotmoc.areas.core.finding.groups import Group, group
-from cotmoc.areas.core.finding.index import LONGEST_SYLLABLE, Named, NameIndex
+from cotmoc.areas.core.finding.index import Named, NameIndex
+from cotmoc.areas.core.finding.parts import NAMING_USES, Address
 from cotmoc.areas.core.finding.weights import LOWEST_RANK, RANKS
-from cotmoc.areas.core.finding.words import Run, Type, Words, is_opening, syllable_key
+from cotmoc.areas.core.finding.words import Run, Type
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
-from cotmoc.normalise.text import fold
 
 if TYPE_CHECKING:
     from cotmoc.areas.core.gazetteer import Gazetteer
@@ -31,11 +28,6 @@ AROUND = 12
 AROUND_COST = 120
 #: A shorter name is looked for within one edit behind its type only.
 LEAST_WITHOUT_TYPE = 6
-_MENDED_USES = frozenset({"", "other", "country"})
-# Keys of the Telex keyboard that stayed in a syllable: Hair for Hải, Sown for Sơn, DDoong for Đông.
-_LONG_TYPES = ("phuong", "huyen")
-_WRITTEN = re.compile(r"[^\W\d_]{2,}")
-_TELEX = re.compile(r"^d(?=d)|([aeo])(?=\1)|w|(?<=[a-z]{2})[sfrxj]$")
 
 
 class _Around:
@@ -45,7 +37,7 @@ class _Around:
         self._gazetteer = gazetteer
         limit = best[0].cost + AROUND_COST if best else 0
         self._codes = frozenset(chain.code for chain in best[:AROUND] if chain.cost <= limit)
-        self._above = frozenset().union(*(gazetteer.line(code) for code in self._codes))
+        self._above = frozenset().union(*(gazetteer.lines[code] for code in self._codes))
 
     def fitting(self, named: Named | None, type_: Type | None) -> Named | None:
         """Those of a name that fit; None when none does."""
@@ -55,15 +47,17 @@ class _Around:
             return None
         if not self._codes:
             return named.of_kinds(COARSE)
-        line = self._gazetteer.line
-        fits = [c for c in named.codes if c in self._above or not self._codes.isdisjoint(line(c))]
+        lines = self._gazetteer.lines
+        fits = [c for c in named.codes if c in self._above or not self._codes.isdisjoint(lines[c])]
         if len(fits) == len(named.codes):
             return named
         return Named({code: named.entries[code] for code in fits}) if fits else None
 
 
-def mended(gazetteer: Gazetteer, words: Words, best: Sequence[Chain]) -> list[Group]:
+def mended(gazetteer: Gazetteer, words: Address, best: Sequence[Chain]) -> list[Group]:
     """Names found in what the best chain leaves unexplained."""
+    if best and not words.open & ~best[0].mask:
+        return []
     found: list[Group] = []
     around = None
     for gap in _gaps(gazetteer, words, best):
@@ -88,7 +82,7 @@ class _Gap(NamedTuple):
     known: int
 
 
-def _gaps(gazetteer: Gazetteer, words: Words, best: Sequence[Chain]) -> Iterator[_Gap]:
+def _gaps(gazetteer: Gazetteer, words: Address, best: Sequence[Chain]) -> Iterator[_Gap]:
     """The parts of runs where a name may still be: those with a type, and others unless the finest level is known."""
     mask, after, is_fine = 0, 0, False
     if best:
@@ -97,7 +91,7 @@ def _gaps(gazetteer: Gazetteer, words: Words, best: Sequence[Chain]) -> Iterator
         rank = RANKS.get(gazetteer.area(chain.code).kind, LOWEST_RANK)
         is_fine = rank >= RANKS[AreaKind.COMMUNE]
     for run in words.runs:
-        if run.use not in _MENDED_USES or run.start == run.end:
+        if run.use not in NAMING_USES or run.start == run.end:
             continue
         if best and run.start == best[0].group.start:
             end = after
@@ -119,7 +113,7 @@ def _gaps(gazetteer: Gazetteer, words: Words, best: Sequence[Chain]) -> Iterator
 
 
 def _names_at(
-    index: NameIndex, words: Words, gap: _Gap, start: int, around: _Around
+    index: NameIndex, words: Address, gap: _Gap, start: int, around: _Around
 ) -> Iterator[Group]:
     """The names that may begin at a word, longest first, each by the first of the ways that finds one."""
     run = gap.run
@@ -132,7 +126,7 @@ def _names_at(
 
 
 def _name(
-    index: NameIndex, words: Words, part: tuple[int, int], run: Run, around: _Around
+    index: NameIndex, words: Address, part: tuple[int, int], run: Run, around: _Around
 ) -> Group | None:
     start, end = part
     type_ = run.type if start == run.start else None
@@ -158,78 +152,11 @@ def _name(
     return group(start, end, type_, Named(entries), (Reason.TYPO,))
 
 
-def _short_with_type(index: NameIndex, words: Words, run: Run, around: _Around) -> Iterator[Group]:
+def _short_with_type(
+    index: NameIndex, words: Address, run: Run, around: _Around
+) -> Iterator[Group]:
     """Names whose first word is an initial that looks like a type: Q.Ninh, H.Hà."""
     for last in range(min(run.end, run.start + 3), run.start, -1):
         known = around.fitting(index.abbreviated(tuple(words.folded[run.first : last])), None)
         if known:
             yield group(run.first, last, None, known, (Reason.SHORT,))
-
-
-def without_keys(folded: str) -> str:
-    """A folded syllable without the keys of the Telex keyboard that stayed in it.
-
-    >>> without_keys("hair"), without_keys("sown"), without_keys("ddoong"), without_keys("hoa")
-    ('hai', 'son', 'dong', 'hoa')
-    """
-    return _TELEX.sub("", folded)
-
-
-def respelled(text: str, words: Words, index: NameIndex) -> str:
-    """The text with unknown words set right that show what they are: syllables written together, keys left in.
-
-    >>> from cotmoc.areas.core.facts import AreaFact, AreaFacts
-    >>> from cotmoc.areas.core.finding.words import cut
-    >>> area = AreaFact("a", AreaKind.COMMUNE, "Hải Sơn", "Xã Hải Sơn", None, "")
-    >>> respelled("xahaison", cut("xahaison"), NameIndex(AreaFacts((area,))))
-    'xa hai son'
-    """
-    known = index.vocabulary
-    unknown = [
-        word
-        for word in words.folded
-        if word not in known and not word.isdigit() and not is_opening(word)
-    ]
-    if not unknown:
-        return text
-    return _WRITTEN.sub(lambda match: _respelled(match[0], index), text)
-
-
-def _respelled(written: str, index: NameIndex) -> str:
-    folded = fold(written)
-    if folded in index.vocabulary or is_opening(folded) or index.named(folded) is not None:
-        return written
-    if written.isascii():
-        bare = without_keys(folded)
-        if bare != folded and (syllable_key(bare) in index.vocabulary or is_opening(bare)):
-            return bare
-    for type_ in _LONG_TYPES:
-        if OSA.distance(folded, type_, score_cutoff=1) == 1:
-            return type_
-    if len(folded) > LONGEST_SYLLABLE and len(folded) == len(written):
-        return _cut_at(written, _syllable_sizes(folded, index)) or written
-    return written
-
-
-def _cut_at(written: str, sizes: Sequence[int]) -> str:
-    parts, at = [], 0
-    for size in sizes:
-        parts.append(written[at : at + size])
-        at += size
-    return " ".join(parts)
-
-
-def _syllable_sizes(folded: str, index: NameIndex) -> list[int]:
-    """The lengths of the syllables that letters are made of, as few as possible; empty when they are none."""
-    best: list[list[int] | None] = [[]] + [None] * len(folded)
-    for end in range(1, len(folded) + 1):
-        for size in range(min(LONGEST_SYLLABLE, end), 0, -1):
-            before = best[end - size]
-            if before is None or (
-                best[end] is not None and len(before) + 1 >= len(best[end] or ())
-            ):
-                continue
-            syllable = folded[end - size : end]
-            if size > 1 and (syllable in index.vocabulary or is_opening(syllable)):
-                best[end] = [*before, size]
-    return best[-1] or []

@@ -153,29 +153,39 @@ def _openings() -> dict[str, tuple[Opening, ...]]:
 _OPENINGS = _openings()
 #: Uses that hold for words in front of a part of the address only.
 _AT_FRONT = frozenset({"street", "place", "other"})
-_NO_TYPES: dict[int, Type] = {}
 
 
-def cut(text: str) -> Words:
-    """The words of an address. Never fails.
+def cut(text: str, *, is_last: bool = True, type_: Type | None = None) -> Words:
+    """The words of an address or a part of one; `is_last` when no part follows. Never fails.
+
+    `type_` is that of a name at the front which has none of its own, as in a column for provinces.
 
     >>> words = cut("Số 12, thôn Pò Hèn, xã Hải Sơn, TP.Móng Cái")
     >>> [" ".join(words.folded[r.start : r.end]) for r in words.runs if r.type]
     ['hai son', 'mong cai']
     """
     pairs = _WORD.findall(_prepared(text))
-    folded, marks, plain, after = [], [], [], []
-    for written, gap in pairs:
-        word = word_of(written)
-        folded.append(word.folded)
-        marks.append(word.marked)
-        plain.append(word.plain)
-        kind = _gap(gap)
+    if not pairs:
+        return Words([], [], [], [], {}, frozenset(), [])
+    written, gaps = zip(*pairs, strict=True)
+    folded, marks, plain = map(list, zip(*map(word_of, written), strict=True))
+    after = list(map(_gap, gaps))
+    if DOT in after:
         # A full stop ends a sentence, and abbreviates short words only.
-        after.append(HARD if kind == DOT and len(written) > _LONG_WORD and gap[-1] == " " else kind)
-    if after:
-        after[-1] = HARD
-    return _with_runs(folded, marks, plain, after)
+        for at, kind in enumerate(after):
+            if kind == DOT and len(written[at]) > _LONG_WORD and gaps[at][-1] == " ":
+                after[at] = HARD
+    after[-1] = HARD
+    words = _with_runs(folded, marks, plain, after, is_last=is_last)
+    return words if type_ is None else _typed(words, type_)
+
+
+def _typed(words: Words, type_: Type) -> Words:
+    first = words.runs[0] if words.runs else None
+    if first is None or first.first or first.type is not None or first.use:
+        return words
+    runs = [first._replace(type=type_), *words.runs[1:]]
+    return words._replace(runs=runs, types={**words.types, first.start: type_}, closed=frozenset())
 
 
 def _prepared(text: str) -> str:
@@ -187,7 +197,9 @@ def _prepared(text: str) -> str:
     return _VNI.sub("", text)
 
 
-def _with_runs(folded: list[str], marks: list[str], plain: list[bool], after: list[int]) -> Words:
+def _with_runs(
+    folded: list[str], marks: list[str], plain: list[bool], after: list[int], *, is_last: bool
+) -> Words:
     types: dict[int, Type] = {}
     closed: set[int] = set()
     runs: list[Run] = []
@@ -202,8 +214,10 @@ def _with_runs(folded: list[str], marks: list[str], plain: list[bool], after: li
             if (
                 opening is not None
                 and opening.use in _AT_FRONT
-                and not (at == 0 or after[at - 1] == HARD or folded[at - 1].isdigit())
                 and not (at == start and use)
+                and at
+                and after[at - 1] != HARD
+                and not folded[at - 1].isdigit()
             ):
                 opening = None
         if opening is not None:
@@ -211,7 +225,8 @@ def _with_runs(folded: list[str], marks: list[str], plain: list[bool], after: li
                 runs.append(Run(start, at, type_, use, first))
             first = at
             at += len(opening.words)
-            closed.update(range(first + 1, at))
+            if at - first > 1:
+                closed.update(range(first + 1, at))
             start, type_, use = at, opening.type, opening.use
             if after[at - 1] == HARD:
                 start, first, type_, use = at, at, None, ""
@@ -223,8 +238,8 @@ def _with_runs(folded: list[str], marks: list[str], plain: list[bool], after: li
             runs.append(Run(start, at, type_, use, first))
             start, first, type_, use = at, at, None, ""
     for run in runs:
-        if run.start < run.end and (run.use or folded[run.start].isdigit()) and run.type is None:
-            closed.update(_closed(run, folded, is_last=run.end == count))
+        if run.type is None and (run.use or folded[run.start].isdigit()):
+            closed.update(_closed(run, folded, is_last=is_last and run.end == count))
     return Words(folded, marks, plain, after, types, frozenset(closed), runs)
 
 
@@ -234,16 +249,18 @@ def _opening(
     """What opens here; marks tell a type from a like syllable (Phường, Phượng)."""
     for opening in openings:
         size = len(opening.words)
-        if size > 1 and tuple(folded[at : at + size]) != opening.words:
+        if size > 1:
+            if tuple(folded[at : at + size]) != opening.words:
+                continue
+            if (
+                opening.marked
+                and not all(plain[at : at + size])
+                and " ".join(marks[at : at + size]) != opening.marked
+            ):
+                continue
+        elif opening.marked and not plain[at] and marks[at] != opening.marked:
             continue
-        if at + size > len(folded):
-            continue
-        if (
-            not opening.marked
-            or all(plain[at : at + size])
-            or " ".join(marks[at : at + size]) == opening.marked
-        ):
-            return opening
+        return opening
     return None
 
 
@@ -266,36 +283,3 @@ def _closed(run: Run, folded: list[str], *, is_last: bool) -> range:
 def is_opening(folded: str) -> bool:
     """True for a folded word that introduces a name, or is the first of several that do."""
     return folded in _OPENINGS
-
-
-def side_by_side(parts: list[tuple[Words, Type]]) -> Words:
-    """The words of several columns; a name at the beginning of a column is of the kinds that stand in it."""
-    folded: list[str] = []
-    marks: list[str] = []
-    plain: list[bool] = []
-    after: list[int] = []
-    types: dict[int, Type] = {}
-    closed: set[int] = set()
-    runs: list[Run] = []
-    for words, type_ in parts:
-        base = len(folded)
-        folded += words.folded
-        marks += words.marked
-        plain += words.plain
-        after += words.after
-        types.update({base + at: own for at, own in words.types.items()})
-        closed.update(base + at for at in words.closed)
-        for run in words.runs:
-            is_first = run.first == 0 and run.type is None and not run.use
-            runs.append(
-                Run(
-                    run.start + base,
-                    run.end + base,
-                    type_ if is_first else run.type,
-                    run.use,
-                    run.first + base,
-                )
-            )
-            if is_first:
-                types[base] = type_
-    return Words(folded, marks, plain, after, types, frozenset(closed), runs)

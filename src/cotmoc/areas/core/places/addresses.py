@@ -111,7 +111,7 @@ class AddressReader:
         own = [c for c in line if self.gazetteer.area(c).kind is AreaKind.PROVINCE]
         if not own or self.on is None:
             return own[0] if own else None
-        kin = [*own, *sorted(self.gazetteer.line(code))]
+        kin = [*own, *sorted(self.gazetteer.lines[code])]
         fitting = [
             c
             for c in dict.fromkeys(kin)

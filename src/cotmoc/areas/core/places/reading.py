@@ -21,12 +21,23 @@ from cotmoc.normalise.positions import find_position
 from cotmoc.normalise.readings import Problem, Reading, warning
 from cotmoc.normalise.text import clean
 
-# Words without which a text is an address.
-_SIGNAL = re.compile(
-    r"\bmoc\b|marker|\bcach\b|hai ly|\bkm\b|\bbien\b|\bvinh\b|ngu truong|\bsong\b|river|\bql|quoc lo|[°º]|\d\s?do\b"
-    r"|\d[.,]\d{4}"
-    r"|\bx\s*[:=]?\s*\d{6}|\d-\d\d?(?:[.,]\d+)?\s*[nb]\b|nautical|\b(?:north|south|east|west)|\b(?:phia|huong)\b"
+# Words and forms of numbers without any of which a text is an address.
+_SIGNAL_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "moc marker cach bien vinh ngu song river phia huong hai km ql quoc sea nautical lat position "
+        "north south east west northeast southeast northwest southwest",
+    )
 )
+_SIGNAL = re.compile(
+    r"\bmoc\b|marker|\bcach\b|hai ly|\bkm\b|\bbien\b|\bvinh\b|ngu truong|\bsong\b|river|quoc lo|nautical"
+    r"|\b(?:north|south|east|west)|\b(?:phia|huong)\b|\bsea\b"
+)
+_SIGNAL_NUMBER = re.compile(
+    r"[°º]|\bql|\d\s?(?:km|do|hl|m|hai ly)\b|\d[.,]\d{4}|\bx\s*[:=]?\s*\d{6}|\d-\d\d?(?:[.,]\d+)?\s*[nb]\b"
+)
+_ENGLISH_GATE = re.compile(r"((?:[A-Z][a-z]+\s)+)(?:international\s|border\s)*gate\b")
+_APART = str.maketrans(",.;:()/-–", "         ")
 _SEA = re.compile(
     r"\b(?:(?:tren|tai|thuoc|o)\s+)*(?:khu\s+vuc\s+)?(?:vung\s+bien|vung\s+nuoc|khu\s+vuc\s+bien|tren\s+bien|ngu\s+truong|bien\s+dao|sea\s+off)\s+"
     r"(?:(?:thuoc|dao|quan\s+dao|xa|giap\s+ranh)\s+(?=\w))*"
@@ -75,13 +86,22 @@ def read_place(
     """
     reader = AddressReader(gazetteer, on, home)
     text = clean(written.replace("\n", ", "))
+    if "gate" in text:
+        text = _ENGLISH_GATE.sub(r"cửa khẩu \1", text)
     beside = _beside(levels)
     if not text and not beside:
         return Reading(None)
     plain = bare(text)
-    if not _SIGNAL.search(plain):
+    if not _is_special(plain):
         return reader.address(text, levels, beside)
     return _Special(reader, text, levels, beside).read()
+
+
+def _is_special(plain: str) -> bool:
+    """True for a text that may be more than an address; the words are looked at first because that is quick."""
+    if not _SIGNAL_WORDS.isdisjoint(plain.translate(_APART).split()) and _SIGNAL.search(plain):
+        return True
+    return not plain.replace(" ", "").isalpha() and _SIGNAL_NUMBER.search(plain) is not None
 
 
 def _beside(levels: PlaceNames | None) -> str:
