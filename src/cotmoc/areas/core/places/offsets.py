@@ -74,14 +74,10 @@ def find_offset(text: str, plain: str) -> Offset | None:
     tail = side.end() if side else end
     if away is not None and away.end() <= start and plain[away.end() : start].strip(" ,"):
         anchor, rest = text[away.end() : start], f"{text[: away.start()]}, {text[tail:]}"
-    elif (
-        bearing is not None
-        and bearing.end() < distance.start()
-        and (between := plain[bearing.end() : distance.start()].replace("cach", "").strip(" ,"))
-    ):
-        anchor = text[
-            bearing.end() : bearing.end() + plain[bearing.end() :].index(between) + len(between)
-        ]
+    elif bearing is not None and _stands_between(plain, bearing.end(), distance.start()):
+        between = plain[bearing.end() : distance.start()]
+        size = len(between) - len(_AWAY_AT_END.search(between)[0])  # type: ignore[index]
+        anchor = text[bearing.end() : bearing.end() + size]
         rest = f"{text[: bearing.start()]}, {text[tail:]}"
     else:
         stop = _end_of_part(plain, tail)
@@ -89,6 +85,14 @@ def find_offset(text: str, plain: str) -> Offset | None:
         before = min(start, away.start()) if away is not None else start
         rest = f"{text[:before]}, {text[stop:]}"
     return _offset(_named(anchor), rest, distance, bearing)
+
+
+_AWAY_AT_END = re.compile(r"(?:[\s,]*(?:cach)?)?[\s,]*$")
+
+
+def _stands_between(plain: str, start: int, end: int) -> bool:
+    """True when a name may stand between a direction and a distance: "phía đông đảo Cô Tô 5 hải lý"."""
+    return start < end and bool(plain[start:end].replace("cach", "").strip(" ,"))
 
 
 def _end_of_part(plain: str, start: int) -> int:
