@@ -15,6 +15,7 @@ from cotmoc.normalise.identifiers.value import Kind
 from cotmoc.normalise.measures import MEASURES
 from cotmoc.normalise.moments import Precision, read_moment
 from cotmoc.normalise.money import Money, read_money
+from cotmoc.normalise.names import name_key, read_name, read_names
 from cotmoc.normalise.positions import read_position
 from cotmoc.normalise.quantities import Quantity, read_count, read_quantity
 from cotmoc.normalise.readings import Reading
@@ -42,6 +43,22 @@ def check_repair(text: str) -> None:
     settled = again.text == repaired.text or not {*again.fonts} & {*repaired.fonts}
     promise(settled, "repaired twice", text, repaired, again)
     promise(repaired.text == text or bool(repaired.fonts), "changed in silence", text, repaired)
+
+
+def check_name(text: str) -> None:
+    """A name holds no letter that was not written, says what was changed, and is itself when read again."""
+    for reading in (read_name(text), *read_names(text)):
+        name = reading.value
+        if name is None:
+            continue
+        promise(bool(name.full.strip()), "a name without letters", text, reading)
+        promise(name.full in text or bool(name.changes), "changed in silence", text, name)
+        if {"font", "typing", "legal_form"} & set(name.changes):
+            continue
+        letters = re.sub(r"[ \d]", "", fold(text)).replace("y", "i")
+        words = re.sub(r"\d", "", fold(name.full)).replace("y", "i").split()
+        promise(all(word in letters for word in words), "letters not written", text, name)
+    promise(name_key(name_key(text)) == name_key(text), "another key when keyed again", text)
 
 
 def check_moment(text: str) -> None:
@@ -167,6 +184,7 @@ def _check_code(codes: CodeList, text: str) -> None:
 VALUES = (
     of_text("text", check_text, "names", "fonts", "places"),
     of_text("fonts", check_repair, "fonts", "names"),
+    of_text("names", check_name, "names", "fonts"),
     of_text("dates", check_moment, "dates"),
     of_text("times", check_time, "dates"),
     of_text("quantities", check_quantity, "quantities"),

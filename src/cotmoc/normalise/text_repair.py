@@ -109,14 +109,24 @@ def repair_text(text: str, evidence: FontEvidence | None = None) -> RepairedText
     """
     if text.isascii() or (_UNICODE.search(text) and not _SUSPECT.search(text)):
         return RepairedText(text)
+    repaired, fonts = _repaired_once(text, evidence or _NO_EVIDENCE)
+    for _ in range(_ROUNDS if fonts else 0):
+        again, more = _repaired_once(repaired, _NO_EVIDENCE)
+        if not more:
+            break
+        repaired, fonts = again, fonts + more
+    return RepairedText(repaired, fonts)
+
+
+def _repaired_once(text: str, evidence: FontEvidence) -> tuple[str, tuple[LegacyFont, ...]]:
     repaired = _from_utf8(text)
     fonts: tuple[LegacyFont, ...] = (LegacyFont.UTF8,) if repaired != text else ()
-    font = _font_of(repaired, evidence or _NO_EVIDENCE)
+    font = _font_of(repaired, evidence)
     if font is not None:
-        converted = _convert(repaired, font, font is (evidence or _NO_EVIDENCE).whole_font)
+        converted = _convert(repaired, font, font is evidence.whole_font)
         fonts += (font,) if converted != repaired else ()
         repaired = converted
-    return RepairedText(repaired, fonts)
+    return repaired, fonts
 
 
 def column_font_evidence(samples: Iterable[str]) -> FontEvidence:

@@ -218,9 +218,14 @@ def test_name_is_never_fuller_than_what_was_written(text: str) -> None:
 @given(WRITTEN)
 def test_full_name_is_read_as_itself(text: str) -> None:
     value = read_name(text).value
-    if isinstance(value, PersonName) and not {"font", "typing"} & set(value.changes):
+    if (
+        isinstance(value, PersonName)
+        and not {"font", "typing"} & set(value.changes)
+        and not value.beside
+    ):
         again = read_name(value.full).value
-        assert again is None or fold(again.full) == fold(value.full)
+        undone = again is not None and {"font", "typing"} & set(again.changes)
+        assert again is None or undone or fold(again.full) == fold(value.full)
 
 
 @pytest.mark.parametrize("written", [*values(400), *(row["written"] for row in COLLECTION.rows)])

@@ -107,9 +107,9 @@ def _by_script(_words: list[Word], texts: list[str]) -> Parts | None:
     return None
 
 
-def _highlands(_words: list[Word], texts: list[str]) -> Parts | None:
+def _highlands(words: list[Word], texts: list[str]) -> Parts | None:
     """Y Bhăm Niê, H'Hương Mlô: the family stands last, Y before a man's name is no part of it."""
-    if texts[-1].lower() not in HIGHLAND_FAMILIES:
+    if texts[-1].lower() not in HIGHLAND_FAMILIES or words[0].tells & FAMILY:
         return None
     given = texts[1:-1] if texts[0] == "Y" and len(texts) > 2 else texts[:-1]
     return Parts(" ".join(texts), texts[-1], "", " ".join(given), Tradition.GIVEN_FIRST)

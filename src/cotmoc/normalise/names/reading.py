@@ -12,7 +12,7 @@ from cotmoc.normalise.names.persons import is_unmarked, names_same, take_apart
 from cotmoc.normalise.names.plain import plain_name, usual_name
 from cotmoc.normalise.names.several import split_names
 from cotmoc.normalise.names.titles import is_placeholder, without_marks_of_lists, without_titles
-from cotmoc.normalise.names.tokens import Tokens, tokenise, with_vietnamese_d
+from cotmoc.normalise.names.tokens import Tokens, tokenise, with_vietnamese_d, without_signs
 from cotmoc.normalise.names.values import CHANGES, Name, OrganisationName, PersonName, Tradition
 from cotmoc.normalise.names.words import CHANGED_CODES, Word, read_word, read_words
 from cotmoc.normalise.readings import Problem, Reading, warning
@@ -95,7 +95,11 @@ def _read(written: str) -> Reading[Name]:
     organisation = read_organisation(alone)
     if organisation is not None:
         return _organisation(organisation, beside, changes, problems)
-    return _person(name, changes, problems)
+    reading = _person(name, changes, problems)
+    value = reading.value
+    if isinstance(value, PersonName) and not value.changes and value.full != written:
+        return Reading(replace(value, changes=("cleaned",)), reading.problems)
+    return reading
 
 
 def _in_unicode(written: str, changes: set[str], problems: list[Problem]) -> str:
@@ -108,7 +112,10 @@ def _in_unicode(written: str, changes: set[str], problems: list[Problem]) -> str
                 "name.font_repaired", written, font=repaired.fonts[-1].value, text=repaired.text
             )
         )
-    text = with_vietnamese_d(clean(repaired.text))
+    cleaned = clean(repaired.text)
+    text = with_vietnamese_d(cleaned)
+    if text != cleaned:
+        changes.add("cleaned")
     typed = undo_typing(text)
     if typed != text:
         changes.add("typing")
@@ -126,10 +133,12 @@ def _organisation(
 def _person(text: str, changes: set[str], problems: list[Problem]) -> Reading[Name]:
     untitled = without_titles(text)
     found = separate(untitled, names_same)
-    found = replace(found, name=without_titles(found.name))
+    name, signs = without_signs(found.name)
+    name_alone = without_titles(name)
+    found = replace(found, name=name_alone, beside=(*found.beside, *signs))
     if is_placeholder(found.name):
         return _NOTHING
-    if not untitled.startswith(found.name) or untitled != text:
+    if name_alone != name or untitled != text:
         changes.add("title")
     tokens = tokenise(found.name)
     changes |= tokens.changes
@@ -138,14 +147,16 @@ def _person(text: str, changes: set[str], problems: list[Problem]) -> Reading[Na
     if parts.assumed:
         changes.add("order")
         problems.append(warning("name.order_assumed", text, text=parts.full))
+    # "V.A" behind a family name: the last letter is the given name's.
+    initials = parts.given.split(".") if tokens.initials and parts.given.count(".") else []
     value = _value(found, tokens, words, changes)
     return Reading(
         replace(
             value,
             full=parts.full,
-            family=parts.family if not tokens.letters else "",
-            middle=parts.middle if not tokens.letters else "",
-            given=parts.given if not tokens.letters else "",
+            family="" if tokens.letters else parts.family,
+            middle="" if tokens.letters else " ".join((parts.middle, *initials[:-1])).strip(),
+            given="" if tokens.letters else (initials or [parts.given])[-1],
             tradition=parts.tradition,
             unmarked=parts.tradition is Tradition.FAMILY_FIRST and is_unmarked(words, parts.family),
         ),
@@ -161,8 +172,8 @@ def _value(found: Separated, tokens: Tokens, words: list[Word], changes: set[str
     )
     changes |= {"alias"} if aliases else set()
     changes |= {"birth"} if found.birth_year else set()
-    changes |= {"beside"} if found.beside or tokens.beside else set()
-    beside = "; ".join((*found.beside, *tokens.beside))
+    changes |= {"beside"} if found.beside else set()
+    beside = "; ".join(found.beside)
     document = _DOCUMENT.search(beside)
     return PersonName(
         full="",

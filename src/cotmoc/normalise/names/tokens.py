@@ -9,27 +9,37 @@ from cotmoc.normalise.names.lists import BARE_FAMILIES, FAMILIES, PINYIN_FAMILIE
 from cotmoc.normalise.syllables import is_syllable
 
 _SIGNS = re.compile(r"[._\-]+")
-_ABBREVIATED = re.compile(r"(?:[A-ZĐ][a-zđ]?|Ngh)\.")
+_ABBREVIATED = re.compile(r"(?:[A-ZĐ][a-zđ]?|Ngh|N[Gg]|T[HhRr]|P[Hh])\.")
 _CONSONANTS = re.compile(r"(?:[BCDĐGHKLMNPQRSTVX]|Ng|Th|Tr|Ph|Nh|Kh|Ch)")
 _ONE_LETTER = re.compile(r"[A-ZĐÂÊÔƠƯĂ]")
 _LETTERS = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,3}[A-ZĐ]|[BCDĐGHKLMNPQRSTVX]{2}")
+_CHARACTERS = re.compile(r"[\u3400-\u9fff]")
 _TO_D = str.maketrans("\u00d0\u00f0\u0189\u0256", "ĐđĐđ")
 _LIKE_D = re.compile("[\u00d0\u00f0\u0189\u0256]")
-_JUNK = re.compile(r"[\d?!*#@=<>/\\|~^\"“”«»():;]+")
+_SIGNS_OUTSIDE = re.compile(r"[\d?!*#@=<>/\\|~^\"“”«»():;]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of a name as written.
 
-    `initials`: some are letters only; `letters`: all are; `beside`: digits and signs that are no part of it.
+    `initials`: some are letters only; `letters`: all are.
     """
 
     words: list[str]
     initials: bool = False
     letters: bool = False
     changes: set[str] = field(default_factory=set)
-    beside: tuple[str, ...] = ()
+
+
+def without_signs(name: str) -> tuple[str, tuple[str, ...]]:
+    """The name without digits and signs that are no part of one, and these.
+
+    >>> without_signs("Nguyễn Văn Đức ?")
+    ('Nguyễn Văn Đức', ('?',))
+    """
+    signs = tuple(_SIGNS_OUTSIDE.findall(name))
+    return (_SIGNS_OUTSIDE.sub(" ", name).strip(" ,.-–…'") if signs else name), signs
 
 
 def tokenise(name: str) -> Tokens:
@@ -39,8 +49,7 @@ def tokenise(name: str) -> Tokens:
     (['Nguyen', 'Van', 'Duc'], ['Ng.V.A'], ['Nguyễn', 'Văn', 'Đức'])
     """
     changes: set[str] = set()
-    junk = tuple(_JUNK.findall(name))
-    name = _JUNK.sub(" ", name).strip(" ,.-–…'") if junk else name.rstrip(" ,-–…'")
+    name = name.rstrip(" ,-–…'")
     if "," in name:
         name = _in_order(name, changes)
     parted = _parted(name)
@@ -50,16 +59,14 @@ def tokenise(name: str) -> Tokens:
     initials = [_is_initial(word, at, len(words)) for at, word in enumerate(words)]
     if not any(initials):
         stripped = [word.strip(".,") for word in words]
-        return Tokens([word for word in stripped if word] or [name], False, False, changes, junk)
+        return Tokens([word for word in stripped if word] or [name], False, False, changes)
     if all(initials) or (
         sum(initials) > 0
         and all(i or _ONE_LETTER.fullmatch(w) for i, w in zip(initials, words, strict=True))
     ):
         joined = ".".join(word.rstrip(".") for word in words)
-        return Tokens(
-            [joined], True, True, changes | ({"cleaned"} if joined != name else set()), junk
-        )
-    return Tokens(_joined(words, initials), True, False, changes, junk)
+        return Tokens([joined], True, True, changes | ({"cleaned"} if joined != name else set()))
+    return Tokens(_joined(words, initials), True, False, changes)
 
 
 def with_vietnamese_d(text: str) -> str:
@@ -99,7 +106,7 @@ def _in_order(name: str, changes: set[str]) -> str:
     """The two parts at a comma in the order of the name: "Nguyen, Van Duc", "Đức, Nguyễn Văn", "Smith, John"."""
     before, _, after = (part.strip() for part in name.partition(","))
     after = after.partition(",")[0].strip()
-    if not before or not after:
+    if not before or not after or _CHARACTERS.search(name):
         return before or after
     changes.add("order")
     first, second = before.split()[0].lower(), after.split()[0].lower()
