@@ -136,6 +136,17 @@ MULTIWORD = {first: frozenset(b for a, b in _PAIRS if a == first) for first, _ i
 LONGEST_UNIT = max(len(word.split()) for word in UNITS)
 
 
+def has_thousandths(measure: str) -> bool:
+    """True when an amount of a measure may have three decimals: things counted whole and sums of money never do.
+
+    So "50,000 CNY" and "1.234 viên" divide thousands. Source: ISO 4217, minor units of the currencies known here.
+
+    >>> has_thousandths("mass"), has_thousandths("money_cny"), has_thousandths("tablet")
+    (True, False, False)
+    """
+    return not (is_whole(measure) or measure.startswith("money_"))
+
+
 def is_whole(measure: str) -> bool:
     """True when only whole amounts of the measure make sense.
 

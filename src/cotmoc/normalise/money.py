@@ -113,7 +113,7 @@ def _read_common(text: str, written: str, currency: str, decimal: str) -> Readin
     unit, scale = _common_unit(words or "", currency)
     if unit is None:
         return None
-    number = parse_number(number_written, decimal, scale == 1 and is_whole(unit.measure))
+    number = parse_number(number_written, decimal, scale == 1)
     if number is None or number[0] > _LARGEST:
         return None
     digits, places, ambiguous = number

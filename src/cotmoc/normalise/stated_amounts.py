@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cotmoc.normalise.amount_items import Bound, Item, Link
 from cotmoc.normalise.amount_words import read_items
-from cotmoc.normalise.measures import Unit, find_unit, is_whole, make_unit
+from cotmoc.normalise.measures import Unit, find_unit, has_thousandths, is_whole, make_unit
 from cotmoc.normalise.numerals import Exact
 
 _PLACES = 6
@@ -176,7 +176,12 @@ def _line(item: Item, goods: Goods) -> Stated:
     unit = unit_for(item.unit, item.word, item.after, goods)
     factor = Exact(unit.numerator, unit.places)
     number = item.number
-    if number.ambiguous and is_whole(unit.measure) and factor == Exact(1) and not item.scale:
+    if (
+        number.ambiguous
+        and not has_thousandths(unit.measure)
+        and factor == Exact(1)
+        and not item.scale
+    ):
         # Things that are counted whole have no decimals: "1,234 tablets" is no fraction.
         number = Exact(number.digits)
     per = item.per.measure if item.per else ""
