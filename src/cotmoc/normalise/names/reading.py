@@ -133,7 +133,7 @@ def _organisation(
 def _person(text: str, changes: set[str], problems: list[Problem]) -> Reading[Name]:
     untitled = without_titles(text)
     found = separate(untitled, names_same)
-    name, signs = without_signs(found.name)
+    name, signs = without_signs(found.name.strip(" ,"))
     name_alone = without_titles(name)
     found = replace(found, name=name_alone, beside=(*found.beside, *signs))
     if is_placeholder(found.name):

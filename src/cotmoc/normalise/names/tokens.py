@@ -49,7 +49,7 @@ def tokenise(name: str) -> Tokens:
     (['Nguyen', 'Van', 'Duc'], ['Ng.V.A'], ['Nguyễn', 'Văn', 'Đức'])
     """
     changes: set[str] = set()
-    name = name.rstrip(" ,-–…'")
+    name = name.strip(" ,-–…'") or name
     if "," in name:
         name = _in_order(name, changes)
     parted = _parted(name)
