@@ -138,7 +138,7 @@ def _judged(gazetteer: Gazetteer, texts: Sequence[tuple[str, str]], read: Reader
 
 
 def _head(made_s: float, every: int) -> list[str]:
-    which = "every commune" if every == 1 else f"every {every}th commune"
+    which = "every commune" if every == 1 else f"one commune in {every}"
     return ["## Addresses", "", *_TEXT.format(which=which, made_s=made_s).splitlines(), ""]
 
 
