@@ -127,7 +127,8 @@ def test_time_is_up(passed_s: float, used_s: float, decided: bool, over: bool) -
     assert Budget(9.0, 30.0).is_over(passed_s, used_s, decided=decided) is over
 
 
-def test_time_without_a_decision_is_said(stored: Path) -> None:
+def test_time_without_a_decision_is_said(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", reader_that(stored, "exec sleep 20"))
     with pytest.raises(FileError) as refused:
         run("table", asked(stored), Budget(decide_s=0.0, whole_s=0.0), lambda _: None)
     assert refused.value.code == "file.too_slow"
@@ -154,13 +155,18 @@ def test_time_over_after_the_decision_leaves_the_first_rows(
 def test_reader_that_dies_is_an_answer(
     stored: Path, monkeypatch: pytest.MonkeyPatch, program: str, code: str
 ) -> None:
-    dying = stored.parent / "python"
-    dying.write_text(f"#!/bin/sh\n{program}\n")
-    dying.chmod(0o700)
-    monkeypatch.setattr(sys, "executable", str(dying))
+    monkeypatch.setattr(sys, "executable", reader_that(stored, program))
     with pytest.raises(FileError) as refused:
         run("table", asked(stored), Budget(), lambda _: None)
     assert refused.value.code == code
+
+
+def reader_that(stored: Path, program: str) -> str:
+    """The path of what runs in the place of the reading process: a line of shell."""
+    path = stored.parent / "python"
+    path.write_text(f"#!/bin/sh\n{program}\n")
+    path.chmod(0o700)
+    return str(path)
 
 
 def asked(stored: Path) -> dict[str, object]:
