@@ -57,17 +57,21 @@ def _watch(parts: Parts) -> None:
     from cotmoc.ingest.core import staged_text
     from cotmoc.ingest.core.grouping import RowGroups
     from cotmoc.ingest.core.record_reading import RecordReader
-    from cotmoc.records.actions import batches, statements
+    from cotmoc.records.actions import batches
+    from cotmoc.records.actions.statements import StatementLines
+    from cotmoc.records.actions.versions import VersionWriter
 
     parts.watch(files, "receive_file", "receive")
     parts.watch(checking, "check_file", "stage", server=True)
     parts.watch_rows(RowGroups, "_rows", "read the file")
     parts.watch(RecordReader, "read", "understand")
-    parts.watch(staged_text, "stored_record", "write as JSON and hash")
+    parts.watch(staged_text, "documented", "write as JSON and hash")
+    parts.watch(staged_text, "statement_lines", "write as rows")
     parts.watch(checking, "compare_staged", "compare with what stands", server=True)
     parts.watch(committing, "commit_batch", "commit", server=True)
     parts.watch(batches, "copy_rows", "write records and versions", server=True)
-    parts.watch(statements, "copy_rows", "write what they state", server=True)
+    parts.watch(VersionWriter, "write", "write records and versions", server=True)
+    parts.watch(StatementLines, "write", "write what they state", server=True)
     parts.watch(BaseDatabaseWrapper, "commit", "check foreign keys", server=True)
     for module in (frame, checking, committing, files, batches):
         parts.watch(module, "record_event", "audit", server=True)

@@ -300,7 +300,7 @@ def _row(chance: Random, places: _Places, number: int) -> list[Cell]:
         _weighted(chance, OFFENCES),
         name if chance.random() < 0.93 else "không rõ",
         _written_birth(chance, born),
-        f"0{chance.randint(10, 99)}{chance.randint(0, 3)}{born % 100:02d}{chance.randrange(10**6):06d}",
+        _identity_number(chance, born),
         residence,
         vehicle,
         make_plate(chance) if vehicle else "",
@@ -316,6 +316,17 @@ def _row(chance: Random, places: _Places, number: int) -> list[Cell]:
 def _name(chance: Random) -> str:
     middle = " ".join(chance.sample(MIDDLES, 2 if chance.random() < 0.3 else 1))
     return f"{_weighted(chance, FAMILIES)} {middle} {chance.choice(GIVENS)}"
+
+
+def _identity_number(chance: Random, born: int) -> str:
+    """A number of the form of today's identity cards: province, sex and century, year, and six digits by chance."""
+    province = (
+        "022"
+        if chance.random() < 0.7
+        else chance.choice(("001", "020", "024", "030", "031", "034", "038"))
+    )
+    sex = chance.choice((0, 0, 0, 1)) + (2 if born >= 2000 else 0)
+    return f"{province}{sex}{born % 100:02d}{chance.randrange(10**6):06d}"
 
 
 def _written_day(chance: Random, on: date) -> Cell:

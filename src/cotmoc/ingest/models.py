@@ -129,6 +129,9 @@ class StagedRecord(models.Model):
         models.CharField(max_length=60), default=list, help_text="of the findings, each once"
     )
     state = models.CharField(max_length=8, choices=StagedState)
+    statements = models.TextField(
+        blank=True, help_text="what it states, line by line as it will be taken in; ready ones only"
+    )
     change = models.CharField(
         max_length=10, choices=Change, blank=True, help_text="what committing would do"
     )

@@ -20,7 +20,7 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import ColumnRule, Profile
 from cotmoc.ingest.core.readers.tables import FileError
 from cotmoc.ingest.models import StagedRecord, Upload, UploadState
-from cotmoc.records.models import Batch, SourceRecord, SourceVersion
+from cotmoc.records.models import Batch, SeizureStatement, SourceRecord, SourceVersion
 from tests.cast import Cast
 
 PROFILE = Profile(
@@ -90,6 +90,16 @@ def test_commit_keeps_rows_as_written(cast: Cast) -> None:
     take_in(cast.alpha_officer, csv_of(*ROWS))
     rows = SourceVersion.objects.get(record__key="A1").rows
     assert rows == [[2, ["A1", "01/02/2026", "heroin", "2 kg"]]]
+
+
+def test_file_checked_by_an_earlier_version_of_the_program_goes_in(cast: Cast) -> None:
+    upload = receive(cast.alpha_officer, csv_of(*ROWS))
+    check(cast.alpha_officer, upload)
+    StagedRecord.objects.update(statements="another stamp\nincident\t0\n")
+    ask_commit(actor=cast.alpha_officer, upload_id=upload.pk)
+    commit_file(actor=cast.alpha_officer, upload_id=upload.pk)
+    stated = SeizureStatement.objects.order_by("record__key", "index").values_list("amount")
+    assert [int(amount) for (amount,) in stated if amount] == [2_000, 500, 40]
 
 
 def test_same_file_again_changes_nothing(cast: Cast) -> None:

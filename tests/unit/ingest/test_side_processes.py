@@ -27,6 +27,7 @@ from cotmoc.ingest.core.readers.tables import RawRow
 from cotmoc.ingest.core.record_reading import RecordReader
 from cotmoc.ingest.core.staged_text import Stager, Tally
 from cotmoc.ingest.core.world import ImportContext
+from cotmoc.records.core.statement_rows import Ids
 
 HEADERS = ("No", "Date", "Goods", "Quantity")
 PROFILE = Profile(
@@ -55,7 +56,7 @@ def make_stager() -> Stager:
     """What stages records of the profile in a world without areas."""
     context = ImportContext(date(2026, 11, 1), Gazetteer(AreaFacts(())), {"alpha": "alpha"}, {})
     reader = RecordReader(HEADERS, PROFILE, context, "alpha", "shared", frozenset({"alpha"}))
-    return Stager(reader, upload_id=7)
+    return Stager(reader, upload_id=7, ids=Ids({}, {"alpha": 1}, {}))
 
 
 def chunks() -> Iterator[Chunk]:

@@ -20,6 +20,7 @@ from cotmoc.ingest.models import StagedRecord, Upload, UploadState
 from cotmoc.ingest.queries.mends import mends_of
 from cotmoc.ingest.queries.previews import record_reader
 from cotmoc.ingest.queries.tables import refused_columns, upload_table
+from cotmoc.records.queries.naming import known_ids
 
 
 @action(Event.FILE_CHECKED)
@@ -54,6 +55,7 @@ def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
     mends = Mends(table.headers, log.mends)
     mended = mends.findings_of(table.rows()) if mends else {}
     reader = record_reader(actor, upload, table.headers, profile, mended)
-    with many_hands(Stager(reader, upload.pk), processes_for(upload.size_bytes)) as stage_all:
+    stager = Stager(reader, upload.pk, known_ids())
+    with many_hands(stager, processes_for(upload.size_bytes)) as stage_all:
         tally = stage_records(reader.groups(mends.over(table), positions), stage_all, progress)
     return replace(tally.report(table, refused), mended_to=log.last)

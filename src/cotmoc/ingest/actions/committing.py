@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from django.db import transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
@@ -19,10 +17,20 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.models import StagedRecord, StagedState, Upload, UploadState
 from cotmoc.records.actions.batches import UndoReport, commit_batch, undo_batch
-from cotmoc.records.core.batches import BatchDraft, BatchReport, Coverage, StoredRecord
+from cotmoc.records.core.batches import (
+    BatchDraft,
+    BatchReport,
+    Coverage,
+    DocumentTable,
+    StoredRecord,
+)
+from cotmoc.records.core.serialise import from_json
+from cotmoc.records.core.statement_rows import is_current, statement_lines
 from cotmoc.records.policies import user_can_record_for
+from cotmoc.records.queries.naming import known_ids
 
 CHUNK = 2_000
+DOCUMENTS = DocumentTable(StagedRecord._meta.db_table, "drafts", "rows", "problems")
 
 
 @action(Event.FILE_COMMITTED)
@@ -40,6 +48,7 @@ def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -
         actor=actor,
         batch=_batch(actor, upload),
         records=_ready_records(upload, before.ready, progress),
+        documents=DOCUMENTS,
     )
     report = before.with_numbers(_told(upload, done))
     upload.staged.filter(state=StagedState.READY, codes=[]).delete()
@@ -122,10 +131,16 @@ def coverage_of(upload: Upload, profile: Profile) -> Coverage:
 
 
 def _ready_records(upload: Upload, total: int, progress: Progress) -> Iterator[StoredRecord]:
-    """The ready records in the order of the file, their JSON as texts: nothing of it is read here."""
+    """The ready records in the order of the file; their documents stay where they are."""
     ready = StagedRecord.objects.filter(upload=upload, state=StagedState.READY).order_by("index")
-    texts = (Cast(name, TextField()) for name in ("drafts", "rows", "problems"))
-    found = ready.values_list("key", "agency", "content_hash", *texts)
-    for done, (key, agency, *content) in enumerate(found.iterator(CHUNK), start=1):
-        yield StoredRecord(key, agency or None, upload.handling, *content)
+    found = ready.values_list("key", "agency", "content_hash", "statements", "pk").iterator(CHUNK)
+    for done, (key, agency, digest, statements, staged) in enumerate(found, start=1):
+        current = statements if is_current(statements) else _stated_anew(staged)
+        yield StoredRecord(key, agency or None, upload.handling, digest, current, staged)
         progress(done, total)
+
+
+def _stated_anew(staged: int) -> str:
+    """The statements of a record that an earlier version of the program has checked."""
+    drafts = StagedRecord.objects.values_list("drafts", flat=True).get(pk=staged)
+    return statement_lines([from_json(draft) for draft in drafts], known_ids())

@@ -74,11 +74,15 @@ def _change(standing: StandingRecord | None, content_hash: str) -> Change:
 
 
 def _mark(changes: dict[int, str]) -> None:
+    """Marks those that are not new, as which all were staged."""
+    known = {id_: change for id_, change in changes.items() if change != Change.NEW}
+    if not known:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE ingest_stagedrecord s SET change = c.change"
             " FROM unnest(%s::bigint[], %s::text[]) AS c(id, change) WHERE s.id = c.id",
-            [list(changes), list(changes.values())],
+            [list(known), list(known.values())],
         )
 
 

@@ -12,18 +12,21 @@ from cotmoc.ingest.core.readers.tables import RawRow, Table
 from cotmoc.ingest.core.record_reading import RecordReader
 from cotmoc.ingest.core.stored import bare_problem_to_json, problem_to_json
 from cotmoc.normalise.readings import Severity
-from cotmoc.records.core.batches import RecordDraft, SourceRow, stored_record
+from cotmoc.records.core.batches import RecordDraft, SourceRow, documented
 from cotmoc.records.core.copy_text import copy_line
+from cotmoc.records.core.statement_rows import Ids, statement_lines
 
 LONGEST_KEY = 400
 #: Rows left out that a report lists; it counts all of them.
 MOST_LEFT_OUT = 500
 #: The columns of a line, in its order.
 COLUMNS = (
-    "upload_id", "index", "first_row", "key", "agency", "rows", "drafts", "problems", "codes", "state", "change",
-    "content_hash",
+    "upload_id", "index", "first_row", "key", "agency", "rows", "drafts", "problems", "codes", "state",
+    "content_hash", "statements", "change",
 )  # fmt: skip
 READY, PARKED = "ready", "parked"
+#: What committing a ready record does, unless comparing it with what stands finds something else.
+NEW = "new"
 
 
 @dataclass(slots=True)
@@ -86,6 +89,7 @@ class Stager:
 
     reader: RecordReader
     upload_id: int
+    ids: Ids
 
     def stage(self, first: int, records: Sequence[Sequence[RawRow]]) -> Staged:
         """The records, each given by its rows, as they are staged; the first one has the index `first`."""
@@ -97,30 +101,28 @@ class Stager:
         understood, problems = self.reader.read(rows)
         parked = any(each.problem.severity is Severity.ERROR for each in problems)
         findings = [problem_to_json(each) for each in problems]
-        record = stored_record(
-            RecordDraft(
-                key=understood.key[:LONGEST_KEY],
-                rows=tuple(SourceRow(row.number, row.cells) for row in rows),
-                drafts=understood.drafts,
-                problems=tuple(findings),
-                handling=self.reader.handling,
-            )
+        draft = RecordDraft(
+            key=understood.key[:LONGEST_KEY],
+            rows=tuple(SourceRow(row.number, row.cells) for row in rows),
+            drafts=understood.drafts,
+            problems=tuple(findings),
+            handling=self.reader.handling,
         )
+        document, digest = documented(draft)
         tally.count(len(rows), findings, parked=parked)
-        codes = sorted({each["code"] for each in findings})
+        found = (sorted({each["code"] for each in findings}), PARKED if parked else READY)
+        ready = ("", "", "") if parked else (digest, statement_lines(draft.drafts, self.ids), NEW)
         return copy_line(
             (
                 self.upload_id,
                 index,
                 rows[0].number,
-                record.key,
+                draft.key,
                 self.reader.agency_of(understood),
-                record.rows,
-                record.content,
-                record.problems,
-                codes,
-                PARKED if parked else READY,
-                "",
-                "" if parked else record.content_hash,
+                document.rows,
+                document.content,
+                document.problems,
+                *found,
+                *ready,
             )
         )

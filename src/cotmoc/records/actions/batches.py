@@ -11,36 +11,25 @@ from django.db import connection, transaction
 from cotmoc.access.actions.frame import action, open_revision, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
-from cotmoc.access.queries.organisation import agency_labels, unit_ids
-from cotmoc.areas.queries import area_ids
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.copying import copy_rows, next_ids
-from cotmoc.records.actions.statements import Ids, StatementRows
+from cotmoc.records.actions.versions import VersionWriter
 from cotmoc.records.core.batches import (
     BatchDraft,
     BatchReport,
     Coverage,
+    DocumentTable,
     RecordDraft,
     StoredRecord,
     stored_record,
 )
+from cotmoc.records.core.statement_rows import Ids
 from cotmoc.records.models import Batch, SourceRecord, SourceVersion
 from cotmoc.records.policies import check_user_can_record_for, check_user_can_undo
+from cotmoc.records.queries.naming import known_ids
 from cotmoc.records.queries.standing import StandingRecord, missing_records, standing_records
 
 CHUNK = 2_000
-VERSION_FIELDS = (
-    "id",
-    "record",
-    "number",
-    "batch",
-    "revision",
-    "is_withdrawal",
-    "content_hash",
-    "content",
-    "rows",
-    "problems",
-)
 RECORD_FIELDS = ("id", "agency", "register", "key", "kind", "handling", "current")
 
 
@@ -88,12 +77,17 @@ class _Run:
 
 @action(Event.BATCH_COMMITTED)
 def commit_batch(
-    *, actor: Viewer, batch: BatchDraft, records: Iterable[RecordDraft | StoredRecord]
+    *,
+    actor: Viewer,
+    batch: BatchDraft,
+    records: Iterable[RecordDraft | StoredRecord],
+    documents: DocumentTable | None = None,
 ) -> BatchReport:
     """Records a whole batch in one transaction and one revision, and reports what it changed.
 
     A record whose rows and understanding are as they stand is unchanged. When nothing changed at all, neither a
-    batch nor a revision remains, only the audit event. `records` is read once, in chunks.
+    batch nor a revision remains, only the audit event. `records` is read once, in chunks. `documents` is the table that
+    holds the documents of records made ready before.
 
     Raises `DuplicateKeyError` for two records of one agency with the same key, `UnknownAgencyError`, and
     `NotAllowedError` when the actor may not record for an agency that occurs.
@@ -101,8 +95,9 @@ def commit_batch(
     check_user_can_record_for(actor, batch.agency)
     savepoint = transaction.savepoint()
     run = _start(actor, batch)
-    for chunk in _chunks(records):
-        _commit_chunk(run, chunk)
+    writer = VersionWriter(run.batch_id, run.revision, documents)
+    for chunk in _chunks(records, run.ids):
+        _commit_chunk(run, writer, chunk)
     gone = _missing(run)
     withdrawn = _withdraw(run, gone) if batch.coverage is not Coverage.NONE else []
     report = _report(run, gone, withdrawn)
@@ -153,14 +148,13 @@ def undo_batch(*, actor: Viewer, batch_id: int) -> UndoReport:
 
 
 def _start(actor: Viewer, draft: BatchDraft) -> _Run:
-    agencies = {code: label.id for code, label in agency_labels().items()}
     revision = open_revision(actor=actor, event=Event.BATCH_COMMITTED)
     run = _Run(
         actor=actor,
         draft=draft,
         batch_id=next_ids(Batch, 1)[0],
         revision=revision.number,
-        ids=Ids(area_ids(), agencies, unit_ids()),
+        ids=known_ids(),
     )
     run.parked |= {(run.agency_id(agency), key) for agency, key in draft.parked}
     return run
@@ -196,15 +190,18 @@ def _report(run: _Run, gone: list[StandingRecord], withdrawn: list[int]) -> Batc
     )
 
 
-def _chunks(records: Iterable[RecordDraft | StoredRecord]) -> Iterator[list[StoredRecord]]:
+def _chunks(
+    records: Iterable[RecordDraft | StoredRecord], ids: Ids
+) -> Iterator[list[StoredRecord]]:
     stream = (
-        stored_record(record) if isinstance(record, RecordDraft) else record for record in records
+        stored_record(record, ids) if isinstance(record, RecordDraft) else record
+        for record in records
     )
     while chunk := list(islice(stream, CHUNK)):
         yield chunk
 
 
-def _commit_chunk(run: _Run, chunk: list[StoredRecord]) -> None:
+def _commit_chunk(run: _Run, writer: VersionWriter, chunk: list[StoredRecord]) -> None:
     keyed = {}
     for record in chunk:
         identity = (run.agency_id(record.agency), record.key)
@@ -213,11 +210,12 @@ def _commit_chunk(run: _Run, chunk: list[StoredRecord]) -> None:
         run.seen.add(identity)
         keyed[identity] = record
     standing = standing_records(run.draft.register, list(keyed))
-    _write_versions(run, keyed, standing)
+    _write_versions(run, writer, keyed, standing)
 
 
 def _write_versions(
     run: _Run,
+    writer: VersionWriter,
     keyed: dict[tuple[int, str], StoredRecord],
     standing: dict[tuple[int, str], StandingRecord],
 ) -> None:
@@ -229,8 +227,7 @@ def _write_versions(
     run.unchanged += len(keyed) - len(due)
     version_ids = next_ids(SourceVersion, len(due))
     fresh = iter(next_ids(SourceRecord, sum(identity not in standing for identity in due)))
-    records, versions, moved = [], [], []
-    statements = StatementRows(run.ids)
+    records, moved = [], []
     for identity, version_id in zip(due, version_ids, strict=True):
         record, known = keyed[identity], standing.get(identity)
         record_id = known.id if known else next(fresh)
@@ -240,12 +237,9 @@ def _write_versions(
         else:
             records.append((record_id, *_record_row(run, identity, record, version_id)))
             run.new.append(record_id)
-        number = known.versions + 1 if known else 1
-        versions.append((version_id, record_id, number, *_version_row(run, record)))
-        statements.add(version_id, record_id, record.drafts())
+        writer.add(version_id, record_id, known.versions + 1 if known else 1, record)
     copy_rows(SourceRecord, RECORD_FIELDS, records)
-    copy_rows(SourceVersion, VERSION_FIELDS, versions)
-    statements.write()
+    writer.write()
     _point_at(moved)
 
 
@@ -256,11 +250,6 @@ def _record_row(
     return (agency_id, run.draft.register, key, run.draft.kind, record.handling, version_id)
 
 
-def _version_row(run: _Run, record: StoredRecord) -> tuple[object, ...]:
-    content = (record.content, record.rows, record.problems)
-    return (run.batch_id, run.revision, False, record.content_hash, *content)
-
-
 def _missing(run: _Run) -> list[StandingRecord]:
     agencies = {agency_id for agency_id, _ in run.seen}
     within_periods = run.draft.coverage is not Coverage.REGISTER
@@ -269,24 +258,10 @@ def _missing(run: _Run) -> list[StandingRecord]:
 
 
 def _withdraw(run: _Run, gone: list[StandingRecord]) -> list[int]:
-    version_ids = next_ids(SourceVersion, len(gone))
-    copy_rows(
-        SourceVersion,
-        VERSION_FIELDS,
-        (
-            (
-                version_id,
-                record.id,
-                record.versions + 1,
-                run.batch_id,
-                run.revision,
-                True,
-                "",
-                *("[]", "[]", "[]"),
-            )
-            for version_id, record in zip(version_ids, gone, strict=True)
-        ),
-    )
+    writer = VersionWriter(run.batch_id, run.revision)
+    for version_id, record in zip(next_ids(SourceVersion, len(gone)), gone, strict=True):
+        writer.add_withdrawal(version_id, record.id, record.versions + 1)
+    writer.write()
     touched = [record.id for record in gone]
     SourceRecord.objects.filter(pk__in=touched).update(current=None)
     return touched

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from cotmoc.records.core.drafts import Draft
-from cotmoc.records.core.serialise import canonical_json, from_json, to_json
+from cotmoc.records.core.serialise import canonical_json, to_json
+from cotmoc.records.core.statement_rows import Ids, statement_lines
 
 
 class Coverage(StrEnum):
@@ -50,24 +50,42 @@ class RecordDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredRecord:
-    """A record as the tables hold it: all that is stated of it in texts of JSON, and its content's hash.
+class Document:
+    """All that is stated of a record, in texts of JSON.
 
     `content` is a list of drafts (`cotmoc.records.core.serialise`), `rows` a list of `[number, [cell, ...]]`,
-    `problems` a list of findings. What a check made ready is taken in as it is.
+    `problems` a list of findings.
+    """
+
+    content: str
+    rows: str
+    problems: str = "[]"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTable:
+    """A table that holds documents already: its name and that of its column for each part. Its key is `id`."""
+
+    name: str
+    content: str
+    rows: str
+    problems: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record as the tables will hold it; what a check made ready is taken in as it is.
+
+    `statements` is text of `cotmoc.records.core.statement_rows`. `document` may be the id of a row of the batch's
+    `DocumentTable`: then it goes from table to table without coming to us.
     """
 
     key: str
     agency: str | None
     handling: str
     content_hash: str
-    content: str
-    rows: str
-    problems: str = "[]"
-
-    def drafts(self) -> tuple[Draft, ...]:
-        """What was understood. Raises `DraftFormatError`."""
-        return tuple(from_json(draft) for draft in json.loads(self.content))
+    statements: str
+    document: Document | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +129,23 @@ class BatchReport:
         return {name: getattr(self, name) for name in names}
 
 
-def stored_record(record: RecordDraft) -> StoredRecord:
-    """The record as the tables hold it."""
+def stored_record(record: RecordDraft, ids: Ids) -> StoredRecord:
+    """The record as the tables hold it; `ids` are those of the areas, agencies and units that it names."""
+    document, digest = documented(record)
+    statements = statement_lines(record.drafts, ids)
+    return StoredRecord(record.key, record.agency, record.handling, digest, statements, document)
+
+
+def documented(record: RecordDraft) -> tuple[Document, str]:
+    """All that is stated of the record, and the hash of its content."""
     drafts = [canonical_json(to_json(draft)) for draft in record.drafts]
-    return StoredRecord(
-        key=record.key,
-        agency=record.agency,
-        handling=record.handling,
-        content_hash=content_hash(record.handling, drafts, [row.cells for row in record.rows]),
+    digest = content_hash(record.handling, drafts, [row.cells for row in record.rows])
+    document = Document(
         content=f"[{','.join(drafts)}]",
         rows=canonical_json([(row.number, row.cells) for row in record.rows]),
         problems=canonical_json([dict(problem) for problem in record.problems]),
     )
+    return document, digest
 
 
 def content_hash(handling: str, drafts: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
