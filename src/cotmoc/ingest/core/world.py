@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 
@@ -14,6 +15,11 @@ from cotmoc.normalise.readings import Reading
 from cotmoc.normalise.text import fold
 
 REMEMBERED = 20_000
+#: What begins most addresses of persons and is below any area: the same communes come with hundreds of these.
+_HOUSE = re.compile(
+    r"(?:thôn|xóm|ấp|bản|đội|khu|khu phố|khu dân cư|tổ|tổ dân phố|số|số nhà|sn)\s+\d{1,4}[a-z]?\s*,\s*(?=\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,14 @@ class ImportContext:
 
     def find_area(self, written: str, parts: AreaParts, on: date | None) -> Reading[AreaHit]:
         """The place that is written, by its area on that date; warnings are those of `read_place` of areas."""
-        return self.lookup(written, parts, self.areas.era(on))
+        house = _HOUSE.match(written)
+        reading = self.lookup(
+            written[house.end() :] if house else written, parts, self.areas.era(on)
+        )
+        if house and reading.problems:
+            told = (replace(problem, written=written) for problem in reading.problems)
+            return Reading(reading.value, tuple(told))
+        return reading
 
     def agency_code(self, written: str) -> str | None:
         """The code of the agency of that code, name or short name, in any case and with or without marks."""
