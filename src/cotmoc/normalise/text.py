@@ -31,9 +31,16 @@ def clean(text: str) -> str:
     >>> clean("  Hải\\u200b  Hà\\n")
     'Hải Hà'
     """
-    if _UNCLEAN.search(text):
-        text = " ".join(_DROPPED.sub("", _SPACES.sub(" ", text)).split())
+    # All that is taken out or replaced counts as not printable; the pattern need not look at most texts.
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = _cleaned(text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _cleaned(text: str) -> str:
+    if _UNCLEAN.search(text):
+        return " ".join(_DROPPED.sub("", _SPACES.sub(" ", text)).split())
+    return text
 
 
 @lru_cache(maxsize=65_536)

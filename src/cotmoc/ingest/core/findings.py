@@ -43,13 +43,14 @@ class Findings:
 
     def take(self, reading: Reading[T], at: Written) -> T | None:
         """The value of a reading, its problems noted."""
-        if reading.problems:
-            self.add_all(reading.problems, at)
+        for problem in reading.problems:
+            self.add(problem, at)
         return reading.value
 
     def take_softly(self, reading: Reading[T], at: Written) -> T | None:
         """The value of a reading, its errors noted as warnings: the record stands without the value."""
-        self.add_all((replace(p, severity=Severity.WARNING) for p in reading.problems), at)
+        for problem in reading.problems:
+            self.add(replace(problem, severity=Severity.WARNING), at)
         return reading.value
 
     def add_all(self, problems: Iterable[Problem], at: Written) -> None:

@@ -23,7 +23,7 @@ def read_conveyances(row: Row) -> list[ConveyanceDraft]:
     """The conveyances of a row; a list of registrations is one conveyance for each."""
     conveyances: list[ConveyanceDraft] = []
     for number in row.plan.numbers["conveyance"]:
-        if row.has(*(f"conveyance[{number}].{leaf}" for leaf in _LEAVES)):
+        if row.has_leaf(f"conveyance[{number}]", _LEAVES):
             conveyances += _read_group(row, f"conveyance[{number}]")
     return conveyances
 

@@ -88,7 +88,7 @@ def read_parties(row: Row, on: date | None = None) -> list[PartyDraft]:
     """
     parties: list[PartyDraft] = []
     for number in row.plan.numbers["party"]:
-        if row.has(*(f"party[{number}].{leaf}" for leaf in _IDENTIFYING)):
+        if row.has_leaf(f"party[{number}]", _IDENTIFYING):
             parties += _read_group(_Cells(row, number, on))
     return parties
 

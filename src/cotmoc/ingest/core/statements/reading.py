@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cotmoc.ingest.core.context import Context
@@ -26,6 +26,7 @@ LONGEST = {
     "key": 250,
 }
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]|[-+•])\s+")
+_DIGIT = re.compile(r"\d")
 _UNNAMED = frozenset(
     fold(word)
     for word in (
@@ -35,7 +36,7 @@ _UNNAMED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """The values of one row (or of a record, for what is stated once), and what is needed to read them."""
 
@@ -43,6 +44,10 @@ class Row:
     values: Values
     context: Context
     findings: Findings
+    _fields: Values = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._fields = {**self.plan.constants, **self.values}
 
     @property
     def profile(self) -> Profile:
@@ -51,11 +56,15 @@ class Row:
 
     def get(self, name: str) -> Written:
         """The field as written, else as the profile's constant, else an empty text."""
-        return self.values.get(name) or self.plan.constants.get(name) or NOTHING
+        return self._fields.get(name, NOTHING)
 
     def has(self, *names: str) -> bool:
         """True when one of the fields is written in the row itself."""
-        return any(name in self.values for name in names)
+        return not self.values.keys().isdisjoint(names)
+
+    def has_leaf(self, group: str, leaves: tuple[str, ...]) -> bool:
+        """True when one of these leaves of a group, such as `party[1]`, is written in the row itself."""
+        return not self.values.keys().isdisjoint(_names(group, leaves))
 
     def code(self, codes: CodeList, at: Written) -> str | None:
         """The code that a written value stands for, its findings noted."""
@@ -75,20 +84,35 @@ class Row:
         return split_list(at.text, separators)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
+def _names(group: str, leaves: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{group}.{leaf}" for leaf in leaves)
+
+
 def split_list(text: str, separators: str) -> tuple[str, ...]:
     """The cleaned parts of a text that holds several, without empty ones and without numbering.
 
     >>> split_list("1. Nguyễn Văn A; 2. Trần B", ";")
     ('Nguyễn Văn A', 'Trần B')
     """
-    divided = re.split(f"[{re.escape(separators)}]", text) if separators else [text]
-    parts = [part for part in map(clean, divided) if part]
+    dividing = _dividing(separators)
+    if dividing is None or not dividing.search(text):
+        only = clean(text)
+        return (only,) if only else ()
+    parts = [part for part in map(clean, dividing.split(text)) if part]
     if len(parts) > 1:
         parts = [_NUMBERING.sub("", part) for part in parts]
     return tuple(parts)
 
 
+@lru_cache(maxsize=256)
+def _dividing(separators: str) -> re.Pattern[str] | None:
+    return re.compile(f"[{re.escape(separators)}]") if separators else None
+
+
 def is_unnamed(text: str) -> bool:
     """True for words that stand where a name is not known."""
-    return fold(text) in _UNNAMED or not fold(text)
+    if _DIGIT.search(text):
+        return False
+    folded = fold(text)
+    return not folded or folded in _UNNAMED

@@ -23,7 +23,7 @@ def read_seizures(row: Row) -> list[SeizureDraft]:
         group = f"seizure[{number}]"
         if row.get(f"{group}.written").text:
             lines += [_draft(row, *cells) for cells in _written(row, group)]
-        elif row.has(*(f"{group}.{leaf}" for leaf in _LEAVES)):
+        elif row.has_leaf(group, _LEAVES):
             lines += [_draft(row, *cells) for cells in _divided(row, group)]
     return lines
 
