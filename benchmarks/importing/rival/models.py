@@ -37,10 +37,11 @@ def _incident() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey("rival.Incident", on_delete=models.CASCADE, related_name="+")
 
 
-Incident = _twin("Incident", IncidentStatement, extra=models.JSONField(default=dict))
-Party = _twin("Party", PartyStatement, incident=_incident())
-Conveyance = _twin("Conveyance", ConveyanceStatement, incident=_incident())
-Seizure = _twin("Seizure", SeizureStatement, incident=_incident())
-Outcome = _twin("Outcome", OutcomeStatement, incident=_incident())
-PARTS = (Party, Conveyance, Seizure, Outcome)
-TABLES = (Incident, *PARTS)
+Incident = _twin("Incident", IncidentStatement)
+KINDS = {
+    "incident": Incident,
+    "party": _twin("Party", PartyStatement, incident=_incident()),
+    "conveyance": _twin("Conveyance", ConveyanceStatement, incident=_incident()),
+    "seizure": _twin("Seizure", SeizureStatement, incident=_incident()),
+    "outcome": _twin("Outcome", OutcomeStatement, incident=_incident()),
+}

@@ -16,12 +16,12 @@ def main() -> None:
 
     from benchmarks.importing.measuring import Steps
     from benchmarks.importing.province import AGENCY
-    from benchmarks.importing.rival.models import TABLES
+    from benchmarks.importing.rival.models import KINDS
     from benchmarks.importing.rival.resource import IncidentResource
 
     workbook, report = map(Path, sys.argv[1:])
     with connection.schema_editor() as editor:
-        for table in TABLES:
+        for table in KINDS.values():
             editor.create_model(table)
     steps = Steps()
 

@@ -24,8 +24,8 @@ from cotmoc.ingest.actions.side_processes import (
 from cotmoc.ingest.core import staging_process
 from cotmoc.ingest.core.mapping import ColumnRule, Profile
 from cotmoc.ingest.core.readers.tables import RawRow
-from cotmoc.ingest.core.record_reading import RecordReader
-from cotmoc.ingest.core.staged_text import Stager, Tally
+from cotmoc.ingest.core.record_reading import Assignment
+from cotmoc.ingest.core.staged_text import Tally, World
 from cotmoc.ingest.core.world import ImportContext
 from cotmoc.records.core.statement_rows import Ids
 
@@ -44,19 +44,21 @@ PROFILE = Profile(
 )
 WAITING = """
 import time
-from tests.unit.ingest.test_side_processes import make_stager
+from tests.unit.ingest.test_side_processes import make_world
 from cotmoc.ingest.actions.side_processes import many_hands
-with many_hands(make_stager(), 2):
+with many_hands(make_world(), 2):
     print("begun", flush=True)
     time.sleep(60)
 """
 
 
-def make_stager() -> Stager:
-    """What stages records of the profile in a world without areas."""
+def make_world() -> World:
+    """A world without areas."""
     context = ImportContext(date(2026, 11, 1), Gazetteer(AreaFacts(())), {"alpha": "alpha"}, {})
-    reader = RecordReader(HEADERS, PROFILE, context, "alpha", "shared", frozenset({"alpha"}))
-    return Stager(reader, upload_id=7, ids=Ids({}, {"alpha": 1}, {}))
+    return World(context, Ids({}, {"alpha": 1}, {}))
+
+
+ASSIGNMENT = Assignment(HEADERS, PROFILE, "alpha", "shared", frozenset({"alpha"}))
 
 
 def chunks() -> Iterator[Chunk]:
@@ -74,8 +76,8 @@ def chunks() -> Iterator[Chunk]:
 def staged_by(processes: int) -> tuple[bytes, Tally]:
     """The lines of all chunks in their order, and all that was found."""
     lines, tally = [], Tally()
-    with many_hands(make_stager(), processes) as stage_all:
-        for staged in stage_all(chunks()):
+    with many_hands(make_world(), processes) as hands:
+        for staged in hands.stage(7, ASSIGNMENT, chunks()):
             lines.append(staged.lines)
             tally.add(staged.tally)
     return b"".join(lines), tally
@@ -92,11 +94,11 @@ def test_everything_is_staged_in_the_order_of_the_file() -> None:
 
 
 def test_process_that_ends_too_early_is_told() -> None:
-    with many_hands(make_stager(), 2) as stage_all:
+    with many_hands(make_world(), 2) as hands:
         for pid in side_processes_of(os.getpid()):
             os.kill(pid, signal.SIGKILL)
         with pytest.raises(SideProcessEndedError):
-            list(stage_all(chunks()))
+            list(hands.stage(7, ASSIGNMENT, chunks()))
 
 
 def test_no_process_outlives_the_one_that_started_it() -> None:

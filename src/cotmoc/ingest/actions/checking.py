@@ -10,13 +10,14 @@ from cotmoc.access.events import Event
 from cotmoc.ingest.actions.comparing import compare_staged
 from cotmoc.ingest.actions.locking import hold_upload
 from cotmoc.ingest.actions.progress import Progress, silent
-from cotmoc.ingest.actions.side_processes import many_hands, processes_for
+from cotmoc.ingest.actions.side_processes import Hands, many_hands, processes_for
 from cotmoc.ingest.actions.staging import stage_records
 from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.mends import Mends
-from cotmoc.ingest.core.staged_text import Stager
+from cotmoc.ingest.core.staged_text import World
 from cotmoc.ingest.models import StagedRecord, Upload, UploadState
+from cotmoc.ingest.queries.context import import_context
 from cotmoc.ingest.queries.mends import mends_of
 from cotmoc.ingest.queries.previews import record_reader
 from cotmoc.ingest.queries.tables import refused_columns, upload_table
@@ -46,6 +47,12 @@ def check_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) ->
 
 
 def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
+    world = World(import_context(upload.agency.code), known_ids())
+    with many_hands(world, processes_for(upload.size_bytes)) as hands:
+        return _stage_by(hands, actor, upload, progress)
+
+
+def _stage_by(hands: Hands, actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
     profile = Profile.from_json(upload.profile)
     sheet = profile.sheet or upload.sheet
     table = upload_table(upload, sheet, told=lambda rows: progress(rows, 0))
@@ -55,7 +62,6 @@ def _stage(actor: Viewer, upload: Upload, progress: Progress) -> CheckReport:
     mends = Mends(table.headers, log.mends)
     mended = mends.findings_of(table.rows()) if mends else {}
     reader = record_reader(actor, upload, table.headers, profile, mended)
-    stager = Stager(reader, upload.pk, known_ids())
-    with many_hands(stager, processes_for(upload.size_bytes)) as stage_all:
-        tally = stage_records(reader.groups(mends.over(table), positions), stage_all, progress)
+    groups = reader.groups(mends.over(table), positions)
+    tally = stage_records(upload, reader, groups, hands, progress)
     return replace(tally.report(table, refused), mended_to=log.last)

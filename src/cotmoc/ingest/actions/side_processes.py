@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 
 from cotmoc.ingest.core import staging_process
 from cotmoc.ingest.core.readers.tables import RawRow
-from cotmoc.ingest.core.staged_text import Staged, Stager
+from cotmoc.ingest.core.record_reading import Assignment
+from cotmoc.ingest.core.staged_text import Staged, World
 from cotmoc.normalise.errors import CotmocError
 
 #: Each of them holds the areas of the country, some 100 MB.
@@ -25,7 +26,6 @@ AHEAD = 2
 
 #: Some records one after the other, each by its rows, with the index of the first.
 Chunk = tuple[int, Sequence[Sequence[RawRow]]]
-StageAll = Callable[[Iterable[Chunk]], Iterator[Staged]]
 
 
 class SideProcessEndedError(CotmocError):
@@ -43,21 +43,77 @@ def processes_for(size_bytes: int) -> int:
 
 
 @contextlib.contextmanager
-def many_hands(stager: Stager, number: int) -> Iterator[StageAll]:
-    """What makes chunks of records ready, in their order, by so many processes beside ours; 0: by our own.
+def many_hands(world: World, number: int) -> Iterator[Hands]:
+    """What makes records ready, by so many processes beside ours; 0: by our own.
 
-    They are there for as long as the block lasts, and end with our own process, however that ends. The results raise
-    `SideProcessEndedError`.
+    They begin at once, are there for as long as the block lasts, and end with our own process, however that ends.
     """
     if not number:
-        yield lambda chunks: (stager.stage(*chunk) for chunk in chunks)
+        yield OwnHands(world)
         return
-    free: SimpleQueue[SideProcess] = SimpleQueue()
     with ThreadPoolExecutor(number) as pool, contextlib.ExitStack() as stack:
-        greeting = staging_process.message(stager)
-        for _ in range(number):
-            pool.submit(_begin, stack.enter_context(SideProcess.started()), greeting, free)
-        yield lambda chunks: _in_order(pool, free, number * AHEAD, chunks)
+        processes = [stack.enter_context(SideProcess.started()) for _ in range(number)]
+        yield ManyHands(world, processes, pool)
+
+
+class OwnHands:
+    """Our own process."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def stage(
+        self, upload_id: int, assignment: Assignment, chunks: Iterable[Chunk]
+    ) -> Iterator[Staged]:
+        """The chunks of an upload made ready, in their order."""
+        stager = self._world.stager(upload_id, assignment)
+        return (stager.stage(*chunk) for chunk in chunks)
+
+
+class ManyHands:
+    """Processes beside ours, for one upload."""
+
+    def __init__(
+        self, world: World, processes: Sequence[SideProcess], pool: ThreadPoolExecutor
+    ) -> None:
+        self._processes, self._pool = processes, pool
+        self._free: SimpleQueue[SideProcess] = SimpleQueue()
+        greeting = staging_process.message(world)
+        for process in processes:
+            pool.submit(self._begin, process, greeting)
+
+    def _begin(self, process: SideProcess, greeting: bytes) -> None:
+        try:
+            process.send(greeting)
+        finally:
+            # One that could not begin is found out by what it gets next.
+            self._free.put(process)
+
+    def stage(
+        self, upload_id: int, assignment: Assignment, chunks: Iterable[Chunk]
+    ) -> Iterator[Staged]:
+        """The chunks of an upload made ready, in their order. Raises `SideProcessEndedError`."""
+        ready = [self._free.get() for _ in self._processes]
+        for process in ready:
+            process.send(staging_process.message((upload_id, assignment)))
+            self._free.put(process)
+        waiting: deque[Future[Staged]] = deque()
+        for chunk in chunks:
+            waiting.append(self._pool.submit(self._stage, chunk))
+            if len(waiting) >= len(self._processes) * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _stage(self, chunk: Chunk) -> Staged:
+        process = self._free.get()
+        try:
+            return process.stage(chunk)
+        finally:
+            self._free.put(process)
+
+
+Hands = OwnHands | ManyHands
 
 
 class SideProcess:
@@ -99,35 +155,3 @@ class SideProcess:
         if staged is None:
             raise SideProcessEndedError("a process beside ours has ended")
         return staged
-
-
-def _begin(process: SideProcess, greeting: bytes, free: SimpleQueue[SideProcess]) -> None:
-    try:
-        process.send(greeting)
-    finally:
-        # One that could not begin is found out by the first chunk that it gets.
-        free.put(process)
-
-
-def _in_order(
-    pool: ThreadPoolExecutor,
-    free: SimpleQueue[SideProcess],
-    ahead: int,
-    chunks: Iterable[Chunk],
-) -> Iterator[Staged]:
-    """The results of the chunks in their order, with at most so many chunks on their way."""
-
-    def stage(chunk: Chunk) -> Staged:
-        process = free.get()
-        try:
-            return process.stage(chunk)
-        finally:
-            free.put(process)
-
-    waiting: deque[Future[Staged]] = deque()
-    for chunk in chunks:
-        waiting.append(pool.submit(stage, chunk))
-        if len(waiting) >= ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()

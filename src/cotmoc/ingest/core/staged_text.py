@@ -9,8 +9,9 @@ from typing import Any
 
 from cotmoc.ingest.core.check_report import CheckReport, CodeCount
 from cotmoc.ingest.core.readers.tables import RawRow, Table
-from cotmoc.ingest.core.record_reading import RecordReader
+from cotmoc.ingest.core.record_reading import Assignment, RecordReader
 from cotmoc.ingest.core.stored import bare_problem_to_json, problem_to_json
+from cotmoc.ingest.core.world import ImportContext
 from cotmoc.normalise.readings import Severity
 from cotmoc.records.core.batches import RecordDraft, SourceRow, documented
 from cotmoc.records.core.copy_text import copy_line
@@ -84,8 +85,20 @@ class Staged:
 
 
 @dataclass(frozen=True)
+class World:
+    """All that making records ready needs to know of the world. It can be handed to other processes."""
+
+    context: ImportContext
+    ids: Ids
+
+    def stager(self, upload_id: int, assignment: Assignment) -> Stager:
+        """What makes the records of an upload ready."""
+        return Stager(RecordReader(assignment, self.context), upload_id, self.ids)
+
+
+@dataclass(frozen=True)
 class Stager:
-    """Makes records of one upload ready for the staging table. It can be handed to other processes."""
+    """Makes records of one upload ready for the staging table."""
 
     reader: RecordReader
     upload_id: int
@@ -106,7 +119,7 @@ class Stager:
             rows=tuple(SourceRow(row.number, row.cells) for row in rows),
             drafts=understood.drafts,
             problems=tuple(findings),
-            handling=self.reader.handling,
+            handling=self.reader.assignment.handling,
         )
         document, digest = documented(draft)
         tally.count(len(rows), findings, parked=parked)

@@ -1,7 +1,8 @@
 """A process that makes records ready for the staging table, for the process that started it.
 
-It knows no database: what it needs to know of the world comes with the first message, work with all others. Messages
-are pickled values with their length before them. When the other end closes, also because it was killed, it ends.
+It knows no database: what it needs to know of the world comes with the first message, what it is to read with the
+second, and work with all others. Messages are pickled values with their length before them. When the other end closes,
+also because it was killed, it ends.
 """
 
 from __future__ import annotations
@@ -12,19 +13,44 @@ import signal
 import sys
 from typing import IO, Any
 
+from cotmoc.ingest.core.staged_text import World
+from cotmoc.normalise.codes.catalogue import (
+    COMMODITIES,
+    CONVEYANCE_KINDS,
+    DETECTIONS,
+    OFFENCES,
+    OUTCOMES,
+    ROLES,
+)
+from cotmoc.normalise.codes.matching import match_code
+
 LENGTH_BYTES = 8
+#: Objects made between two looks of the collector; by default 700.
+RARELY = 100_000
 
 
 def main() -> None:
     """Stages what comes in, until nothing comes any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the one that started us
     inward, outward = sys.stdin.buffer, sys.stdout.buffer
-    stager = receive(inward)
-    # What came first stays to the end: the collector need not look at it again and again.
+    world: World | None = receive(inward)
+    _warm_up()
+    # What came first stays to the end, and records leave nothing behind: there is little for the collector to look at.
     gc.freeze()
+    gc.set_threshold(RARELY)
+    assigned = receive(inward)
+    if world is None or assigned is None:
+        return
+    stager = world.stager(*assigned)
     while (work := receive(inward)) is not None:
         outward.write(message(stager.stage(*work)))
         outward.flush()
+
+
+def _warm_up() -> None:
+    """Makes what is made at the first use, while there is nothing to do yet."""
+    for codes in (COMMODITIES, CONVEYANCE_KINDS, DETECTIONS, OFFENCES, OUTCOMES, ROLES):
+        match_code(codes, "-")
 
 
 def message(value: object) -> bytes:

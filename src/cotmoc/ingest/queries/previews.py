@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cotmoc.access.core.viewer import Viewer
+from cotmoc.access.queries.organisation import agency_labels
 from cotmoc.ingest.core.findings import RowProblem
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.readers.tables import RawRow
-from cotmoc.ingest.core.record_reading import RecordReader
+from cotmoc.ingest.core.record_reading import Assignment, RecordReader
 from cotmoc.ingest.core.stored import problem_to_json
 from cotmoc.ingest.models import StagedRecord, StagedState, Upload
 from cotmoc.ingest.queries.context import import_context
@@ -27,18 +28,12 @@ def record_reader(
     profile: Profile,
     mended: Mapping[int, tuple[RowProblem, ...]] | None = None,
 ) -> RecordReader:
-    """What reads the records of an upload as the actor; `mended`: see `RecordReader`."""
-    context = import_context(upload.agency.code)
-    codes = set(context.agencies.values())
-    return RecordReader(
-        headers,
-        profile,
-        context,
-        agency=upload.agency.code,
-        handling=upload.handling,
-        allowed=frozenset(code for code in codes if user_can_record_for(actor, code)),
-        mended=mended or {},
+    """What reads the records of an upload as the actor; `mended`: see `Assignment`."""
+    allowed = frozenset(code for code in agency_labels() if user_can_record_for(actor, code))
+    assignment = Assignment(
+        headers, profile, upload.agency.code, upload.handling, allowed, mended or {}
     )
+    return RecordReader(assignment, import_context(upload.agency.code))
 
 
 def preview(
