@@ -78,6 +78,7 @@ def _compare(home: Path, workbook: Path, options: argparse.Namespace) -> None:
     if not options.product_only:
         _install_rival(home / "rival")
         theirs = _take_turn("rival.running", home, workbook)
+        reporting.check_same(ours, theirs)
     lines = reporting.lines(options.rows, ours, theirs, parts)
     print("\n".join(lines))
     if options.write:

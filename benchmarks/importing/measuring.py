@@ -8,12 +8,12 @@ import os
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, models
 
 T = TypeVar("T")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -51,6 +51,11 @@ def _now() -> tuple[float, float, float]:
     times = os.times()
     work = times.user + times.system + times.children_user + times.children_system
     return time.perf_counter(), work, server_seconds()
+
+
+def rows_of(tables: Mapping[str, type[models.Model]]) -> dict[str, int]:
+    """How many rows each kind's table holds."""
+    return {kind: table._default_manager.count() for kind, table in sorted(tables.items())}
 
 
 def server_seconds() -> float:

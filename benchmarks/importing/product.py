@@ -30,7 +30,9 @@ def main() -> None:
 
 
 def _take_in(workbook: Path, register: str, steps: Steps) -> None:
+    from benchmarks.importing.measuring import rows_of
     from benchmarks.importing.province import ACTOR, AGENCY
+    from benchmarks.importing.statements import STATEMENTS
     from benchmarks.importing.workbook import PROFILE
     from cotmoc.ingest.actions.asking import ask_check, ask_commit
     from cotmoc.ingest.actions.checking import check_file
@@ -45,7 +47,8 @@ def _take_in(workbook: Path, register: str, steps: Steps) -> None:
     checked = steps.run("check", lambda: check_file(actor=ACTOR, upload_id=upload.pk))
     ask_commit(actor=ACTOR, upload_id=upload.pk)
     done = steps.run("commit", lambda: commit_file(actor=ACTOR, upload_id=upload.pk))
-    steps.notes |= {"new": done.new, "refused": checked.parked}
+    written = rows_of(STATEMENTS)
+    steps.notes |= {"new": done.new, "refused": checked.parked, "written": written}
 
 
 def _watch(parts: Parts) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import platform
 from collections.abc import Iterator
-from pathlib import Path
 
+from benchmarks.documents import machine, put_section
 from benchmarks.importing.memory import Watched
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- importing: begin -->", "<!-- importing: end -->"
 CHECK, COMMIT = ("receive", "check", "read"), ("commit", "read again")
 
 
@@ -22,8 +18,7 @@ def lines(rows: int, ours: Watched, theirs: Watched | None, parts: Watched) -> l
         "## Taking a file in",
         "",
         f"{rows:,} rows of 22 columns in one xlsx: incidents with a party, and a seizure, conveyance and outcome where "
-        f"there is one; {refused:,} without a readable date are refused by both. {platform.machine()}, "
-        f"{os.cpu_count()} cores, load average {os.getloadavg()[1]:.0f} with this work. "
+        f"there is one; {refused:,} without a readable date are refused by both. {_written(ours)} {machine()}. "
         "`python -m benchmarks.importing`",
         "",
         "| | check | commit | both | rows a second | own work | database's work | most memory |",
@@ -44,19 +39,26 @@ def lines(rows: int, ours: Watched, theirs: Watched | None, parts: Watched) -> l
 
 
 def write(written: list[str]) -> None:
-    """Puts the lines between their markers, at the end of the document the first time."""
-    text = DOCUMENT.read_text(encoding="utf-8")
-    block = "\n".join((BEGIN, *written, END))
-    if BEGIN in text:
-        before, rest = text.split(BEGIN, 1)
-        text = before + block + rest.split(END, 1)[1]
-    else:
-        text = f"{text.rstrip()}\n\n{block}\n"
-    DOCUMENT.write_text(text, encoding="utf-8")
+    """Puts the lines into the document of benchmarks."""
+    put_section("benchmarks.md", "importing", "\n".join(written))
+
+
+def check_same(ours: Watched, theirs: Watched) -> None:
+    """Raises `SystemExit` unless both refused as many rows and wrote as many rows of every kind."""
+    for note in ("refused", "written"):
+        mine, other = ours.steps.notes[note], theirs.steps.notes[note]
+        if mine != other or not mine:
+            raise SystemExit(f"not the same work, {note}: {mine} and {other}")
 
 
 def _seconds(watched: Watched, names: tuple[str, ...], which: int = 0) -> float:
     return sum(watched.steps.spent[name][which] for name in names if name in watched.steps.spent)
+
+
+def _written(watched: Watched) -> str:
+    counts = watched.steps.notes["written"]
+    told = ", ".join(f"{count:,} of kind {kind}" for kind, count in counts.items())
+    return f"Counted afterwards in the tables of both: {told}."
 
 
 def _line(name: str, rows: int, watched: Watched) -> str:

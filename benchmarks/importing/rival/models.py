@@ -11,13 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from cotmoc.records.models import (
-    ConveyanceStatement,
-    IncidentStatement,
-    OutcomeStatement,
-    PartyStatement,
-    SeizureStatement,
-)
+from benchmarks.importing.statements import STATEMENTS
 
 LEFT_OUT = {"id", "version", "record"}
 
@@ -37,11 +31,9 @@ def _incident() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey("rival.Incident", on_delete=models.CASCADE, related_name="+")
 
 
-Incident = _twin("Incident", IncidentStatement)
-KINDS = {
-    "incident": Incident,
-    "party": _twin("Party", PartyStatement, incident=_incident()),
-    "conveyance": _twin("Conveyance", ConveyanceStatement, incident=_incident()),
-    "seizure": _twin("Seizure", SeizureStatement, incident=_incident()),
-    "outcome": _twin("Outcome", OutcomeStatement, incident=_incident()),
+Incident = _twin("Incident", STATEMENTS["incident"])
+KINDS = {"incident": Incident} | {
+    kind: _twin(kind.capitalize(), statement, incident=_incident())
+    for kind, statement in STATEMENTS.items()
+    if kind != "incident"
 }

@@ -14,7 +14,7 @@ def main() -> None:
     from django.db import connection
     from import_export.formats.base_formats import XLSX
 
-    from benchmarks.importing.measuring import Steps
+    from benchmarks.importing.measuring import Steps, rows_of
     from benchmarks.importing.province import AGENCY
     from benchmarks.importing.rival.models import KINDS
     from benchmarks.importing.rival.resource import IncidentResource
@@ -38,6 +38,7 @@ def main() -> None:
     rows = steps.run("read again", read)
     result = steps.run("commit", lambda: take_in(dry_run=False, data=rows))
     steps.notes |= {"new": result.totals["new"], "refused": result.totals["invalid"]}
+    steps.notes["written"] = rows_of(KINDS)
     steps.save(report)
 
 
