@@ -34,7 +34,6 @@ async function load(address: string): Promise<Features> {
 function showLegend(element: HTMLElement, data: Features): void {
   const legend = around(element, "[data-map-legend]");
   if (!legend) return;
-  legend.hidden = false;
   for (const layer of LAYERS) {
     const entry = legend.querySelector<HTMLElement>(`[data-legend="${layer}"]`);
     if (!entry) continue;
@@ -43,6 +42,13 @@ function showLegend(element: HTMLElement, data: Features): void {
     const written = entry.querySelector("[data-legend-range]");
     if (written && most) written.textContent = least === most ? `(${most})` : `(${least} – ${most})`;
   }
+}
+
+/** Instead of the map: why there is none, without the room that it would have had. */
+function giveWay(element: HTMLElement, text: string | undefined): void {
+  element.hidden = true;
+  element.parentElement?.classList.add("is-off");
+  tell(around(element, "[data-map-note]"), text);
 }
 
 function tell(note: HTMLElement | null, text: string | undefined): void {
@@ -96,23 +102,21 @@ function open(element: HTMLElement, data: Features): MapLibre {
   return map;
 }
 
-/** Draws the map into `element`; without WebGL or data the element stays hidden and the note says where the same stands. */
+/** Draws the map into `element`; without WebGL or data a note stands there instead and says where the same is to be found. */
 export async function mountMap(element: HTMLElement): Promise<void> {
-  const note = around(element, "[data-map-note]");
-  if (!hasWebGL()) return;
+  if (!hasWebGL()) return giveWay(element, element.dataset.textNone);
   try {
     const [answer] = await Promise.all([load(element.dataset.source ?? ""), document.fonts.load(`12px "${FONT}"`)]);
     const data = prepared(answer);
     element.hidden = false;
-    tell(note, undefined);
+    tell(around(element, "[data-map-note]"), undefined);
     setWorkerUrl(workerUrl);
     const map = open(element, data);
     makeInteractive(map, element);
     showLegend(element, data);
     map.once("idle", () => (element.dataset.ready = ""));
   } catch (error) {
-    element.hidden = true;
-    tell(note, element.dataset.textFailed);
+    giveWay(element, element.dataset.textFailed);
     console.error(error);
   }
 }
