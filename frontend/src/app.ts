@@ -1,8 +1,9 @@
 // The one script of every page: htmx, keys, and islands that are loaded only where a page has one.
 import htmx from "htmx.org";
 
-import { listenToKeys, showKeys } from "./keys";
+import { listenToKeys } from "./keys";
 import { goOnAfterMend } from "./mend";
+import { listenToPalette } from "./palette";
 
 async function mountIslands(root: ParentNode): Promise<void> {
   const maps = root.querySelectorAll<HTMLElement>('[data-island="map"]:not([data-mounted])');
@@ -15,8 +16,6 @@ async function mountIslands(root: ParentNode): Promise<void> {
 }
 
 listenToKeys();
+listenToPalette();
 goOnAfterMend();
-htmx.onLoad((element) => {
-  void mountIslands(element.parentElement ?? document);
-  showKeys();
-});
+htmx.onLoad((element) => void mountIslands(element.parentElement ?? document));

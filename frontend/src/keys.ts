@@ -1,10 +1,22 @@
-// One key per answer: `data-key="s"` on a button or link lets the key press it; "?" lists the keys of the page.
+// Keys. `data-key="s"` on a button or link lets the key press it; `g` and then the `data-go` of a link opens that;
+// `j` and `k` go through the rows of tables; "/" leads to the filters; "?" lists them all. Single keys can be turned
+// off (WCAG 2.1.4): speech input would press them by accident.
 
-const WRITING = "input, textarea, select, [contenteditable], dialog[open] *";
+const WRITING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open] *";
+const ROWS = "main table.data tbody tr";
+const OPENS = "a[href], button, summary";
+const FIRST_FILTER = "main :is(.filters, [role=search]) :is(input:not([type=hidden]), select)";
+const GO_WAIT_MS = 2000;
+const KEPT = "cotmoc:single-keys";
 
-function keyed(): HTMLElement[] {
-  const all = document.querySelectorAll<HTMLElement>("[data-key]");
-  return [...all].filter((element) => element.checkVisibility());
+let goes: ReturnType<typeof setTimeout> | undefined;
+
+function seen(selector: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+}
+
+function areOn(): boolean {
+  return localStorage.getItem(KEPT) !== "off";
 }
 
 function label(element: HTMLElement): string {
@@ -15,9 +27,9 @@ function label(element: HTMLElement): string {
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
-function row(element: HTMLElement): HTMLElement[] {
+function entry(element: HTMLElement): HTMLElement[] {
   const key = document.createElement("kbd");
-  key.textContent = element.dataset.key ?? "";
+  key.textContent = (element.dataset.key ?? "").replace("ArrowLeft", "←").replace("ArrowRight", "→");
   const term = document.createElement("dt");
   term.append(key);
   const meaning = document.createElement("dd");
@@ -25,35 +37,78 @@ function row(element: HTMLElement): HTMLElement[] {
   return [term, meaning];
 }
 
+function rows(): HTMLElement[] {
+  return seen(ROWS).filter((row) => row.querySelector(OPENS));
+}
+
 function openHelp(): void {
   const dialog = document.querySelector<HTMLDialogElement>("#keys");
-  const list = dialog?.querySelector("[data-keys-list]");
-  if (!dialog || !list || dialog.open) return;
-  list.replaceChildren(...keyed().flatMap(row));
+  if (!dialog || dialog.open) return;
+  const keyed = seen("[data-key]");
+  dialog.querySelector("[data-keys-list]")?.replaceChildren(...keyed.flatMap(entry));
+  dialog.querySelector<HTMLElement>("[data-keys-here]")!.hidden = keyed.length === 0;
+  dialog.querySelector<HTMLElement>("[data-keys-lists]")!.hidden = rows().length === 0;
   dialog.showModal();
 }
 
-function press(event: KeyboardEvent): void {
+function goThroughRows(step: 1 | -1): boolean {
+  const all = rows();
+  const current = document.activeElement?.closest("tr");
+  const at = current ? all.indexOf(current) : -1;
+  const next = at < 0 ? all[0] : all[at + step];
+  next?.querySelector<HTMLElement>(OPENS)?.focus();
+  return all.length > 0;
+}
+
+function press(selector: string): boolean {
+  const found = seen(selector)[0];
+  found?.click();
+  return found !== undefined;
+}
+
+/** Waits for the letter of a page, shown beside each, or waits no longer. */
+function waitForGo(waits: boolean): void {
+  clearTimeout(goes);
+  goes = waits ? setTimeout(() => waitForGo(false), GO_WAIT_MS) : undefined;
+  document.querySelector(".site-nav")?.classList.toggle("shows-go", waits);
+}
+
+function toFilters(): boolean {
+  const field = seen(FIRST_FILTER)[0];
+  field?.focus();
+  return field !== undefined;
+}
+
+/** Does what the key stands for on this page; false when it stands for nothing. */
+function answer(key: string): boolean {
+  const waited = goes !== undefined;
+  waitForGo(false);
+  if (waited && press(`[data-go="${CSS.escape(key)}"]`)) return true;
+  if (press(`[data-key="${CSS.escape(key)}"]`)) return true;
+  if (key === "j") return goThroughRows(1);
+  if (key === "k") return goThroughRows(-1);
+  if (key === "/") return toFilters();
+  if (key === "g") waitForGo(true);
+  return key === "g";
+}
+
+function listen(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || target?.closest(WRITING)) return;
-  if (event.key === "?" && keyed().length > 0) {
-    event.preventDefault();
-    openHelp();
-    return;
-  }
-  const found = keyed().find((element) => element.dataset.key === event.key);
-  if (!found) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
+  if (target?.closest(WRITING) || document.querySelector("dialog[open]")) return;
+  if (event.key === "?") openHelp();
+  else if (!areOn() || !answer(event.key)) return;
   event.preventDefault();
-  found.click();
 }
 
-/** Shows the button that opens the list of keys, on pages that have any. */
-export function showKeys(): void {
-  const opener = document.querySelector<HTMLElement>("[data-keys-open]");
-  if (opener) opener.hidden = document.querySelector("[data-key]") === null;
-}
-
+/** Listens to the keys, and shows the button that lists them. */
 export function listenToKeys(): void {
-  document.addEventListener("keydown", press);
-  document.querySelector("[data-keys-open]")?.addEventListener("click", openHelp);
+  document.addEventListener("keydown", listen);
+  const opener = document.querySelector<HTMLElement>("[data-keys-open]");
+  opener?.addEventListener("click", openHelp);
+  if (opener) opener.hidden = false;
+  const keySwitch = document.querySelector<HTMLInputElement>("[data-keys-switch]");
+  if (!keySwitch) return;
+  keySwitch.checked = areOn();
+  keySwitch.addEventListener("change", () => localStorage.setItem(KEPT, keySwitch.checked ? "on" : "off"));
 }

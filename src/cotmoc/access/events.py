@@ -13,6 +13,7 @@ class Event(StrEnum):
     USER_CREATED = "user:created"
     USER_ROLES_SET = "user:roles_set"
     USER_LANGUAGE_SET = "user:language_set"
+    USER_THEME_SET = "user:theme_set"
     USER_PASSWORD_SET = "user:password_set"  # noqa: S105 - the name of an event
     USER_SIGNED_IN = "user:signed_in"
     USER_SIGNED_OUT = "user:signed_out"

@@ -62,6 +62,9 @@ class User(AbstractUser):
         blank=True,
     )
     language = models.CharField(max_length=5, default="vi", help_text="vi or en")
+    theme = models.CharField(
+        max_length=5, default="", blank=True, help_text="light or dark; empty: as the device says"
+    )
 
 
 class Revision(models.Model):

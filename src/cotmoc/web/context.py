@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,23 +18,30 @@ from cotmoc.web.requests import ANONYMOUS
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """One entry of the main navigation; current on every page whose URL name begins with one of `sections`."""
+    """One entry of the main navigation; current on every page whose URL name begins with one of `sections`.
+
+    `key` is the letter that leads there after `g`; empty for none.
+    """
 
     url_name: str
     sections: tuple[str, ...]
-    label: object
+    label: Promise
+    key: str = ""
 
 
 RECORD_SECTIONS = ("incident", "part", "conveyance", "seizure", "outcome", "source")
 NAVIGATION = (
-    NavigationItem("picture", ("picture",), _("Picture")),
-    NavigationItem("incidents", RECORD_SECTIONS, _("Incidents")),
-    NavigationItem("review", ("review",), _("Review")),
-    NavigationItem("files", ("file",), _("Files in")),
-    NavigationItem("returns", ("return",), _("Returns")),
-    NavigationItem("areas", ("area",), _("Areas")),
+    NavigationItem("picture", ("picture",), _("Picture"), "p"),
+    NavigationItem("incidents", RECORD_SECTIONS, _("Incidents"), "i"),
+    NavigationItem("review", ("review",), _("Review"), "r"),
+    NavigationItem("files", ("file",), _("Files in"), "f"),
+    NavigationItem("returns", ("return",), _("Returns"), "n"),
+    NavigationItem("areas", ("area",), _("Areas"), "a"),
 )
 
+#: How pages look, by what is kept for it; empty: as the device says.
+THEMES = {"": _("As the device"), "light": _("Light"), "dark": _("Dark")}
+THEME_COOKIE = "cotmoc_theme"
 ROLE_LABELS = {
     Role.OFFICER: _("Duty officer"),
     Role.ANALYST: _("Analyst"),
@@ -47,9 +55,11 @@ ROLE_LABELS = {
 class Shell:
     """The frame around a page, computed only as far as the page's templates ask for it."""
 
-    def __init__(self, viewer: Viewer, url_name: str) -> None:
+    def __init__(self, viewer: Viewer, url_name: str, theme: str = "") -> None:
         self.viewer = viewer
         self.url_name = url_name
+        self.theme = theme
+        self.themes = THEMES
 
     @cached_property
     def navigation(self) -> list[tuple[NavigationItem, bool]]:
@@ -86,4 +96,12 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """The context variables `viewer` and `shell` of every page."""
     viewer: Viewer = getattr(request, "viewer", ANONYMOUS)
     match = request.resolver_match
-    return {"viewer": viewer, "shell": Shell(viewer, match.view_name if match else "")}
+    url_name = match.view_name if match else ""
+    return {"viewer": viewer, "shell": Shell(viewer, url_name, theme_of(request))}
+
+
+def theme_of(request: HttpRequest) -> str:
+    """How the page looks: as kept for the user, else for the browser; empty: as the device says."""
+    user = getattr(request, "user", None)
+    kept = user.theme if user and user.is_authenticated else request.COOKIES.get(THEME_COOKIE, "")
+    return kept if kept in THEMES else ""

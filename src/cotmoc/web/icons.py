@@ -28,5 +28,7 @@ ICONS = {
     "file": '<path d="M4 1.8h5l3.5 3.5v9H4zM9 1.8v3.5h3.5"/>',
     "user": '<circle cx="8" cy="5" r="3"/><path d="M2.5 14a5.5 5.5 0 0 1 11 0"/>',
     "keys": '<rect x="1.5" y="4" width="13" height="8" rx="1.5"/><path d="M4.5 7h.01M8 7h.01M11.5 7h.01M5 9.7h6"/>',
+    "theme": '<circle cx="8" cy="8" r="6.5"/><path d="M8 1.5v13A6.5 6.5 0 0 0 8 1.5z" fill="currentColor"/>',
+    "language": '<circle cx="8" cy="8" r="6.5"/><path d="M1.5 8h13M8 1.5c-4.5 4-4.5 9 0 13 4.5-4 4.5-9 0-13z"/>',
     "empty": '<path d="M2 9.5 4 3h8l2 6.5V13H2zM2 9.5h3.5l1 1.7h3l1-1.7H14"/>',
 }

@@ -45,6 +45,8 @@ PERMISSIONS: dict[str, Permission] = {
     "sign_out": SIGNED_IN,
     "demo_sign_in": PUBLIC,
     "language": PUBLIC,
+    "theme": PUBLIC,
+    "find": SIGNED_IN,
     "account": SIGNED_IN,
     # picture
     "picture": READERS,

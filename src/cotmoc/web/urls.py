@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from cotmoc.picture.core.kinds import TABLES
-from cotmoc.web.views import areas, incidents, review, session, sources
+from cotmoc.web.views import areas, finding, incidents, review, session, sources
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
 from cotmoc.web.views.picture import exporting, lists, page
 
@@ -16,7 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/demonstration/", session.demo_sign_in, name="demo_sign_in"),
     path("sign-out/", session.sign_out, name="sign_out"),
     path("language/", session.choose_language, name="language"),
+    path("theme/", session.choose_theme, name="theme"),
     path("account/", session.account, name="account"),
+    path("find/", finding.show_found, name="find"),
     # picture
     path("picture/", page.show_picture, name="picture"),
     path("picture/map.json", page.show_map, name="picture_map"),

@@ -99,7 +99,7 @@ def test_skip_link_is_the_first_thing_that_tab_reaches(
 ) -> None:
     open_sample(sample, live_server)
     sample.keyboard.press("Tab")
-    expect(sample.locator(".skip-link")).to_be_focused()
+    expect(sample.locator(".skip-link").first).to_be_focused()
     sample.keyboard.press("Enter")
     expect(sample).to_have_url(f"{live_server.url}/sample/#content")
 

@@ -148,6 +148,14 @@ def set_language(*, actor: Viewer, language: str) -> None:
     record_event(actor=actor, event=Event.USER_LANGUAGE_SET, details={"language": language})
 
 
+@action(Event.USER_THEME_SET)
+def set_theme(*, actor: Viewer, theme: str) -> None:
+    """Keeps whether the acting user reads light or dark pages; empty: as the device says."""
+    if actor.user_id is not None:
+        User.objects.filter(pk=actor.user_id).update(theme=theme)
+    record_event(actor=actor, event=Event.USER_THEME_SET, details={"theme": theme})
+
+
 @action(Event.USER_SIGNED_IN)
 def record_sign_in(*, actor: Viewer) -> None:
     """Notes that the actor signed in."""

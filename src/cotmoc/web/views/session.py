@@ -21,10 +21,11 @@ from cotmoc.access.actions.organisation import (
     record_sign_in,
     record_sign_out,
     set_language,
+    set_theme,
     set_user_password,
 )
 from cotmoc.access.queries.organisation import agency_labels, demo_accounts, viewer_of
-from cotmoc.web.context import NAVIGATION, ROLE_LABELS
+from cotmoc.web.context import NAVIGATION, ROLE_LABELS, THEME_COOKIE, THEMES
 from cotmoc.web.forms.session import PasswordForm, SignInForm
 from cotmoc.web.permissions import permitted
 from cotmoc.web.requests import PageRequest
@@ -109,6 +110,19 @@ def choose_language(request: PageRequest) -> HttpResponse:
     return _in_language(HttpResponseRedirect(_safe_next(request)), language)
 
 
+@require_POST
+def choose_theme(request: PageRequest) -> HttpResponse:
+    """The page one came from, light, dark or as the device says; kept for the user, else for the browser."""
+    theme = request.POST.get("theme", "").removeprefix("device")
+    if theme not in THEMES:
+        raise Http404
+    if request.viewer.user_id is not None:
+        set_theme(actor=request.viewer, theme=theme)
+    response = HttpResponseRedirect(_safe_next(request))
+    _remember(response, THEME_COOKIE, theme)
+    return response
+
+
 def account(request: PageRequest) -> HttpResponse:
     """One's own account, and a new password for it."""
     form = PasswordForm(request.user, request.POST or None)
@@ -156,7 +170,9 @@ def _safe_next(request: HttpRequest) -> str:
 
 def _in_language(response: HttpResponse, language: str) -> HttpResponse:
     """The response, which also makes the browser remember the language for a year."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR_S, httponly=True, samesite="Lax"
-    )
+    _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
     return response
+
+
+def _remember(response: HttpResponse, cookie: str, value: str) -> None:
+    response.set_cookie(cookie, value, max_age=YEAR_S, httponly=True, samesite="Lax")
