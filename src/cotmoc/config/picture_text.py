@@ -53,7 +53,9 @@ def groups(shown: Picture) -> list[Group]:
         (_("Incidents"), first.incidents),
         (_("Reported by several agencies"), first.several),
         (_("Source records"), first.sources),
+        (_("Conveyances"), shown.vehicles),
         (_("Fines"), shown.fines),
+        (_("Value of goods"), shown.value),
         (_("Date not precise enough"), shown.aside.by_date),
         (_("Place not precise enough"), shown.aside.by_area),
     ]

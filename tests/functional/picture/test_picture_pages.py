@@ -7,14 +7,17 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from cotmoc.access.core.viewer import Viewer
-from cotmoc.access.models import AuditEvent
+from cotmoc.access.models import AuditEvent, Installation
+from cotmoc.areas.models import Area
+from cotmoc.records.core.drafts import PlaceDraft
 from tests.cast import Cast, user_of
-from tests.integration.picture_world import PROVINCE
+from tests.integration.picture_world import COMMUNES, PROVINCE
 from tests.integration.records_cast import incident, record, take_in
 
 FIGURE = re.compile(r'<a[^>]*href="([^"]+)"[^>]*data-figure="(\w+)" data-value="([^"]*)"')
@@ -34,16 +37,33 @@ def figures_on(page: str) -> set[tuple[str, str, str]]:
     return {(href.replace("&amp;", "&"), total, value) for href, total, value in found}
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_figure_of_the_page_equals_its_list(full_province: Cast, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "period"),
+    [
+        ("vi", {"from": "2025-01-01"}),
+        ("en", {"from": "2025-07-01", "to": "2026-01-31"}),
+    ],
+)
+def test_every_figure_of_the_page_equals_its_list(
+    full_province: Cast, language: str, period: dict[str, str]
+) -> None:
     client = signed_in(full_province.bravo_analyst)
     client.cookies["django_language"] = language
-    page = client.get("/picture/", {"area": PROVINCE, "from": "2025-01-01"}).content.decode()
+    page = client.get("/picture/", {"area": PROVINCE, **period}).content.decode()
     figures = figures_on(page)
     assert len(figures) > 40
     for href, total, value in figures:
         opened = client.get(href).content.decode()
         assert dict(TOTAL.findall(opened))[total] == value, href
+
+
+def test_first_picture_is_of_the_latest_year_of_the_province_served(province: Cast) -> None:
+    area = Area.objects.get(code=PROVINCE)
+    Installation.objects.create(area=area)
+    within = PlaceDraft("", COMMUNES[0], precision="commune")
+    take_in(province.alpha_analyst, [record("k1", incident(date(2025, 4, 12), place=within))])
+    answer = signed_in(province.alpha_analyst).get("/picture/")
+    assert answer["Location"] == f"/picture/?area={PROVINCE}&from=2025-01-01&to=2025-04-30"
 
 
 def test_number_in_the_page_is_behind_every_link_marked_as_figure(full_province: Cast) -> None:

@@ -37,11 +37,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One step of the time series: its first and last day, and its figure."""
+    """One step of the time series: its first and last day, its figure, and that of the same step a year before."""
 
     first: date
     last: date
     figure: Figure
+    year_before: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

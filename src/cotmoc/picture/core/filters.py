@@ -33,15 +33,18 @@ class Filters:
     """Everything that narrows the picture; None asks for all. Dates are inclusive days.
 
     `part`: "lead" takes only incidents that `agency` led, else also those in which it took part. `known_at` is a
-    local ISO moment, or `r` and the number of a revision. Codes may be `group.<name>` or `none` (not stated).
+    local ISO moment, or `r` and the number of a revision. `cell`: an H3 hexagon in which the recorded position lies.
+    Codes may be `group.<name>` or `none` (not stated).
 
     The narrowing fields: `lead`, `took_part` agencies; `several` "yes": reported by several agencies; `role` of
     parties; `conveyance` kind; `goods` one commodity of lines; `measure`; `amount` "read" or "unread"; `result` one
-    outcome; `fined` "yes"; `indicator`, `unit`; `stated_by` an agency; `stated_from`, `stated_to` the days that a
-    source itself states;
-    `placed` "no": in no area of the next level; `dated` "year", "month", "week": not dated as precisely as that;
-    `aside` "date", "area": what may belong to the picture but is not known precisely enough for that; `cell` an
-    H3 hexagon in which the recorded position lies.
+    outcome; `fined` "yes" or "no": a fine is stated or not; `indicator`, `unit`; `stated_by` an agency; `stated_from`,
+    `stated_to` the days that a source itself states; `placed` "no": in no area of the next level; `dated` "year",
+    "month", "week": not dated as precisely as that; `aside` "date", "area": what may belong to the picture but is not
+    known precisely enough for that; `joint` "yes" or "no": several agencies took part, or one; `valued` "yes" or "no":
+    a value is stated or not; `lacks` "party", "seizure": incidents that state none; `corrected` "yes": sources of which
+    a later version stands; `under` an agency that did not lead; `has` "seizure": incidents that state goods; `ended`
+    an outcome among their outcomes.
     """
 
     area: str | None = None
@@ -55,6 +58,7 @@ class Filters:
     detection: str | None = None
     register: str | None = None
     text: str | None = None
+    cell: str | None = None
     known_at: str | None = None
     lead: str | None = None
     took_part: str | None = None
@@ -74,7 +78,13 @@ class Filters:
     placed: str | None = None
     dated: str | None = None
     aside: str | None = None
-    cell: str | None = None
+    joint: str | None = None
+    valued: str | None = None
+    lacks: str | None = None
+    corrected: str | None = None
+    under: str | None = None
+    has: str | None = None
+    ended: str | None = None
 
     def items(self) -> list[tuple[str, str]]:
         """The query string's names and values, in the one canonical order."""
@@ -111,7 +121,7 @@ class Filters:
 #: Every field, with its name in the address.
 NAMES = {field.name: ADDRESS_NAMES.get(field.name, field.name) for field in fields(Filters)}
 #: The fields of the filter bar.
-CHOICES = tuple(NAMES)[:12]
+CHOICES = tuple(NAMES)[:13]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +176,12 @@ def _readers(known: Known) -> dict[str, _Read]:
         "agency": known.agencies,
         "lead": known.agencies,
         "took_part": known.agencies,
+        "under": known.agencies,
         "stated_by": known.agencies,
         "offence": known.offences,
         "commodity": known.commodities,
         "outcome": known.outcomes,
+        "ended": known.outcomes,
         "detection": known.detections,
     }
     readers |= {name: partial(_read_known, allowed) for name, allowed in of.items()}
@@ -186,7 +198,12 @@ WORDS: dict[str, frozenset[str]] = {
     "part": frozenset({"lead"}),
     "several": frozenset({"yes"}),
     "amount": frozenset({"read", "unread"}),
-    "fined": frozenset({"yes"}),
+    "fined": frozenset({"yes", "no"}),
+    "joint": frozenset({"yes", "no"}),
+    "valued": frozenset({"yes", "no"}),
+    "corrected": frozenset({"yes"}),
+    "has": frozenset({"seizure"}),
+    "lacks": frozenset({"party", "seizure"}),
     "placed": frozenset({"no"}),
     "dated": frozenset({"year", "month", "week"}),
     "aside": frozenset({"date", "area"}),
@@ -195,9 +212,11 @@ WORDS: dict[str, frozenset[str]] = {
 
 def _read_day(written: str) -> tuple[Any, str]:
     try:
-        return date.fromisoformat(written), ""
+        day = date.fromisoformat(written)
     except ValueError:
         return None, "filter.date"
+    # The days before and after must be days, too.
+    return (day, "") if 1 < day.year < date.max.year else (None, "filter.date")
 
 
 def _read_code(written: str) -> tuple[Any, str]:

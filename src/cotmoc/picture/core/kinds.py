@@ -26,6 +26,7 @@ class Total(StrEnum):
     PIECES = "pieces"
     AMOUNT = "amount"
     FINES = "fines"
+    VALUE = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,15 @@ TABLES: dict[Kind, Table] = {
     Kind.CONVEYANCE: Table(
         "conveyance", "conveyances", _ROWS | {Total.PIECES: "coalesce(sum(pieces), 0)"}
     ),
-    Kind.SEIZURE: Table("seizure", "seizures", _ROWS | {Total.AMOUNT: "coalesce(sum(amount), 0)"}),
+    Kind.SEIZURE: Table(
+        "seizure",
+        "seizures",
+        _ROWS
+        | {
+            Total.AMOUNT: "coalesce(sum(amount), 0)",
+            Total.VALUE: "coalesce(sum(value_vnd), 0)::BIGINT",
+        },
+    ),
     Kind.OUTCOME: Table("outcome", "outcomes", _ROWS | {Total.FINES: "coalesce(sum(fine_vnd), 0)"}),
     Kind.SOURCE: Table("source", "sources", _ROWS),
     Kind.RETURN: Table("returned", "returns", _ROWS | {Total.AMOUNT: "coalesce(sum(amount), 0)"}),

@@ -78,7 +78,7 @@ def compile_filters(filters: Filters, kind: Kind, lookup: Lookup) -> Condition:
         _add_code(condition, "commodity", "commodity", filters.commodity, lookup)
         _add_agencies(condition, filters, lookup)
     else:
-        _add_incident(condition, filters, lookup)
+        _add_incident(condition, filters, kind, lookup)
     _add_line(condition, filters, kind, lookup)
     return condition
 
@@ -165,14 +165,44 @@ def _add_register(condition: Condition, filters: Filters, kind: Kind, lookup: Lo
         condition.add("incident_id IN (SELECT incident_id FROM source WHERE register = ?)", number)
 
 
-def _add_incident(condition: Condition, filters: Filters, lookup: Lookup) -> None:
+def _add_incident(condition: Condition, filters: Filters, kind: Kind, lookup: Lookup) -> None:
     _add_code(condition, "offence", "offence", filters.offence, lookup)
     _add_code(condition, "detection", "detection", filters.detection, lookup)
     _add_bits(condition, "commodities", "commodity", filters.commodity, lookup)
     _add_bits(condition, "outcomes", "outcome", filters.outcome, lookup)
+    _add_bits(condition, "outcomes", "outcome", filters.ended, lookup)
     _add_agencies(condition, filters, lookup)
     if filters.several:
         condition.add("reporters > 1")
+    if filters.joint:
+        condition.add(f"bit_count(agencies) {'>' if filters.joint == 'yes' else '='} 1")
+    _add_of_incident(condition, _of_incident(filters), kind)
+
+
+def _of_incident(filters: Filters) -> Condition:
+    """What only the table of incidents can tell."""
+    condition = Condition()
+    if filters.cell:
+        mask, bits = masked_cell(filters.cell)
+        condition.add(f"cell & {mask}::UBIGINT = {bits}")
+    if filters.lacks:
+        condition.add(LACKING[filters.lacks])
+    if filters.has:
+        condition.add("seizures > 0")
+    return condition
+
+
+#: Incidents in which nothing of a kind is stated.
+LACKING = {"party": "parties = 0", "seizure": "seizures = 0"}
+
+
+def _add_of_incident(condition: Condition, asked: Condition, kind: Kind) -> None:
+    if not asked.parts:
+        return
+    if kind is Kind.INCIDENT:
+        condition.add(asked.sql)
+    else:
+        condition.add(f"incident_id IN (SELECT incident_id FROM incident WHERE {asked.sql})")
 
 
 def _add_agencies(condition: Condition, filters: Filters, lookup: Lookup) -> None:
@@ -182,6 +212,8 @@ def _add_agencies(condition: Condition, filters: Filters, lookup: Lookup) -> Non
         condition.add("agencies & (1::UBIGINT << ?) <> 0", lookup.agencies[filters.agency])
     if filters.lead:
         condition.add("lead = ?", lookup.agencies[filters.lead])
+    if filters.under:
+        condition.add("lead <> ?", lookup.agencies[filters.under])
     if filters.took_part:
         condition.add("agencies & (1::UBIGINT << ?) <> 0", lookup.agencies[filters.took_part])
 
@@ -210,9 +242,6 @@ def _add_bits(
 
 def _add_line(condition: Condition, filters: Filters, kind: Kind, lookup: Lookup) -> None:
     """What only one kind of rows has."""
-    if kind is Kind.INCIDENT and filters.cell:
-        mask, bits = masked_cell(filters.cell)
-        condition.add(f"cell & {mask}::UBIGINT = {bits}")
     if kind is Kind.PARTY:
         _add_code(condition, "role", "role", filters.role, lookup)
     elif kind is Kind.CONVEYANCE:
@@ -221,9 +250,11 @@ def _add_line(condition: Condition, filters: Filters, kind: Kind, lookup: Lookup
         _add_code(condition, "outcome", "outcome", filters.outcome, lookup)
         _add_code(condition, "outcome", "outcome", filters.result, lookup)
         if filters.fined:
-            condition.add("fine_vnd IS NOT NULL")
+            condition.add(f"fine_vnd IS {'NOT ' if filters.fined == 'yes' else ''}NULL")
     elif kind is Kind.SEIZURE:
         _add_code(condition, "commodity", "commodity", filters.commodity, lookup)
+        if filters.valued:
+            condition.add(f"value_vnd IS {'NOT ' if filters.valued == 'yes' else ''}NULL")
     if kind in {Kind.SEIZURE, Kind.RETURN}:
         _add_quantity(condition, filters, lookup)
     if kind in {Kind.SOURCE, Kind.RETURN}:
@@ -246,6 +277,8 @@ def _add_source(condition: Condition, filters: Filters, lookup: Lookup) -> None:
         condition.add("unit = ?", lookup.units.get(filters.unit, -1))
     if filters.stated_by:
         condition.add("agency = ?", lookup.agencies[filters.stated_by])
+    if filters.corrected:
+        condition.add("version > 1")
     if filters.stated_from:
         condition.add("own_from >= ?", filters.stated_from)
     if filters.stated_to:

@@ -124,7 +124,8 @@ KEYED = f"""
            {_code("detection", "coalesce(d.detection, '')")} AS detection,
            r.lead, r.agencies, coalesce(g.mask, 0::UHUGEINT) AS commodities,
            coalesce(u.mask, 0::UBIGINT) AS outcomes, s.reporters,
-           s.shared, s.owners, s.sources, mo.occurred_minute AS minute,
+           s.shared, s.owners, s.sources, coalesce(p.lines, 0) AS parties,
+           coalesce(x.lines, 0) AS seizures, mo.occurred_minute AS minute,
            {_code("precision", "coalesce(mo.occurred_precision, '')")} AS precision,
            {_code("place_precision", "coalesce(pl.place_precision, 'unknown')")} AS place_precision,
            coalesce(t.estimated, false) AS estimated, pl.lon, pl.lat, s.closed_owners, r.moment_record,
@@ -146,6 +147,8 @@ KEYED = f"""
     LEFT JOIN today t ON t.area = pl.area_id
     LEFT JOIN ({_mask("seizure", "UHUGEINT")}) g ON g.incident_id = r.incident_id
     LEFT JOIN ({_mask("outcome", "UBIGINT")}) u ON u.incident_id = r.incident_id
+    LEFT JOIN (SELECT incident_id, count(*) AS lines FROM line_party GROUP BY 1) p ON p.incident_id = r.incident_id
+    LEFT JOIN (SELECT incident_id, count(*) AS lines FROM line_seizure GROUP BY 1) x ON x.incident_id = r.incident_id
 """
 _K = ", ".join(f"k.{name}" for name in KEYS)
 _SEEN = f"i.shared, {_bit(_place('i.agency_id'))}"
@@ -176,7 +179,7 @@ FILL: dict[str, str] = {
         INSERT INTO source
         SELECT {_K}, {_SEEN}, i.record_id, i.version_id, 0, {_place("i.agency_id")},
                {_code("register", "i.register")}, i.unit_id, i.occurred_from, i.occurred_until,
-               i.first_day, folded(i.search)
+               i.first_day, i.version, folded(i.search)
         FROM staged_incident i JOIN member m USING (record_id) JOIN keyed k ON k.incident_id = m.incident_id
         ORDER BY k.day_from, k.incident_id, i.record_id""",
     "returned": f"""
@@ -185,7 +188,7 @@ FILL: dict[str, str] = {
                i.period_from, i.period_until, i.period_from, i.period_until,
                {_code("precision", "i.period_precision")}, i.area_id::INTEGER, t.commune, t.province,
                t.country, {_place("i.agency_id")}, {_place("i.agency_id")}, {_bit(_place("i.agency_id"))},
-               {_code("register", "i.register")}, i.unit_id, i.first_day,
+               {_code("register", "i.register")}, i.unit_id, i.first_day, i.version,
                {_code("indicator", "i.indicator")}, {_code("commodity", "i.commodity")},
                {_code("measure", "i.measure")}, i.amount::DECIMAL(24, 6), folded(i.search)
         FROM staged_returned i LEFT JOIN today t ON t.area = i.area_id

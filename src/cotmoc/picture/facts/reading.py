@@ -15,8 +15,8 @@ from django.db import connection
 #: The version of each record that stood at a revision, and the revision that first brought the record.
 STANDING = """
     CREATE TEMP TABLE standing ON COMMIT DROP AS
-    SELECT record_id, version_id, first_revision FROM (
-        SELECT DISTINCT ON (record_id) record_id, id AS version_id, is_withdrawal,
+    SELECT record_id, version_id, version, first_revision FROM (
+        SELECT DISTINCT ON (record_id) record_id, id AS version_id, number AS version, is_withdrawal,
                min(revision_id) OVER (PARTITION BY record_id) AS first_revision
         FROM records_sourceversion
         WHERE revision_id <= {revision}
@@ -26,7 +26,7 @@ STANDING = """
 """
 _OWN = """
     r.agency_id, r.register::text AS register, r.handling = 'shared' AS shared,
-    (v.at AT TIME ZONE '{zone}')::date AS first_day
+    (v.at AT TIME ZONE '{zone}')::date AS first_day, s.version
 """
 _JOINS = """
     FROM standing s JOIN records_sourcerecord r ON r.id = s.record_id

@@ -40,6 +40,8 @@ TABLES: dict[str, dict[str, str]] = {
         "lon": "DOUBLE",
         "lat": "DOUBLE",
         "cell": "UBIGINT",
+        "parties": "USMALLINT",
+        "seizures": "USMALLINT",
         "closed_owners": "UBIGINT",
         "moment_record": "BIGINT",
         "moment_closed": "UBIGINT",
@@ -71,6 +73,7 @@ TABLES: dict[str, dict[str, str]] = {
         "own_from": "DATE",
         "own_until": "DATE",
         "first_day": "DATE",
+        "version": "USMALLINT",
         "search": "VARCHAR",
     },
     "returned": VISIBILITY
@@ -91,6 +94,7 @@ TABLES: dict[str, dict[str, str]] = {
         "register": "USMALLINT",
         "unit": "BIGINT",
         "first_day": "DATE",
+        "version": "USMALLINT",
         "indicator": "USMALLINT",
         "commodity": "USMALLINT",
         "measure": "USMALLINT",
@@ -108,7 +112,7 @@ CREATE TABLE today (area INTEGER, commune INTEGER, province INTEGER, country INT
 CREATE TABLE stamp (revision BIGINT, made_at VARCHAR, areas VARCHAR, agencies BIGINT, layout BIGINT);
 """
 #: Raised whenever the tables or what is put into them change: an older snapshot is then of no use.
-LAYOUT = 1
+LAYOUT = 2
 
 #: Words are sought in lower case and without marks.
 FOLDED = "CREATE MACRO folded(text) AS replace(strip_accents(lower(coalesce(text, ''))), 'đ', 'd');"

@@ -14,7 +14,7 @@ from cotmoc.picture.queries.headline import quantity
 from cotmoc.picture.queries.reading import Reading
 
 #: Filters that aggregate figures cannot answer.
-NOT_FOR_RETURNS = ("offence", "outcome", "detection")
+NOT_FOR_RETURNS = ("offence", "outcome", "detection", "cell")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cotmoc.normalise.codes.catalogue import OFFENCES
+from cotmoc.picture.core.comparing import Period
 from cotmoc.picture.core.figures import Bar, Figure, Matrix, MatrixRow
 from cotmoc.picture.core.filters import GROUP, NOT_STATED, Filters
 from cotmoc.picture.core.kinds import Kind
-from cotmoc.picture.core.periods import Step, after, start_of, step_for, steps
+from cotmoc.picture.core.periods import Step, add_months, after, start_of, step_for, steps
 from cotmoc.picture.queries.reading import Reading
 
 #: More offences than these are shown by their groups.
@@ -36,19 +37,41 @@ def series(reading: Reading, first: date | None, last: date | None) -> Series | 
     if begin is None or end is None or begin > end:
         return None
     step = step_for(begin, end)
-    numbers = _by_step(reading, step)
+    numbers = _by_step(reading, step, filters)
+    earlier = _year_before(reading, step)
     asked = filters.with_(dated=step.value)
     return Series(
         step=step,
         bars=[
-            Bar(start, until, _step(filters, start, until, numbers[start]))
+            Bar(
+                start,
+                until,
+                _step(filters, start, until, numbers[start]),
+                earlier.get(start),
+            )
             for start, until in steps(step, begin, end)
         ],
         undated=Figure(Kind.INCIDENT, asked, numbers[None]),
     )
 
 
-def _by_step(reading: Reading, step: Step) -> Counter[date | None]:
+def _year_before(reading: Reading, step: Step) -> dict[date, Figure]:
+    """For months of a period that has an end: the figure of the month a year before, by the first day of the month."""
+    filters = reading.filters
+    if step is not Step.MONTH or filters.day_from is None or filters.day_to is None:
+        return {}
+    if filters.day_from.year < 3:
+        return {}
+    earlier = Period(filters.day_from, filters.day_to).year_before()
+    asked = filters.with_(day_from=earlier.first, day_to=earlier.last)
+    numbers = _by_step(reading, step, asked)
+    return {
+        add_months(start, 12): _step(asked, start, until, numbers[start])
+        for start, until in steps(step, earlier.first, earlier.last)
+    }
+
+
+def _by_step(reading: Reading, step: Step, filters: Filters) -> Counter[date | None]:
     """Incidents by the first day of their step; None for those that are not within one.
 
     The database groups by the days themselves, which are few; finding each row's step there would take longer than
@@ -56,7 +79,7 @@ def _by_step(reading: Reading, step: Step) -> Counter[date | None]:
     """
     numbers: Counter[date | None] = Counter()
     for first, until, number in reading.rows(
-        Kind.INCIDENT, "day_from, day_until, count(*)", "GROUP BY 1, 2"
+        Kind.INCIDENT, "day_from, day_until, count(*)", "GROUP BY 1, 2", filters
     ):
         start = start_of(step, first) if first else None
         is_within = start is not None and until <= after(step, start)

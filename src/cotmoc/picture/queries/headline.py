@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ class Headline:
     several: Figure
     sources: Figure
     no_outcome: Figure | None
+    no_party: Figure
     estimated: int
     closed: int
     first: date | None
@@ -29,8 +31,9 @@ class Headline:
 def headline(reading: Reading) -> Headline:
     """How many incidents, how many of them reported by several agencies, and by how many source records in all."""
     columns = f"""count(*), count(*) FILTER (reporters > 1), count(*) FILTER (outcomes = 0),
-        count(*) FILTER (estimated), count(*) FILTER (NOT {reading.visible}), min(day_from), max(day_until)"""
-    total, several, no_outcome, estimated, closed, first, until = reading.rows(
+        count(*) FILTER (parties = 0), count(*) FILTER (estimated),
+        count(*) FILTER (NOT {reading.visible}), min(day_from), max(day_until)"""
+    total, several, no_outcome, no_party, estimated, closed, first, until = reading.rows(
         Kind.INCIDENT, columns
     )[0]
     sources = reading.rows(Kind.SOURCE, "count(*)")[0][0]
@@ -42,6 +45,7 @@ def headline(reading: Reading) -> Headline:
         no_outcome=None
         if filters.outcome
         else Figure(Kind.INCIDENT, filters.with_(outcome=NOT_STATED), no_outcome),
+        no_party=Figure(Kind.INCIDENT, filters.with_(lacks="party"), no_party),
         estimated=estimated,
         closed=closed,
         first=first,
@@ -90,9 +94,9 @@ def parties(reading: Reading) -> list[Figure]:
     ]
 
 
-def conveyances(reading: Reading) -> list[Figure]:
-    """Conveyances by their kind."""
-    return [
+def conveyances(reading: Reading) -> tuple[list[Figure], Figure]:
+    """Conveyances by their kind, and all of them."""
+    figures = [
         Figure(
             Kind.CONVEYANCE,
             reading.filters.with_(conveyance=code or NOT_STATED),
@@ -102,21 +106,46 @@ def conveyances(reading: Reading) -> list[Figure]:
         )
         for code, (pieces,) in _grouped(reading, Kind.CONVEYANCE, "conveyance", "sum(pieces)")
     ]
+    every = sum(int(figure.value) for figure in figures)
+    return figures, Figure(Kind.CONVEYANCE, reading.filters, every, Total.PIECES)
 
 
 def outcomes(reading: Reading) -> tuple[list[Figure], Figure]:
     """Outcomes by what they are, as lines (one incident may have several), and all fines, in dong."""
-    found = _grouped(reading, Kind.OUTCOME, "outcome", "count(*), coalesce(sum(fine_vnd), 0)")
+    columns = "count(*), coalesce(sum(fine_vnd), 0), count(*) FILTER (fine_vnd IS NULL)"
+    found = _grouped(reading, Kind.OUTCOME, "outcome", columns)
     figures = [
         Figure(Kind.OUTCOME, reading.filters.with_(result=code or NOT_STATED), number, code=code)
-        for code, (number, _) in found
+        for code, (number, *_) in found
     ]
+    unstated = {code: number for code, (_, _, number) in found}
     return figures, Figure(
         kind=Kind.OUTCOME,
         filters=reading.filters.with_(fined="yes"),
-        value=sum(fines for _, (_, fines) in found),
+        value=sum(fines for _, (_, fines, _) in found),
         total=Total.FINES,
         measure="money_vnd",
+        left_out=unstated.get(FINED, 0),
+        left_out_filters=reading.filters.with_(result=FINED, fined="no"),
+    )
+
+
+#: The outcome that a fine is expected of.
+FINED = "administratively_sanctioned"
+
+
+def value(reading: Reading) -> Figure:
+    """The value of all goods as stated, in dong, with the lines of which none is stated."""
+    columns = "coalesce(sum(value_vnd), 0)::BIGINT, count(*) FILTER (value_vnd IS NULL)"
+    worth, unstated = reading.rows(Kind.SEIZURE, columns)[0]
+    return Figure(
+        kind=Kind.SEIZURE,
+        filters=reading.filters,
+        value=worth,
+        total=Total.VALUE,
+        measure="money_vnd",
+        left_out=unstated,
+        left_out_filters=reading.filters.with_(valued="no"),
     )
 
 
@@ -151,6 +180,23 @@ class Shares:
     led: list[Figure]
     took_part: list[Figure]
     detections: list[Figure]
+    jointly: list[Jointly]
+
+
+@dataclass(frozen=True, slots=True)
+class Jointly:
+    """Of one agency (`code`): incidents it led alone, those it led with others, and those in which others led."""
+
+    code: str
+    alone: Figure
+    with_others: Figure
+    under_others: Figure
+    partners: list[Figure]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All of them."""
+        return [self.alone, self.with_others, self.under_others, *self.partners]
 
 
 def shares(reading: Reading) -> Shares:
@@ -158,10 +204,11 @@ def shares(reading: Reading) -> Shares:
     found = reading.rows(
         Kind.INCIDENT,
         "grouping_id(lead, agencies, detection), lead, agencies, detection, count(*)",
-        "GROUP BY GROUPING SETS ((lead), (agencies), (detection)) ORDER BY 5 DESC, 2, 3, 4",
+        "GROUP BY GROUPING SETS ((lead), (lead, agencies), (detection)) ORDER BY 5 DESC, 2, 3, 4",
     )
     led = [(row[1], row[4]) for row in found if row[0] == 0b011]
-    masks = [(row[2], row[4]) for row in found if row[0] == 0b101]
+    leads = [(row[1], row[2], row[4]) for row in found if row[0] == 0b001]
+    masks = [(mask, number) for _, mask, number in leads]
     detected = [(reading.code_of[row[3]], row[4]) for row in found if row[0] == 0b110]
     filters = reading.filters
     return Shares(
@@ -178,6 +225,39 @@ def shares(reading: Reading) -> Shares:
         detections=[
             Figure(Kind.INCIDENT, filters.with_(detection=code or NOT_STATED), number, code=code)
             for code, number in detected
+        ],
+        jointly=_jointly(reading, leads),
+    )
+
+
+def _jointly(reading: Reading, leads: list[tuple[int, int, int]]) -> list[Jointly]:
+    """Each agency's part, from (lead, mask of those that took part, incidents); the first are those that lead most."""
+    parts: dict[int, Counter[str]] = {}
+    for lead, mask, number in leads:
+        taking = [place for place in range(len(reading.agencies)) if mask >> place & 1]
+        for place in taking:
+            mine = parts.setdefault(place, Counter())
+            mine["alone" if len(taking) == 1 else "led" if place == lead else "under"] += number
+            if place == lead:
+                mine.update({reading.agencies[other]: number for other in taking if other != lead})
+    rows = [_part_of(reading, place, numbers) for place, numbers in parts.items()]
+    return sorted(rows, key=lambda row: -int(row.alone.value) - int(row.with_others.value))
+
+
+def _part_of(reading: Reading, place: int, numbers: Counter[str]) -> Jointly:
+    code = reading.agencies[place]
+    led = reading.filters.with_(lead=code)
+    others = [other for other in reading.agencies if other != code and numbers[other]]
+    return Jointly(
+        code=code,
+        alone=Figure(Kind.INCIDENT, led.with_(joint="no"), numbers["alone"]),
+        with_others=Figure(Kind.INCIDENT, led.with_(joint="yes"), numbers["led"]),
+        under_others=Figure(
+            Kind.INCIDENT, reading.filters.with_(took_part=code, under=code), numbers["under"]
+        ),
+        partners=[
+            Figure(Kind.INCIDENT, led.with_(took_part=other), numbers[other], code=other)
+            for other in others
         ],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -109,12 +109,15 @@ def area_codes(stamp: str) -> dict[int, str]:
 
 
 @contextmanager
-def open_reading(viewer: Viewer, filters: Filters) -> Iterator[Reading]:
-    """A reading of what is known now, or was at the moment that the filters name."""
+def open_reading(viewer: Viewer, filters: Filters, since: date | None = None) -> Iterator[Reading]:
+    """A reading of what is known now, or was at the moment that the filters name.
+
+    Words are sought from the first day of the filters on, or from `since` on where that is earlier.
+    """
     with _facts(filters).reading() as cursor:
         reading = Reading(cursor, viewer, filters)
         if filters.text:
-            _match_text(reading, filters.text)
+            _match_text(reading, filters.text, since)
         yield reading
 
 
@@ -132,7 +135,7 @@ def revision_of(known_at: str) -> int:
     return revision_at(moment)
 
 
-def _match_text(reading: Reading, text: str) -> None:
+def _match_text(reading: Reading, text: str, since: date | None) -> None:
     """Notes what the words are found in, among what the viewer may open: counting must not read closed records out.
 
     Only what some figure of the filters could count is searched: it is by far the dearest question of a page.
@@ -143,7 +146,7 @@ def _match_text(reading: Reading, text: str) -> None:
         ("matched", "incident_id", "source", Kind.INCIDENT),
         ("matched_return", "record_id", "returned", Kind.RETURN),
     ):
-        could = _could_count(reading, kind)
+        could = _could_count(reading, kind, since)
         reading.cursor.execute(
             f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT DISTINCT {column} FROM {table} "
             f"WHERE {could.sql} AND {reading.visible} AND {found}",
@@ -151,13 +154,15 @@ def _match_text(reading: Reading, text: str) -> None:
         )
 
 
-def _could_count(reading: Reading, kind: Kind) -> Condition:
+def _could_count(reading: Reading, kind: Kind, since: date | None) -> Condition:
     """A wider condition than that of any figure: what overlaps the period or has no date, of any area."""
     asked = reading.filters
-    wider = ("text", "area", "aside", "dated", "placed", "register", "cell", "day_from", "day_to")
-    could = reading.condition(kind, asked.with_(**dict.fromkeys(wider)))
+    wider = ("text", "area", "aside", "dated", "placed", "register", "cell", "lacks", "has")
+    days = ("day_from", "day_to")
+    could = reading.condition(kind, asked.with_(**dict.fromkeys((*wider, *days))))
     if asked.day_from:
-        could.add("(day_from IS NULL OR day_until > ?)", asked.day_from)
+        first = min(asked.day_from, since or asked.day_from)
+        could.add("(day_from IS NULL OR day_until > ?)", first)
     if asked.day_to:
         could.add("(day_from IS NULL OR day_from <= ?)", asked.day_to)
     return could

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,8 +18,8 @@ from cotmoc.picture.core.kinds import Kind
 from cotmoc.picture.core.periods import add_months
 from cotmoc.picture.queries.reading import Reading
 
-#: Periods shown at most, the latest.
-MOST_PERIODS = 12
+#: Periods looked at, at most: the latest.
+MOST_PERIODS = 120
 
 
 class ReportState(StrEnum):
@@ -31,20 +33,45 @@ class ReportState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One owed period: its days, its state, how many days late the first of it came, and what came."""
+    """One owed period: its days, its state, how many days late the first of it came, what came, what was corrected."""
 
     first: date
     last: date
     state: ReportState
     days_late: int
     figure: Figure | None
+    corrected: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Of so many reports that were due: how many came in time, late, or not at all; of those that came, corrected."""
+
+    due: int = 0
+    in_time: int = 0
+    late: int = 0
+    missing: int = 0
+    corrected: int = 0
+
+    @classmethod
+    def of(cls, periods: Iterable[Reported]) -> Completeness:
+        """Of some periods; those not due yet are not counted."""
+        asked = [period for period in periods if period.state is not ReportState.NOT_DUE]
+        states = Counter(period.state for period in asked)
+        return cls(
+            due=len(asked),
+            in_time=states[ReportState.IN_TIME],
+            late=states[ReportState.LATE],
+            missing=states[ReportState.MISSING],
+            corrected=sum(period.corrected is not None for period in asked),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A register owed by an agency, or by one unit of it (names empty: by the agency as a whole).
 
-    `months` is the length of its periods.
+    `months` is the length of its periods; `feeds` the kind of figures that it goes into, None while nothing came.
     """
 
     agency: str
@@ -54,6 +81,18 @@ class Duty:
     register: str
     months: int
     periods: list[Reported]
+    feeds: Kind | None = None
+
+    @property
+    def completeness(self) -> Completeness:
+        """How much of it came."""
+        return Completeness.of(self.periods)
+
+
+def completeness(duties: Iterable[Duty], kind: Kind) -> Completeness:
+    """How much came of what goes into the figures of incidents (SOURCE) or into returns (RETURN)."""
+    asked = [duty for duty in duties if duty.feeds in {kind, None}]
+    return Completeness.of(period for duty in asked for period in duty.periods)
 
 
 _DUTIES = """
@@ -65,7 +104,7 @@ _DUTIES = """
 """
 _FIRST_DAYS = """
     SELECT agency, {unit}, register, date_trunc('month', own_from)::DATE, last_day(own_until - 1),
-           count(*), min(first_day)
+           count(*), count(*) FILTER (version > 1), min(first_day)
     FROM {table} WHERE own_from >= ? AND register IN ({registers}) GROUP BY 1, 2, 3, 4, 5
 """
 
@@ -82,23 +121,37 @@ def duties(reading: Reading) -> list[Duty]:
         if wanted in (None, row[0]) and (periods := _periods(reading.filters, *row[5:]))
     ]
     arrived = _arrivals(reading, asked) if asked else {}
+    feeds = _feeds(reading) if asked else {}
     found = []
     for (agency, unit, name, name_en, register, months, *_), periods in asked:
         states = [_state(reading, arrived, (agency, unit, register), each) for each in periods]
-        found.append(Duty(agency, unit, name, name_en, register, months, states))
+        fed = feeds.get(register)
+        found.append(Duty(agency, unit, name, name_en, register, months, states, fed))
     return found
+
+
+def _feeds(reading: Reading) -> dict[str, Kind]:
+    """The kind of figures that each register goes into."""
+    rows = reading.cursor.execute(
+        "SELECT DISTINCT register, 0 FROM returned UNION ALL SELECT DISTINCT register, 1 FROM source"
+    ).fetchall()
+    kinds = (Kind.RETURN, Kind.SOURCE)
+    return {reading.code_of[number]: kinds[which] for number, which in rows}
 
 
 _Owner = tuple[str, str, str]
 
 
 class _Arrival(NamedTuple):
-    """Records that state days from one month to another: the first day of these, the last, and when the first came."""
+    """Records that state days from one month to another: the first day of these, the last, how many there are and how
+    many of them were corrected, and when the first came.
+    """
 
     kind: Kind
     month: date
     until: date
     number: int
+    corrected: int
     first_day: date
 
 
@@ -168,13 +221,13 @@ def _state(
         )
     late = max((min(each.first_day for each in came) - in_time).days, 0)
     state = ReportState.LATE if late else ReportState.IN_TIME
-    return Reported(first, last, state, late, _what_came(reading, came, owner, first, last))
+    return Reported(first, last, state, late, *_what_came(reading, came, owner, first, last))
 
 
 def _what_came(
     reading: Reading, came: list[_Arrival], owner: _Owner, first: date, last: date
-) -> Figure:
-    """The records of the period; where both kinds of a register came, the kind that came first."""
+) -> tuple[Figure, Figure | None]:
+    """The records of the period, and those corrected; where both kinds of a register came, of the first of them."""
     agency, unit, register = owner
     kind = came[0].kind
     asked = Filters(
@@ -185,4 +238,8 @@ def _what_came(
         stated_from=first,
         stated_to=last,
     )
-    return Figure(kind, asked, sum(each.number for each in came if each.kind is kind))
+    corrected = sum(each.corrected for each in came if each.kind is kind)
+    return (
+        Figure(kind, asked, sum(each.number for each in came if each.kind is kind)),
+        Figure(kind, asked.with_(corrected="yes"), corrected) if corrected else None,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,19 +15,24 @@ from django.utils.translation import gettext, ngettext
 
 from cotmoc.picture.core.figures import Figure
 from cotmoc.picture.core.filters import Filters
-from cotmoc.picture.core.kinds import Total
-from cotmoc.picture.queries.reporting import Duty, Reported
+from cotmoc.picture.core.kinds import Kind, Total
+from cotmoc.picture.queries.comparison import Comparison
+from cotmoc.picture.queries.page import Picture
+from cotmoc.picture.queries.reporting import Completeness, Duty, Reported, completeness
+from cotmoc.picture.queries.standing_out import what_stands_out
 from cotmoc.web import formatting
+from cotmoc.web.views.picture.changes import ShownChange, comparison_name, period_text, shown_change
 from cotmoc.web.views.picture.charts import Chart, chart_of
 from cotmoc.web.views.picture.labels import area_label, code_label, language
 from cotmoc.web.views.picture.links import figure_href, list_href
+from cotmoc.web.views.picture.sentences import first_sentence, second_sentence
 
 register = template.Library()
 
 
 def figure_text(figure: Figure) -> str:
     """The figure's number with the unit that reads best."""
-    if figure.total in {Total.AMOUNT, Total.FINES}:
+    if figure.total in {Total.AMOUNT, Total.FINES, Total.VALUE}:
         return str(formatting.quantity_text(figure.value, figure.measure))
     return formatting.count_text(int(figure.value))
 
@@ -51,16 +56,80 @@ def figure_link(figure: Figure, css: str = "") -> SafeString:
 
 @register.simple_tag
 def left_out_link(figure: Figure) -> SafeString | str:
-    """How many lines could not be read and are in no sum; opens them."""
+    """How many lines could not be read, or state nothing, and are in no sum; opens them."""
     if not figure.left_out or figure.left_out_filters is None:
         return ""
-    words = ngettext("%(number)s line not read", "%(number)s lines not read", figure.left_out)
+    words = _left_out_words(figure)
     return format_html(
         '<a href="{}" data-figure="rows" data-value="{}">{}</a>',
         list_href(figure.kind, figure.left_out_filters),
         figure.left_out,
         words % {"number": formatting.count_text(figure.left_out)},
     )
+
+
+def _left_out_words(figure: Figure) -> str:
+    if figure.total is Total.VALUE:
+        return ngettext(
+            "%(number)s line without a value", "%(number)s lines without a value", figure.left_out
+        )
+    if figure.total is Total.FINES:
+        return ngettext(
+            "%(number)s sanction without its fine",
+            "%(number)s sanctions without their fines",
+            figure.left_out,
+        )
+    return ngettext("%(number)s line not read", "%(number)s lines not read", figure.left_out)
+
+
+@register.simple_tag
+def changes_of(
+    figure: Figure,
+    comparisons: Sequence[Comparison],
+    subject: str,
+    code: str = "",
+    measure: str = "",
+) -> list[ShownChange]:
+    """The changes of a figure against each earlier period, the period before first."""
+    found = ((each, each.of(subject, code, measure)) for each in comparisons)
+    return [shown_change(figure, each, change) for each, change in found if change]
+
+
+@register.simple_tag
+def change_of(
+    figure: Figure, comparison: Comparison | None, subject: str, code: str = "", measure: str = ""
+) -> ShownChange | None:
+    """The change of a figure against one earlier period."""
+    return next(
+        iter(changes_of(figure, [comparison] if comparison else [], subject, code, measure)), None
+    )
+
+
+@register.simple_tag
+def stands_out(picture: Picture) -> list[SafeString]:
+    """What stands out of a picture, in two sentences."""
+    found = what_stands_out(picture)
+    reports = completeness(picture.duties, Kind.SOURCE)
+    sentences = [first_sentence(found), second_sentence(found, reports)]
+    return [sentence for sentence in sentences if sentence]
+
+
+@register.filter
+def period_words(comparison: Comparison) -> str:
+    """The period of a comparison, as shortly as it can be said."""
+    return period_text(comparison.period)
+
+
+@register.filter
+def comparison_words(comparison: Comparison) -> str:
+    """What the earlier period is to the one shown."""
+    return comparison_name(comparison)
+
+
+@register.filter
+def reports_of(duties: list[Duty], kind: str) -> Completeness:
+    """How much came of the reports that go into figures of `source` or `return`."""
+    return completeness(duties, Kind(kind))
 
 
 @register.simple_tag
@@ -88,6 +157,22 @@ def part(figures: Mapping[Any, Figure], key: str | int) -> SafeString | str:
     if figure is None:
         return format_html('<span class="zero">{}</span>', formatting.NOT_KNOWN)
     return format_html("{} {}", figure_link(figure), left_out_link(figure))
+
+
+@register.simple_tag
+def by_code(figures: Sequence[Figure], code: str) -> SafeString:
+    """The figure of one code among several; 0 where there is none."""
+    return next((figure_link(each) for each in figures if each.code == code), _zero())
+
+
+@register.simple_tag
+def figure_or_zero(figure: Figure) -> SafeString:
+    """The figure as a link; a plain 0 where there is nothing to open."""
+    return figure_link(figure) if figure.value else _zero()
+
+
+def _zero() -> SafeString:
+    return format_html('<span class="zero">{}</span>', 0)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -33,6 +34,8 @@ class BarShape:
     text: str
     figure: Figure
     href: str
+    is_partial: bool
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,16 @@ class Chart:
     left: int
     base: str
     bars: list[BarShape]
+    has_reference: bool
     grid: list[Grid]
 
 
 def chart_of(series: Series, href: Callable[[Figure], str]) -> Chart:
     """The chart of a series; `href` gives the address of a bar's list."""
+    earlier = [int(bar.year_before.value) if bar.year_before else 0 for bar in series.bars]
     most = max((int(bar.figure.value) for bar in series.bars), default=0)
+    most = max(most, *earlier, 0)
+    today = timezone.localdate()
     top = _round_up(most)
     span = (WIDTH - LEFT) / max(len(series.bars), 1)
     base = HEIGHT - BOTTOM
@@ -79,9 +86,13 @@ def chart_of(series: Series, href: Callable[[Figure], str]) -> Chart:
             middle=f"{x + span / 2:.1f}",
             label=_short_label(series.step, bar),
             shows_label=number % every == 0,
-            text=f"{label}: {count_text(int(bar.figure.value))}",
+            text=_bar_text(label, bar),
             figure=bar.figure,
             href=href(bar.figure),
+            is_partial=bar.last >= today,
+            reference=f"M{x + span * 0.04:.1f} {base - height(earlier[number]):.1f}h{span * 0.92:.1f}"
+            if bar.year_before
+            else "",
         )
 
     return Chart(
@@ -90,11 +101,21 @@ def chart_of(series: Series, href: Callable[[Figure], str]) -> Chart:
         left=LEFT,
         base=f"{base:.1f}",
         bars=[shape(number, bar) for number, bar in enumerate(series.bars)],
+        has_reference=any(bar.year_before for bar in series.bars),
         grid=[
             Grid(f"{base - height(value):.1f}", count_text(value))
             for value in sorted({0, top // 2, top})
         ],
     )
+
+
+def _bar_text(label: str, bar: Bar) -> str:
+    """What a bar says to those who point or listen."""
+    text = f"{label}: {count_text(int(bar.figure.value))}"
+    if bar.year_before is None:
+        return text
+    earlier = gettext("a year before: %(number)s")
+    return f"{text}; {earlier % {'number': count_text(int(bar.year_before.value))}}"
 
 
 def _round_up(most: int) -> int:

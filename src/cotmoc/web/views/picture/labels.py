@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+import h3
 from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
@@ -47,6 +48,7 @@ FAMILY_OF = {
     "goods": "commodity",
     "outcome": "outcome",
     "result": "outcome",
+    "ended": "outcome",
     "detection": "detection",
     "role": "role",
     "conveyance": "conveyance",
@@ -84,6 +86,13 @@ NAMES = {
     "dated": _("Date"),
     "aside": _("Beside the picture"),
     "cell": _("Hexagon"),
+    "joint": _("Took part"),
+    "valued": _("Value"),
+    "lacks": _("Lacks"),
+    "corrected": _("Corrected"),
+    "under": _("Not led by"),
+    "has": _("States"),
+    "ended": _("Ended as"),
 }
 WORDS = {
     ("part", "lead"): _("as lead only"),
@@ -91,6 +100,15 @@ WORDS = {
     ("amount", "read"): _("read"),
     ("amount", "unread"): _("could not be read"),
     ("fined", "yes"): _("stated"),
+    ("fined", "no"): _("not stated"),
+    ("joint", "yes"): _("several agencies"),
+    ("joint", "no"): _("one agency alone"),
+    ("valued", "yes"): _("stated"),
+    ("valued", "no"): _("not stated"),
+    ("lacks", "party"): _("no party stated"),
+    ("lacks", "seizure"): _("no goods stated"),
+    ("has", "seizure"): _("goods seized"),
+    ("corrected", "yes"): _("a later version stands"),
     ("placed", "no"): _("in none of the areas below"),
     ("dated", "week"): _("not known to the week"),
     ("dated", "month"): _("not known to the month"),
@@ -184,6 +202,14 @@ def area_label(code: str) -> str:
     }
 
 
+def areas_above(filters: Filters) -> list[tuple[str, str]]:
+    """(name, query string) of the areas above the chosen one, the largest first; the same picture of each."""
+    if not filters.area:
+        return []
+    above = names().areas.ancestors(filters.area)
+    return [(area_label(code), filters.with_(area=code).query()) for code in reversed(above)]
+
+
 def agency_label(code: str) -> str:
     """The short name of an agency."""
     found = names().agencies.get(code)
@@ -229,9 +255,15 @@ def value_text(name: str, value: object) -> str:
     if (name, text) in WORDS:
         return str(WORDS[name, text])
     labels = {"area": area_label, "unit": unit_label, "measure": measure_label}
-    labels |= dict.fromkeys(("agency", "lead", "took_part", "stated_by"), agency_label)
-    labels["known_at"] = moment_label
+    labels |= dict.fromkeys(("agency", "lead", "took_part", "under", "stated_by"), agency_label)
+    labels |= {"known_at": moment_label, "cell": cell_label}
     return labels[name](text) if name in labels else text
+
+
+def cell_label(cell: str) -> str:
+    """Where the middle of a hexagon lies, in degrees: its index says nothing to a reader."""
+    lat, lon = h3.cell_to_latlng(cell)
+    return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
 
 
 def moment_label(known_at: str) -> str:

@@ -175,7 +175,9 @@ def total_texts(found: Listed) -> list[TotalText]:
             continue
         if total is Total.AMOUNT:
             text = str(quantity_text(value, found.filters.measure))
-        elif total is Total.FINES:
+        elif total is Total.VALUE and not value:
+            continue
+        elif total in {Total.FINES, Total.VALUE}:
             text = str(quantity_text(value, "money_vnd"))
         else:
             text = count_text(int(value))
@@ -195,4 +197,5 @@ TOTAL_LABELS = {
     Total.PIECES: _("conveyances"),
     Total.AMOUNT: _("in all"),
     Total.FINES: _("of fines"),
+    Total.VALUE: _("of stated value"),
 }

@@ -14,24 +14,31 @@ from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.queries import boundaries
 from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.queries.map import Shape, map_layers
-from cotmoc.picture.queries.page import Picture, picture
+from cotmoc.picture.queries.page import Picture, latest_day, picture
 from cotmoc.picture.queries.reading import open_reading
 from cotmoc.web.formatting import count_text
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import choices, offered_areas, read_filters
-from cotmoc.web.views.picture.labels import area_label, chips, ignored_text, with_names
+from cotmoc.web.views.picture.labels import (
+    area_label,
+    areas_above,
+    chips,
+    ignored_text,
+    with_names,
+)
 from cotmoc.web.views.picture.links import figure_href
+from cotmoc.web.views.picture.periods import first_period, period_choices
 from cotmoc.web.views.picture.tables import TABLE_NAMES
 
 
 @with_names
 def show_picture(request: PageRequest) -> HttpResponse:
-    """The picture that the address asks for; without any question, that of the province served.
+    """The picture that the address asks for; without any question, the latest year of the province served.
 
     An area given by its name leads to the address with its code.
     """
     if not request.GET and (home := home_area()):
-        return redirect(f"{reverse('picture')}?{Filters(area=home).query()}")
+        return redirect(f"{reverse('picture')}?{_first_filters(request, home).query()}")
     filters, problems = read_filters(request.GET)
     filters = filters.chosen()
     if "where" in request.GET and not problems:
@@ -43,6 +50,8 @@ def show_picture(request: PageRequest) -> HttpResponse:
         "query": filters.query(),
         "choices": choices(filters),
         "chips": chips(filters),
+        "periods": period_choices(filters),
+        "above": areas_above(filters),
         "problems": [(problem.code, ignored_text(problem)) for problem in problems],
         "map_source": f"{reverse('picture_map')}?{filters.query()}",
         "now_url": f"{reverse('picture')}?{filters.with_(known_at=None).query()}",
@@ -57,13 +66,19 @@ def _largest(shown: Picture) -> dict[str, int]:
     groups = {
         "led": shown.shares.led,
         "took_part": shown.shares.took_part,
-        "detections": shown.shares.detections,
         "outcomes": shown.outcomes,
         "conveyances": shown.conveyances,
     }
     return {
         name: max((int(f.value) for f in figures), default=0) for name, figures in groups.items()
     }
+
+
+def _first_filters(request: PageRequest, home: str) -> Filters:
+    """What is shown to those who have asked for nothing yet."""
+    filters = Filters(area=home)
+    period = first_period(latest_day(viewer=request.viewer, filters=filters))
+    return filters.with_(day_from=period.first, day_to=period.last) if period else filters
 
 
 @with_names
