@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,8 @@ def main() -> None:
     steps, parts = Steps(), Parts()
     register = "so-vu-viec"
     if "parts" in words:
+        # With one processor all is done by this process, where it can be watched.
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
         _watch(parts)
         register += "-2"
     _take_in(Path(workbook), register, steps)
