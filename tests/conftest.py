@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 pytest_plugins = ["tests.cast"]
+# How fast a busy machine makes and runs examples says nothing of what they test.
+settings.register_profile("cotmoc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("cotmoc")
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 CHROMIUM = Path("/usr/bin/chromium")
 
