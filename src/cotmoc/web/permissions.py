@@ -51,6 +51,7 @@ PERMISSIONS: dict[str, Permission] = {
     # picture
     "picture": READERS,
     "picture_map": READERS,
+    "picture_changes": READERS,
     "picture_areas": READERS,
     "picture_export": READERS,
     "list_export": READERS,

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from cotmoc.picture.core.kinds import TABLES
 from cotmoc.web.views import areas, finding, incidents, review, session, sources
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
-from cotmoc.web.views.picture import exporting, lists, page
+from cotmoc.web.views.picture import exporting, lists, page, since
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # session
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # picture
     path("picture/", page.show_picture, name="picture"),
     path("picture/map.json", page.show_map, name="picture_map"),
+    path("picture/changes/", since.show_changes, name="picture_changes"),
     path("picture/areas/", page.show_area_names, name="picture_areas"),
     path("picture/export/<slug:name>.<slug:kind>", exporting.export_picture, name="picture_export"),
     path("lists/<slug:name>.<slug:kind>", exporting.export_list, name="list_export"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -240,11 +240,16 @@ def _read_cell(written: str) -> tuple[Any, str]:
 
 
 def _read_moment(zone: tzinfo, written: str) -> tuple[Any, str]:
-    """A revision, or a local moment; one with an offset is brought to the zone of the installation."""
+    """A revision, or a local moment; one with an offset is brought to the zone of the installation.
+
+    A day without a clock is its end: what is asked for is how things stood on that day.
+    """
     if _REVISION.fullmatch(written):
         return written, ""
     try:
         moment = datetime.fromisoformat(written)
+        if len(written) == len("2026-07-05"):
+            moment = datetime.combine(moment, time(23, 59, 59))
         if moment.tzinfo:
             moment = moment.astimezone(zone).replace(tzinfo=None)
     except (ValueError, OverflowError):

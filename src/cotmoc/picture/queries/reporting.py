@@ -53,6 +53,11 @@ class Completeness:
     missing: int = 0
     corrected: int = 0
 
+    @property
+    def came(self) -> int:
+        """How many came, in time or late."""
+        return self.in_time + self.late
+
     @classmethod
     def of(cls, periods: Iterable[Reported]) -> Completeness:
         """Of some periods; those not due yet are not counted."""

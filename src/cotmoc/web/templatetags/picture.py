@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from cotmoc.picture.core.comparing import Change, Verdict
 from cotmoc.picture.core.figures import Figure
 from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.core.kinds import Kind, Total
@@ -21,11 +22,18 @@ from cotmoc.picture.queries.page import Picture
 from cotmoc.picture.queries.reporting import Completeness, Duty, Reported, completeness
 from cotmoc.picture.queries.standing_out import what_stands_out
 from cotmoc.web import formatting
-from cotmoc.web.views.picture.changes import ShownChange, comparison_name, period_text, shown_change
+from cotmoc.web.views.picture.changes import (
+    ShownChange,
+    comparison_name,
+    difference_text,
+    period_text,
+    shown_change,
+)
 from cotmoc.web.views.picture.charts import Chart, chart_of
-from cotmoc.web.views.picture.labels import area_label, code_label, language
+from cotmoc.web.views.picture.labels import area_label, code_label, language, moment_label
 from cotmoc.web.views.picture.links import figure_href, list_href
 from cotmoc.web.views.picture.sentences import first_sentence, second_sentence
+from cotmoc.web.views.picture.since import FIGURES
 
 register = template.Library()
 
@@ -121,6 +129,25 @@ def period_words(comparison: Comparison) -> str:
 
 
 @register.filter
+def figure_name(name: str) -> str:
+    """What a figure that is shown as it was then and as it is now is called."""
+    return str(FIGURES[name])
+
+
+@register.filter
+def moment_words(known_at: str) -> str:
+    """The moment, or the revision, as known at which something is shown."""
+    return moment_label(known_at)
+
+
+@register.simple_tag
+def shifted(figure: Figure, then: Figure) -> str:
+    """How much more or less a figure is now than it was then; a dash for nothing."""
+    change = Change(figure.value, then.value, Verdict.CHANCE, 1.0)
+    return difference_text(figure, change) if change.difference else formatting.NOT_KNOWN
+
+
+@register.filter
 def comparison_words(comparison: Comparison) -> str:
     """What the earlier period is to the one shown."""
     return comparison_name(comparison)
@@ -197,10 +224,20 @@ class DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class DutyGroup:
-    """Duties of periods of one length, with the first day of each column."""
+    """Duties of periods of one length: the first day of each column and what came in it, and what came in all.
+
+    `hidden`: how many earlier periods have no column.
+    """
 
     firsts: list[date]
     lines: list[DutyLine]
+    totals: list[Completeness]
+    all: Completeness
+    hidden: int
+
+
+#: Columns of the latest periods; more would be read by nobody.
+MOST_PERIODS = 12
 
 
 @register.filter
@@ -209,13 +246,27 @@ def by_periods(duties: list[Duty]) -> list[DutyGroup]:
     groups = []
     for months in sorted({duty.months for duty in duties}):
         of_length = [duty for duty in duties if duty.months == months]
-        firsts = sorted({period.first for duty in of_length for period in duty.periods})
-        lines = []
-        for duty in of_length:
-            by_first = {period.first: period for period in duty.periods}
-            lines.append(DutyLine(duty, [by_first.get(first) for first in firsts]))
-        groups.append(DutyGroup(firsts, lines))
+        groups.append(_group_of(of_length))
     return groups
+
+
+def _group_of(duties: list[Duty]) -> DutyGroup:
+    firsts = sorted({period.first for duty in duties for period in duty.periods})
+    shown = firsts[-MOST_PERIODS:]
+    by_first = [{period.first: period for period in duty.periods} for duty in duties]
+    return DutyGroup(
+        firsts=shown,
+        lines=[
+            DutyLine(duty, [periods.get(first) for first in shown])
+            for duty, periods in zip(duties, by_first, strict=True)
+        ],
+        totals=[
+            Completeness.of(periods[first] for periods in by_first if first in periods)
+            for first in shown
+        ],
+        all=Completeness.of(period for duty in duties for period in duty.periods),
+        hidden=len(firsts) - len(shown),
+    )
 
 
 @register.filter

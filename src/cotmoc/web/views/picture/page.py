@@ -13,6 +13,7 @@ from cotmoc.access.queries.organisation import home_area
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.queries import boundaries
 from cotmoc.picture.core.filters import Filters
+from cotmoc.picture.queries.changes import changes_since
 from cotmoc.picture.queries.map import Shape, map_layers
 from cotmoc.picture.queries.page import Picture, latest_day, picture
 from cotmoc.picture.queries.reading import open_reading
@@ -28,6 +29,7 @@ from cotmoc.web.views.picture.labels import (
 )
 from cotmoc.web.views.picture.links import figure_href
 from cotmoc.web.views.picture.periods import first_period, period_choices
+from cotmoc.web.views.picture.since import kind_tabs, moments
 from cotmoc.web.views.picture.tables import TABLE_NAMES
 
 
@@ -44,6 +46,7 @@ def show_picture(request: PageRequest) -> HttpResponse:
     if "where" in request.GET and not problems:
         return redirect(f"{reverse('picture')}?{filters.query() or 'area='}")
     shown = picture(viewer=request.viewer, filters=filters)
+    changes = changes_since(viewer=request.viewer, filters=filters) if filters.known_at else None
     context = {
         "picture": shown,
         "filters": filters,
@@ -51,6 +54,9 @@ def show_picture(request: PageRequest) -> HttpResponse:
         "choices": choices(filters),
         "chips": chips(filters),
         "periods": period_choices(filters),
+        "moments": moments(filters),
+        "changes": changes,
+        "tabs": kind_tabs(changes, filters) if changes else [],
         "above": areas_above(filters),
         "problems": [(problem.code, ignored_text(problem)) for problem in problems],
         "map_source": f"{reverse('picture_map')}?{filters.query()}",
