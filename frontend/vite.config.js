@@ -1,4 +1,5 @@
-// Stable file names: templates name them, and WhiteNoise serves them from the wheel. `cotmoc.web` has no manifest to read.
+// Entries have stable names: templates name them, and WhiteNoise serves them from the wheel. `cotmoc.web` has no manifest
+// to read. What entries load by themselves has a digest in its name: browsers keep it for ever.
 import { defineConfig } from "vite";
 
 export default defineConfig({
@@ -14,9 +15,12 @@ export default defineConfig({
       input: { app: "src/app.ts", fonts: "src/fonts.css" },
       output: {
         entryFileNames: "[name].js",
-        chunkFileNames: "[name].js",
-        assetFileNames: (asset) =>
-          asset.names[0]?.endsWith(".mjs") ? "map-worker.js" : "[name][extname]",
+        chunkFileNames: "[name]-[hash].js",
+        assetFileNames: (asset) => {
+          const name = asset.names[0] ?? "";
+          if (name.endsWith(".mjs")) return "map-worker-[hash].js";
+          return name === "fonts.css" ? "[name][extname]" : "[name]-[hash][extname]";
+        },
       },
     },
   },

@@ -5,17 +5,27 @@ import { listenToKeys } from "./keys";
 import { goOnAfterMend } from "./mend";
 import { listenToPalette } from "./palette";
 
-async function mountIslands(root: ParentNode): Promise<void> {
-  const maps = root.querySelectorAll<HTMLElement>('[data-island="map"]:not([data-mounted])');
-  if (maps.length === 0) return;
-  const { mountMap } = await import("./map");
-  for (const element of maps) {
+/** A map is half a megabyte: it is fetched when it is nearly seen, after what the page is read for. */
+const nearlySeen = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      const element = target.querySelector<HTMLElement>("[data-island=map]");
+      if (!isIntersecting || !element) continue;
+      nearlySeen.unobserve(target);
+      void import("./map").then(({ mountMap }) => mountMap(element));
+    }
+  },
+  { rootMargin: "300px" },
+);
+
+function mountIslands(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>("[data-island=map]:not([data-mounted])")) {
     element.dataset.mounted = "";
-    void mountMap(element);
+    nearlySeen.observe(element.parentElement!); // the canvas itself takes no room before it is drawn
   }
 }
 
 listenToKeys();
 listenToPalette();
 goOnAfterMend();
-htmx.onLoad((element) => void mountIslands(element.parentElement ?? document));
+htmx.onLoad((element) => mountIslands(element.parentElement ?? document));

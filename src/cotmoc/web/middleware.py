@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import resolve_url
 
 from cotmoc.access.policies import NotAllowedError
@@ -17,6 +18,8 @@ from cotmoc.access.queries.organisation import viewer_of
 from cotmoc.web.permissions import PERMISSIONS
 from cotmoc.web.requests import ANONYMOUS, PageRequest
 from cotmoc.web.views.errors import forbidden
+
+COMPRESSED = frozenset({"application/json", "application/geo+json", "image/svg+xml"})
 
 
 class ViewerMiddleware:
@@ -68,3 +71,18 @@ def _ask_to_sign_in(request: PageRequest) -> HttpResponseBase:
         )
         return HttpResponse(status=204, headers={"HX-Redirect": target})
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
+
+
+class CompressMiddleware(GZipMiddleware):
+    """Compresses text for stations with slow lines; workbooks are compressed already.
+
+    What a page repeats of its address is padded by Django against guessing secrets from the compressed length.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """The response, compressed if it is text."""
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        is_text = kind.startswith("text/") or kind in COMPRESSED
+        return super().process_response(request, response) if is_text else response

@@ -46,6 +46,7 @@ PERMISSIONS: dict[str, Permission] = {
     "demo_sign_in": PUBLIC,
     "language": PUBLIC,
     "theme": PUBLIC,
+    "style": PUBLIC,
     "find": SIGNED_IN,
     "account": SIGNED_IN,
     # picture

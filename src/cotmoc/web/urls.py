@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from cotmoc.picture.core.kinds import TABLES
-from cotmoc.web.views import areas, finding, incidents, review, session, sources
+from cotmoc.web.views import areas, finding, incidents, review, session, sources, style
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
 from cotmoc.web.views.picture import exporting, lists, page, since
 
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", session.choose_language, name="language"),
     path("theme/", session.choose_theme, name="theme"),
     path("account/", session.account, name="account"),
+    path("style-<slug:digest>.css", style.show_style, name="style"),
     path("find/", finding.show_found, name="find"),
     # picture
     path("picture/", page.show_picture, name="picture"),

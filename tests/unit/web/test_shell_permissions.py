@@ -30,7 +30,7 @@ def test_table_names_every_address_and_nothing_else() -> None:
 
 def test_public_pages_are_those_of_signing_in_only() -> None:
     public = {name for name, permission in PERMISSIONS.items() if permission.public}
-    assert public == {"sign_in", "demo_sign_in", "language", "theme"}
+    assert public == {"sign_in", "demo_sign_in", "language", "theme", "style"}
 
 
 @pytest.mark.parametrize(

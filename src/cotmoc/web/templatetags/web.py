@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from django import template
 from django.core.paginator import Page
 from django.template.context import Context
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -17,6 +18,7 @@ from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.normalise.moments import Moment
 from cotmoc.normalise.text import sort_key
 from cotmoc.web import formatting
+from cotmoc.web import stylesheet as web_stylesheet
 from cotmoc.web.icons import ICONS
 from cotmoc.web.permissions import permitted
 
@@ -35,6 +37,19 @@ def icon(name: str) -> SafeString:
     """The icon called `name`, hidden from screen readers: a word always stands beside it."""
     drawing = mark_safe(ICONS[name])  # noqa: S308 - our own constants
     return format_html('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_tag
+def stylesheet() -> SafeString:
+    """The links to the fonts, which are fetched at once so that no text changes its width, and to the stylesheet."""
+    sheet = web_stylesheet.stylesheet()
+    fonts = format_html_join(
+        "\n",
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
+        ((address,) for address in sheet.fonts),
+    )
+    address = reverse("style", args=[sheet.digest])
+    return format_html('{}\n<link rel="stylesheet" href="{}">', fonts, address)
 
 
 @register.simple_tag

@@ -71,22 +71,3 @@ def test_script_gets_the_list_alone(cast: Cast) -> None:
     fragment = client.get("/find/", headers={"hx-request": "true"}).text
     assert "found-entry" in fragment
     assert "<html" not in fragment
-
-
-def test_theme_is_kept_for_the_user_and_shown(cast: Cast) -> None:
-    client = Client()
-    client.force_login(user_of(cast.alpha_analyst))
-    answer = client.post("/theme/", {"theme": "dark", "next": "/account/"}, follow=True)
-    assert 'data-theme="dark"' in answer.text
-    assert user_of(cast.alpha_analyst).theme == "dark"
-    answer = client.post("/theme/", {"theme": "device", "next": "/account/"}, follow=True)
-    assert "data-theme" not in answer.text
-
-
-def test_theme_is_kept_for_a_browser_before_sign_in(db: None) -> None:
-    answer = Client().post("/theme/", {"theme": "light", "next": "/sign-in/"}, follow=True)
-    assert 'data-theme="light"' in answer.text
-
-
-def test_theme_that_is_none_is_refused(db: None) -> None:
-    assert Client().post("/theme/", {"theme": "sepia"}).status_code == 404
