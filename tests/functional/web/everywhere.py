@@ -72,6 +72,7 @@ def fill(cast: Cast, client: Client) -> dict[str, object]:
         "proposal_id": Proposal.objects.latest("pk").pk,
         "code": COMMUNES[0],
         "index": 1,
+        "digest": "0",
     }
 
 
