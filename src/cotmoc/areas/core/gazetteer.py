@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
 from cotmoc.areas.core.distance import distance_m
 from cotmoc.areas.core.facts import AreaFact, AreaFacts
-from cotmoc.areas.core.finding import find_place
+from cotmoc.areas.core.finding import columns_of, find_place
 from cotmoc.areas.core.finding.index import NameIndex
 from cotmoc.areas.core.finding.parts import Parts
 from cotmoc.areas.core.finding.weights import LOWEST_RANK, OTHER_WEIGHT, RANKS, WEIGHTS
@@ -19,9 +20,10 @@ from cotmoc.areas.core.matches import Match, PlaceNames
 from cotmoc.normalise.errors import CotmocError
 
 #: Answers kept per gazetteer; files repeat their places, so a few thousand serve millions of rows.
-REMEMBERED = 50_000
+REMEMBERED = 16_384
 MOST_MATCHES = 20
-_Asked = tuple[str, str, str, date | None]
+#: What was asked: columns, or the parts of a text that name areas; and on what day.
+_Asked = tuple[tuple[str, ...], bool, date | None]
 
 
 class UnknownAreaError(CotmocError):
@@ -59,7 +61,7 @@ class Gazetteer:
         #: By code: how much it says of an address that it names the area.
         self.weights = {a.code: WEIGHTS.get(a.kind, OTHER_WEIGHT) for a in facts.areas}
         self._kin: dict[str, frozenset[str]] = {}
-        self._remembered: dict[_Asked, tuple[Match, ...]] = {}
+        self._remembered: OrderedDict[_Asked, tuple[Match, ...]] = OrderedDict()
         #: Every name of every area.
         self.names = NameIndex(facts)
         #: Reads addresses by these names.
@@ -160,13 +162,18 @@ class Gazetteer:
         """
         on = self.era(on)
         if isinstance(place, str):
-            return find_place(self, place, on, limit)
-        asked = (place.province, place.district, place.commune, on)
-        known = self._remembered.get(asked)
+            parts = self.parts.of_text(place)
+            asked: _Asked = (tuple([part.text for part in parts]), False, on)
+            known = self._remembered.get(asked)
+        else:
+            asked = ((place.commune, place.district, place.province), True, on)
+            known = self._remembered.get(asked)
+            parts = self.parts.of_columns(columns_of(place)) if known is None else []
         if known is None:
+            known = find_place(self, parts, on, MOST_MATCHES)
             if len(self._remembered) >= REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[asked] = find_place(self, place, on, MOST_MATCHES)
+                self._remembered.popitem(last=False)
+            self._remembered[asked] = known
         return known[:limit]
 
     def era(self, on: date | None) -> date | None:
@@ -215,4 +222,4 @@ class Gazetteer:
         return frozenset(below) | frozenset(carried)
 
     def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_kin": {}, "_remembered": {}}
+        return {**self.__dict__, "_kin": {}, "_remembered": OrderedDict()}

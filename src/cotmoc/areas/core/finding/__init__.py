@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cotmoc.areas.core.finding.chains import TIE, Chain, chains
 from cotmoc.areas.core.finding.costs import COSTS
 from cotmoc.areas.core.finding.mending import mended
-from cotmoc.areas.core.finding.parts import Address
+from cotmoc.areas.core.finding.parts import Address, Part
 from cotmoc.areas.core.finding.words import Type
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import PRECISION_OF, Match, PlaceNames, Reason
@@ -35,17 +35,17 @@ LEVELS: tuple[Type, ...] = (
 )
 
 
+def columns_of(place: PlaceNames) -> list[tuple[str, Type]]:
+    """The columns of a place that are filled, from below, each with what it may hold."""
+    names = (place.commune, place.district, place.province)
+    return [(name, level) for name, level in zip(names, LEVELS, strict=True) if name]
+
+
 def find_place(
-    gazetteer: Gazetteer, place: PlaceNames | str, on: date | None, limit: int
+    gazetteer: Gazetteer, parts: Sequence[Part], on: date | None, limit: int
 ) -> tuple[Match, ...]:
-    """The matches of a place, best first, no more than `limit`; see `Gazetteer.find`."""
-    if isinstance(place, str):
-        address = gazetteer.parts.address(place)
-    else:
-        names = (place.commune, place.district, place.province)
-        columns = [(name, level) for name, level in zip(names, LEVELS, strict=True) if name]
-        address = gazetteer.parts.columns(columns)
-    return _matches(gazetteer, _best(gazetteer, address, on), limit)
+    """The matches of the parts of a place, best first, no more than `limit`; see `Gazetteer.find`."""
+    return _matches(gazetteer, _best(gazetteer, Address(parts), on), limit)
 
 
 def _best(gazetteer: Gazetteer, address: Address, on: date | None) -> list[Chain]:

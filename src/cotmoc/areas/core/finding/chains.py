@@ -10,7 +10,7 @@ from cotmoc.areas.core.finding.costs import COSTS, name_cost
 from cotmoc.areas.core.finding.groups import Group
 from cotmoc.areas.core.finding.parts import Address
 from cotmoc.areas.core.finding.weights import LOWEST_RANK, RANKS
-from cotmoc.areas.core.finding.words import Run
+from cotmoc.areas.core.finding.words import Run, bits
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
 
@@ -96,14 +96,13 @@ def _is_part_of(chain: Chain, other: Chain) -> bool:
 
 
 class _Chains:
-    """The chains of one address. Memory within it: many areas of one name have the same areas named around them."""
+    """The chains of one address: those of every named area that can come near the best."""
 
     def __init__(
         self, gazetteer: Gazetteer, words: Address, groups: Sequence[Group], on: date | None
     ) -> None:
         self._gazetteer, self._words, self._groups, self._on = gazetteer, words, groups, on
-        self._bits: dict[str, int] = {}
-        self._limits: dict[int, int] = {0: 0}
+        self._most, self._least = 0, MOST_COST
         union = total = 0
         for each in groups:
             union |= each.mask
@@ -111,53 +110,74 @@ class _Chains:
         self._overlap = union != total
 
     def costed(self) -> list[Chain]:
-        """The chain of every named area that can come near the best."""
+        """The chain of every area that can come near the best, those that may weigh most first."""
         found: dict[str, Chain] = {}
-        most, least = 0, MOST_COST
-        for limit, code, own in self._possible():
-            missing = most - limit
-            if missing > MARGIN or missing * COST_UNEXPLAINED > least + TIE:
+        for bound, own, others in self._bounded():
+            if self._is_behind(bound):
                 break
-            chain = self._costed(self._draft(code, own))
-            if chain.weight > most:
-                least += (chain.weight - most) * COST_UNEXPLAINED
-                most = chain.weight
-            least = min(least, chain.cost + (most - chain.weight) * COST_UNEXPLAINED)
-            known = found.get(code)
-            if known is None or _less(chain, known):
-                found[code] = chain
+            for limit, code in self._limited(own, others):
+                if self._is_behind(limit):
+                    break
+                chain = self._costed(self._draft(code, own, others))
+                self._reach(chain)
+                known = found.get(code)
+                if known is None or _less(chain, known):
+                    found[code] = chain
         return [
-            chain._replace(cost=chain.cost + COST_UNEXPLAINED * (most - chain.weight))
-            for chain in found.values()
-            if chain.weight >= most - MARGIN
+            self._compared(chain) for chain in found.values() if chain.weight >= self._most - MARGIN
         ]
 
-    def _possible(self) -> list[tuple[int, str, Group]]:
-        """Every named area with the most that its chain can weigh, heaviest first."""
-        lines, weights = self._gazetteer.lines, self._gazetteer.weights
-        bits_of, limits = self._bits, self._limits
-        named: frozenset[str] = frozenset().union(*[each.named.codes for each in self._groups])
-        possible = []
-        every = (1 << len(self._groups)) - 1
-        for at, own in enumerate(self._groups):
-            free = self._free(own) if self._overlap else every & ~(1 << at)
-            size = own.size
-            codes = own.named.codes
-            for code in codes if len(codes) <= COMMON_NAME else self._likely(own):
-                bits = 0
-                for other in lines[code] & named:
-                    bits |= bits_of.get(other) or self._bits_of(other)
-                bits &= free
-                limit = limits.get(bits)
-                if limit is None:
-                    limit = limits[bits] = self._limit(bits)
-                possible.append((limit + weights[code] + size, code, own))
-        possible.sort(key=_first, reverse=True)
-        return possible
+    def _is_behind(self, weight: int) -> bool:
+        """True when a chain of no more than that weight cannot come near the best that is known."""
+        missing = self._most - weight
+        return missing > MARGIN or missing * COST_UNEXPLAINED > self._least + TIE
 
-    def _free(self, own: Group) -> int:
-        """The names that do not overlap with one, as bits in their order."""
-        return sum(1 << at for at, each in enumerate(self._groups) if not each.mask & own.mask)
+    def _reach(self, chain: Chain) -> None:
+        more = chain.weight - self._most
+        if more > 0:
+            self._least += more * COST_UNEXPLAINED
+            self._most, more = chain.weight, 0
+        self._least = min(self._least, chain.cost - more * COST_UNEXPLAINED)
+
+    def _compared(self, chain: Chain) -> Chain:
+        """The chain with the cost of what it explains less than the heaviest."""
+        missing = self._most - chain.weight
+        return chain._replace(cost=chain.cost + COST_UNEXPLAINED * missing) if missing else chain
+
+    def _bounded(self) -> list[tuple[int, Group, list[Group]]]:
+        """Every name with the most that a chain of one of its areas can weigh, heaviest first; and what may be above.
+
+        Names that overlap with it, and those of finer areas, cannot.
+        """
+        found = []
+        for own in self._groups:
+            lowest, bound = own.named.lowest, own.named.weight + own.size
+            others = []
+            for other in self._groups:
+                if (
+                    other is not own
+                    and other.named.highest <= lowest
+                    and not (self._overlap and other.mask & own.mask)
+                ):
+                    others.append(other)
+                    bound += other.named.weight + other.size
+            found.append((bound, own, others))
+        found.sort(key=_first, reverse=True)
+        return found
+
+    def _limited(self, own: Group, others: list[Group]) -> list[tuple[int, str]]:
+        """The areas of a name with the most that the chain of each can weigh, heaviest first."""
+        lines, weights = self._gazetteer.lines, self._gazetteer.weights
+        codes = own.named.codes
+        found = []
+        for code in codes if len(codes) <= COMMON_NAME else self._likely(own):
+            limit, line = weights[code] + own.size, lines[code]
+            for other in others:
+                if not line.isdisjoint(other.named.codes):
+                    limit += other.named.weight + other.size
+            found.append((limit, code))
+        found.sort(key=_first, reverse=True)
+        return found
 
     def _likely(self, own: Group) -> Iterable[str]:
         """The areas of a name; of a common one those within the provinces named elsewhere, when there are any."""
@@ -170,32 +190,16 @@ class _Chains:
                     within |= codes & inside(province)
         return within | (codes & own.named.provinces) if within else codes
 
-    def _bits_of(self, code: str) -> int:
-        """The names that an area bears, as bits in their order."""
-        bits = 0
-        for at, each in enumerate(self._groups):
-            if code in each.named.codes:
-                bits |= 1 << at
-        self._bits[code] = bits
-        return bits
-
-    def _limit(self, bits: int) -> int:
-        limit = 0
-        for at, each in enumerate(self._groups):
-            if bits >> at & 1:
-                limit += each.named.weight + each.size
-        return limit
-
-    def _draft(self, code: str, own: Group) -> _Draft:
+    def _draft(self, code: str, own: Group, others: list[Group]) -> _Draft:
         line, weights = self._gazetteer.lines[code], self._gazetteer.weights
         ancestors = self._gazetteer.ancestors(code)
         own_level = weights[code]
         options: list[_Support] = []
-        for each in self._groups:
-            if each.mask & own.mask or line.isdisjoint(each.named.codes):
+        for each in others:
+            fits = each.named.codes & line
+            if not fits:
                 continue
             size = each.size
-            fits = each.named.codes & line
             levels = set()
             for chosen in ancestors:
                 if chosen in fits:
@@ -219,12 +223,12 @@ class _Chains:
 
     def _costed(self, draft: _Draft) -> Chain:
         area = self._gazetteer.area(draft.code)
-        cost, own_reasons = name_cost(draft.code, draft.group, self._words, self._on)
+        cost, own_reasons = name_cost(draft.code, draft.group, self._on)
         reasons = list(own_reasons)
         carried = False
         for support in draft.above:
             carried = carried or not support.is_direct
-            for reason in name_cost(support.code, support.group, self._words, self._on)[1]:
+            for reason in name_cost(support.code, support.group, self._on)[1]:
                 # Names of mixed times are one departure, not also one of time.
                 if reason not in reasons and (support.is_direct or reason is not Reason.OTHER_TIME):
                     reasons.append(reason)
@@ -243,11 +247,11 @@ class _Chains:
 
     def _is_all(self, draft: _Draft) -> bool:
         """True when one name is the whole address: then a larger area of that name is meant, if there is one."""
-        return draft.mask == (1 << len(self._words.folded)) - 1 and not draft.above
+        return draft.mask == (1 << self._words.size) - 1 and not draft.above
 
 
-def _first(possible: tuple[int, str, Group]) -> int:
-    return possible[0]
+def _first(found: tuple[int, object] | tuple[int, object, object]) -> int:
+    return found[0]
 
 
 def _less(one: Chain, other: Chain) -> bool:
@@ -277,15 +281,11 @@ def _heaviest(options: list[_Support]) -> list[_Support]:
                 state = (option.group.end, codes_before | {option.code})
                 if state not in best or best[state][0] < weight + option.weight:
                     best[state] = (weight + option.weight, (*chosen, option))
-    return list(max(best.values(), key=_first_of_two)[1])
+    return list(max(best.values(), key=_first)[1])
 
 
 def _start(option: _Support) -> int:
     return option.group.start
-
-
-def _first_of_two(found: tuple[int, tuple[_Support, ...]]) -> int:
-    return found[0]
 
 
 def _is_mixed_up(draft: _Draft) -> bool:
@@ -318,5 +318,5 @@ def _leaves_words(words: Address, draft: _Draft, run: Run) -> bool:
     """True when words that are no other name follow the name in its run: it may be only the front of a longer one."""
     if draft.group.end >= run.end:
         return False
-    rest = (1 << run.end) - (1 << draft.group.end)
-    return bool(rest & ~draft.mask) and draft.group.end not in words.closed
+    rest = bits(draft.group.end, run.end)
+    return bool(rest & ~draft.mask) and not words.closed >> draft.group.end & 1

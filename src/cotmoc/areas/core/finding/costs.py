@@ -7,7 +7,6 @@ from datetime import date
 from cotmoc.areas.core.facts import AreaFact
 from cotmoc.areas.core.finding.groups import Group, NameCost
 from cotmoc.areas.core.finding.index import NameEntry
-from cotmoc.areas.core.finding.parts import Address
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
 from cotmoc.normalise.text import fold
@@ -35,23 +34,22 @@ ADMINISTRATIVE = frozenset(
 )
 
 
-def name_cost(code: str, group: Group, words: Address, on: date | None) -> NameCost:
+def name_cost(code: str, group: Group, on: date | None) -> NameCost:
     """What it costs to take a written name for an area's, without that of its reasons, and these."""
     known = group.known.get((code, on))
     if known is None:
-        known = _name_cost(group.named.entries[code], group, words, on)
-        group.known[code, on] = known
+        known = group.known[code, on] = _name_cost(group.named.entries[code], group, on)
     return known
 
 
-def _name_cost(entry: NameEntry, group: Group, words: Address, on: date | None) -> NameCost:
+def _name_cost(entry: NameEntry, group: Group, on: date | None) -> NameCost:
     area = entry.area
     cost = 0
     reasons = list(group.reasons)
     if entry.other:
         reasons.append(Reason.OTHER_NAME)
     elif not group.reasons:
-        how = _marks(entry, group, words)
+        how = _marks(entry, group)
         if how == _DIFFERENT:
             reasons.append(Reason.SPELLING)
         elif how == _MISSING:
@@ -84,15 +82,13 @@ def _special(entry: NameEntry, group: Group) -> int:
 _SAME, _MISSING, _DIFFERENT = range(3)
 
 
-def _marks(entry: NameEntry, group: Group, words: Address) -> int:
+def _marks(entry: NameEntry, group: Group) -> int:
     """Whether the marks of the written name are the area's; missing ones differ from wrong ones."""
-    start, end = group.start, group.end
     area = entry.area
-    written = words.marked[start:end]
-    own = list(entry.marked)
+    written, unmarked, own = group.marked, group.plain, entry.marked
     if written == own:
         return _SAME
-    if all(words.plain[start:end]):
+    if all(unmarked):
         in_english = area.kind is AreaKind.COUNTRY and fold(area.name_en) == " ".join(written)
         return _SAME if entry.name.isascii() or in_english else _MISSING
     if len(written) > len(own):
@@ -101,7 +97,7 @@ def _marks(entry: NameEntry, group: Group, words: Address) -> int:
         joined = "".join(sorted("".join(own)))
         return _SAME if "".join(sorted("".join(written))) == joined else _DIFFERENT
     how = _SAME
-    for mine, theirs, plain in zip(written, own, words.plain[end - len(own) : end], strict=True):
+    for mine, theirs, plain in zip(written, own, unmarked[-len(own) :], strict=True):
         if mine != theirs:
             if not plain and mine.replace("y", "i") != theirs.replace("y", "i"):
                 return _DIFFERENT

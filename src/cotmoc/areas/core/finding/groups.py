@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cotmoc.areas.core.finding.index import Named, NameIndex
-from cotmoc.areas.core.finding.words import HARD, Type, Words
+from cotmoc.areas.core.finding.words import HARD, Type, Words, bits
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Reason
 from cotmoc.areas.core.names import marked
@@ -18,10 +18,23 @@ LARGE = frozenset({AreaKind.COUNTRY, AreaKind.PROVINCE})
 NameCost = tuple[int, tuple[Reason, ...]]
 
 
+class Written(Protocol):
+    """How words are written; see `Words`."""
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The words in lower case with their tones last."""
+
+    @property
+    def plain(self) -> tuple[bool, ...]:
+        """Whether they were written without any marks."""
+
+
 class Group(NamedTuple):
-    """Words `start` to `end` that are a name, as a mask of bits too; the type in front; the areas of that name.
+    """Words `start` to `end` of an address that are a name, as a mask of bits too; the type in front; its areas.
 
     `size` is what the words weigh: a type in front adds to it, being found only after mending takes off.
+    `marked` and `plain` are its words as `Words` has them.
     `known` remembers what the name costs, by area and era.
     `reasons` say how the name differs from how it is written when it was not found as it stands.
     """
@@ -32,19 +45,23 @@ class Group(NamedTuple):
     type: Type | None
     named: Named
     size: int
+    marked: tuple[str, ...]
+    plain: tuple[bool, ...]
     known: dict[tuple[str, date | None], NameCost]
     reasons: tuple[Reason, ...] = ()
 
 
 def group(
-    start: int, end: int, type_: Type | None, named: Named, reasons: tuple[Reason, ...] = ()
+    words: Written, part: tuple[int, int], type_: Type | None, named: Named, *reasons: Reason
 ) -> Group:
     """The group of some words of an address."""
+    start, end = part
     size = end - start + (type_ is not None) - 2 * len(reasons)
-    return Group(start, end, (1 << end) - (1 << start), type_, named, size, {}, reasons)
+    marked, plain = words.marked[start:end], words.plain[start:end]
+    return Group(start, end, bits(start, end), type_, named, size, marked, plain, {}, reasons)
 
 
-def groups_of(words: Words, index: NameIndex) -> list[Group]:
+def groups_of(words: Words, index: NameIndex) -> tuple[Group, ...]:
     """Every name that stands in the words as it is written."""
     found: list[Group] = []
     first = index.root.next
@@ -52,7 +69,7 @@ def groups_of(words: Words, index: NameIndex) -> list[Group]:
     count = len(folded)
     for start in range(count):
         node = first.get(folded[start])
-        if node is None or start in closed:
+        if node is None or closed >> start & 1:
             continue
         type_ = types.get(start)
         if type_ is None and folded[start].isdigit():
@@ -67,13 +84,11 @@ def groups_of(words: Words, index: NameIndex) -> list[Group]:
                 elif at - start == 1:
                     named = _alone(words, start, named)
                 if named is not None:
-                    size = at - start if type_ is None else at - start + 1
-                    mask = (1 << at) - (1 << start)
-                    found.append(Group(start, at, mask, type_, named, size, {}))
+                    found.append(group(words, (start, at), type_, named))
             if at == count or after[at - 1] == HARD:
                 break
             node = node.next.get(folded[at])
-    return found
+    return tuple(found)
 
 
 def _alone(words: Words, start: int, named: Named) -> Named | None:

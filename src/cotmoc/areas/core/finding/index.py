@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from cotmoc.areas.core.facts import AreaFact, AreaFacts
-from cotmoc.areas.core.finding.weights import OTHER_WEIGHT, WEIGHTS
+from cotmoc.areas.core.finding.weights import LOWEST_RANK, OTHER_WEIGHT, RANKS, WEIGHTS
 from cotmoc.areas.core.finding.words import syllables
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.names import marked, type_and_rest
@@ -44,9 +44,21 @@ def _is_city(entry: NameEntry) -> bool:
 
 
 class Named:
-    """The areas that bear one name: one entry each, by code."""
+    """The areas that bear one name: one entry each, by code.
 
-    __slots__ = ("_cities", "_of_kinds", "codes", "entries", "provinces", "weight")
+    `weight` is the most that one of them says of an address; `highest` and `lowest` are the levels they lie between.
+    """
+
+    __slots__ = (
+        "_cities",
+        "_of_kinds",
+        "codes",
+        "entries",
+        "highest",
+        "lowest",
+        "provinces",
+        "weight",
+    )
 
     def __init__(self, entries: Mapping[str, NameEntry]) -> None:
         self.entries = entries
@@ -54,7 +66,10 @@ class Named:
         self.provinces = frozenset(
             code for code, entry in entries.items() if entry.area.kind is AreaKind.PROVINCE
         )
-        self.weight = max(WEIGHTS.get(e.area.kind, OTHER_WEIGHT) for e in entries.values())
+        kinds = {entry.area.kind for entry in entries.values()}
+        self.weight = max(WEIGHTS.get(kind, OTHER_WEIGHT) for kind in kinds)
+        ranks = [RANKS.get(kind, LOWEST_RANK) for kind in kinds]
+        self.highest, self.lowest = min(ranks), max(ranks)
         self._of_kinds: dict[frozenset[AreaKind], Named | None] = {}
         self._cities: Named | None = None
 

@@ -90,6 +90,7 @@ def _gaps(gazetteer: Gazetteer, words: Address, best: Sequence[Chain]) -> Iterat
         mask, after = chain.mask, chain.group.end
         rank = RANKS.get(gazetteer.area(chain.code).kind, LOWEST_RANK)
         is_fine = rank >= RANKS[AreaKind.COMMUNE]
+    taken = mask | words.closed
     for run in words.runs:
         if run.use not in NAMING_USES or run.start == run.end:
             continue
@@ -101,11 +102,11 @@ def _gaps(gazetteer: Gazetteer, words: Address, best: Sequence[Chain]) -> Iterat
                 yield _Gap(run, run.start, end, after)
         at = run.start
         while at < run.end:
-            if mask >> at & 1 or at in words.closed:
+            if taken >> at & 1:
                 at += 1
                 continue
             start = at
-            while at < run.end and not (mask >> at & 1 or at in words.closed):
+            while at < run.end and not taken >> at & 1:
                 at += 1
             is_typed = start == run.start and run.type is not None
             if is_typed or not is_fine or start >= after:
@@ -135,12 +136,10 @@ def _name(
     if key.isdigit():
         return None
     if known := around.fitting(index.named(key), type_):
-        return group(start, end, type_, known)
+        return group(words, part, type_, known)
     is_whole = start == run.start and end == run.end
-    if (len(parts) > 1 or is_whole) and (
-        known := around.fitting(index.abbreviated(tuple(parts)), type_)
-    ):
-        return group(start, end, type_, known, (Reason.SHORT,))
+    if (len(parts) > 1 or is_whole) and (known := around.fitting(index.abbreviated(parts), type_)):
+        return group(words, part, type_, known, Reason.SHORT)
     if type_ is None and len(key) < LEAST_WITHOUT_TYPE:
         return None
     near = [
@@ -149,7 +148,7 @@ def _name(
     if not near:
         return None
     entries = {code: entry for named in near for code, entry in named.entries.items()}
-    return group(start, end, type_, Named(entries), (Reason.TYPO,))
+    return group(words, part, type_, Named(entries), Reason.TYPO)
 
 
 def _short_with_type(
@@ -157,6 +156,6 @@ def _short_with_type(
 ) -> Iterator[Group]:
     """Names whose first word is an initial that looks like a type: Q.Ninh, H.Hà."""
     for last in range(min(run.end, run.start + 3), run.start, -1):
-        known = around.fitting(index.abbreviated(tuple(words.folded[run.first : last])), None)
+        known = around.fitting(index.abbreviated(words.folded[run.first : last]), None)
         if known:
-            yield group(run.first, last, None, known, (Reason.SHORT,))
+            yield group(words, (run.first, last), None, known, Reason.SHORT)

@@ -58,26 +58,39 @@ class Run(NamedTuple):
 class Words(NamedTuple):
     """An address cut into words, of equal number in `folded`, `marked`, `plain`, `after` and `types`.
 
-    `types` holds the type that introduces the name beginning at a word; `closed` are words where no name of an area
-    can begin, because they are a number or the name of a street or hamlet.
+    `types` holds the type that introduces the name beginning at a word; `closed` has a bit for every word where no name
+    of an area can begin, because it is a number or of the name of a street or hamlet.
     """
 
-    folded: list[str]
-    marked: list[str]
-    plain: list[bool]
-    after: list[int]
+    folded: tuple[str, ...]
+    marked: tuple[str, ...]
+    plain: tuple[bool, ...]
+    after: tuple[int, ...]
     types: dict[int, Type]
-    closed: frozenset[int]
-    runs: list[Run]
+    closed: int
+    runs: tuple[Run, ...]
 
 
-@lru_cache(maxsize=65_536)
-def word_of(written: str) -> Word:
-    """The word as it is looked up: `Hoà` and `Hòa` alike, `Lí` and `Lý` alike, numbers without leading zeros."""
+class _WordMemory(dict[str, Word]):
+    """The words met, as they are looked up; there are some ten thousand, and as many misspelled."""
+
+    def __missing__(self, written: str) -> Word:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        word = self[written] = _word(written)
+        return word
+
+
+def _word(written: str) -> Word:
     if written.isdigit():
         number = written.lstrip("0") or "0"
         return Word(number, number, True)
     return Word(syllable_key(fold(written)), marked(written), written.isascii())
+
+
+WORDS_KEPT = 65_536
+#: A word as it is looked up: `Hoà` and `Hòa` alike, `Lí` and `Lý` alike, numbers without leading zeros.
+word_of = _WordMemory().__getitem__
 
 
 def syllable_key(folded: str) -> str:
@@ -166,9 +179,9 @@ def cut(text: str, *, is_last: bool = True, type_: Type | None = None) -> Words:
     """
     pairs = _WORD.findall(_prepared(text))
     if not pairs:
-        return Words([], [], [], [], {}, frozenset(), [])
+        return Words((), (), (), (), {}, 0, ())
     written, gaps = zip(*pairs, strict=True)
-    folded, marks, plain = map(list, zip(*map(word_of, written), strict=True))
+    folded, marks, plain = zip(*map(word_of, written), strict=True)
     after = list(map(_gap, gaps))
     if DOT in after:
         # A full stop ends a sentence, and abbreviates short words only.
@@ -176,7 +189,7 @@ def cut(text: str, *, is_last: bool = True, type_: Type | None = None) -> Words:
             if kind == DOT and len(written[at]) > _LONG_WORD and gaps[at][-1] == " ":
                 after[at] = HARD
     after[-1] = HARD
-    words = _with_runs(folded, marks, plain, after, is_last=is_last)
+    words = _with_runs(folded, marks, plain, tuple(after), is_last=is_last)
     return words if type_ is None else _typed(words, type_)
 
 
@@ -184,8 +197,8 @@ def _typed(words: Words, type_: Type) -> Words:
     first = words.runs[0] if words.runs else None
     if first is None or first.first or first.type is not None or first.use:
         return words
-    runs = [first._replace(type=type_), *words.runs[1:]]
-    return words._replace(runs=runs, types={**words.types, first.start: type_}, closed=frozenset())
+    runs = (first._replace(type=type_), *words.runs[1:])
+    return words._replace(runs=runs, types={**words.types, first.start: type_}, closed=0)
 
 
 def _prepared(text: str) -> str:
@@ -198,10 +211,15 @@ def _prepared(text: str) -> str:
 
 
 def _with_runs(
-    folded: list[str], marks: list[str], plain: list[bool], after: list[int], *, is_last: bool
+    folded: tuple[str, ...],
+    marks: tuple[str, ...],
+    plain: tuple[bool, ...],
+    after: tuple[int, ...],
+    *,
+    is_last: bool,
 ) -> Words:
     types: dict[int, Type] = {}
-    closed: set[int] = set()
+    closed = 0
     runs: list[Run] = []
     start, first, type_, use = 0, 0, None, ""
     at, count = 0, len(folded)
@@ -225,8 +243,7 @@ def _with_runs(
                 runs.append(Run(start, at, type_, use, first))
             first = at
             at += len(opening.words)
-            if at - first > 1:
-                closed.update(range(first + 1, at))
+            closed |= bits(first + 1, at)
             start, type_, use = at, opening.type, opening.use
             if after[at - 1] == HARD:
                 start, first, type_, use = at, at, None, ""
@@ -239,18 +256,31 @@ def _with_runs(
             start, first, type_, use = at, at, None, ""
     for run in runs:
         if run.type is None and (run.use or folded[run.start].isdigit()):
-            closed.update(_closed(run, folded, is_last=is_last and run.end == count))
-    return Words(folded, marks, plain, after, types, frozenset(closed), runs)
+            closed |= _closed(run, folded, is_last=is_last and run.end == count)
+    return Words(folded, marks, plain, after, types, closed, tuple(runs))
+
+
+def bits(start: int, end: int) -> int:
+    """A bit for each word from one on, up to another: 6 for the second and the third.
+
+    >>> bits(1, 3)
+    6
+    """
+    return (1 << end) - (1 << start)
 
 
 def _opening(
-    openings: tuple[Opening, ...], folded: list[str], marks: list[str], plain: list[bool], at: int
+    openings: tuple[Opening, ...],
+    folded: tuple[str, ...],
+    marks: tuple[str, ...],
+    plain: tuple[bool, ...],
+    at: int,
 ) -> Opening | None:
     """What opens here; marks tell a type from a like syllable (Phường, Phượng)."""
     for opening in openings:
         size = len(opening.words)
         if size > 1:
-            if tuple(folded[at : at + size]) != opening.words:
+            if folded[at : at + size] != opening.words:
                 continue
             if (
                 opening.marked
@@ -264,20 +294,20 @@ def _opening(
     return None
 
 
-def _closed(run: Run, folded: list[str], *, is_last: bool) -> range:
-    """The words of a run where no name of an area can begin.
+def _closed(run: Run, folded: tuple[str, ...], *, is_last: bool) -> int:
+    """The words of a run, as bits, where no name of an area can begin.
 
     Behind the number of a quarter a name may begin at once. The name of a street or hamlet ends with its run; in the
     last run that has no separator left, one word of it is taken for the name.
     """
     if run.use in ("other", "country"):
-        return range(0)
+        return 0
     at = run.start
     if run.use == "number" or (run.use == "place" and folded[at].isdigit()):
         while at < run.end and (folded[at].isdigit() or len(folded[at]) == 1):
             at += 1
-        return range(run.start, at)
-    return range(at, at + 1 if is_last else run.end)
+        return bits(run.start, at)
+    return bits(at, at + 1 if is_last else run.end)
 
 
 def is_opening(folded: str) -> bool:

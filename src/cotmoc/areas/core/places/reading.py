@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 from cotmoc.areas.core.gazetteer import Gazetteer
@@ -21,23 +22,20 @@ from cotmoc.normalise.positions import find_position
 from cotmoc.normalise.readings import Problem, Reading, warning
 from cotmoc.normalise.text import clean
 
-# Words and forms of numbers without any of which a text is an address.
-_SIGNAL_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "moc marker cach bien vinh ngu song river phia huong hai km ql quoc sea nautical lat position "
-        "north south east west northeast southeast northwest southwest",
-    )
-)
+# Words without any of which a text without digits is an address: seas, and rivers, which pass through provinces.
 _SIGNAL = re.compile(
-    r"\bmoc\b|marker|\bcach\b|hai ly|\bkm\b|\bbien\b|\bvinh\b|ngu truong|\bsong\b|river|quoc lo|nautical"
-    r"|\b(?:north|south|east|west)|\b(?:phia|huong)\b|\bsea\b"
+    r"\b(?:vung bien|vung nuoc|khu vuc bien|tren bien|ngu truong|bien dao|sea off|song|river)\b"
 )
+# What stands with digits where they are more than a number of an address: markers, distances, positions, roads.
 _SIGNAL_NUMBER = re.compile(
-    r"[°º]|\bql|\d\s?(?:km|do|hl|m|hai ly)\b|\d[.,]\d{4}|\bx\s*[:=]?\s*\d{6}|\d-\d\d?(?:[.,]\d+)?\s*[nb]\b"
+    r"(?:\bmoc\b|marker).*\d|\b(?:ql|qlo|quoc lo)\b|\bql\d|\bx\s*[:=]?\s*\d{6}"
+    r"|\d\s?(?:[°º˚⁰*]|o\d|(?:do|km|ki ?lo ?met|cay so|hai ly|hl|nautical|nm|met|meters?|metres?|m)\b)"
+    r"|\d[.,]\d{4}|\d-\d\d?(?:[.,-]\d+)?\s*[nb]\b"
 )
+_DIGIT = re.compile(r"\d")
+#: Parts of texts of which it is kept whether they say more than an address: those of provinces and districts repeat.
+KEPT = 16_384
 _ENGLISH_GATE = re.compile(r"((?:[A-Z][a-z]+\s)+)(?:international\s|border\s)*gate\b")
-_APART = str.maketrans(",.;:()/-–", "         ")
 _SEA = re.compile(
     r"\b(?:(?:tren|tai|thuoc|o)\s+)*(?:khu\s+vuc\s+)?(?:vung\s+bien|vung\s+nuoc|khu\s+vuc\s+bien|tren\s+bien|ngu\s+truong|bien\s+dao|sea\s+off)\s+"
     r"(?:(?:thuoc|dao|quan\s+dao|xa|giap\s+ranh)\s+(?=\w))*"
@@ -91,17 +89,18 @@ def read_place(
     beside = _beside(levels)
     if not text and not beside:
         return Reading(None)
-    plain = bare(text)
-    if not _is_special(plain):
+    if not any(map(_says_more, text.split(", "))):
         return reader.address(text, levels, beside)
     return _Special(reader, text, levels, beside).read()
 
 
-def _is_special(plain: str) -> bool:
-    """True for a text that may be more than an address; the words are looked at first because that is quick."""
-    if not _SIGNAL_WORDS.isdisjoint(plain.translate(_APART).split()) and _SIGNAL.search(plain):
+@lru_cache(maxsize=KEPT)
+def _says_more(part: str) -> bool:
+    """True for a part of a text between commas that may be more than an address."""
+    plain = bare(part)
+    if _SIGNAL.search(plain):
         return True
-    return not plain.replace(" ", "").isalpha() and _SIGNAL_NUMBER.search(plain) is not None
+    return _DIGIT.search(plain) is not None and _SIGNAL_NUMBER.search(plain) is not None
 
 
 def _beside(levels: PlaceNames | None) -> str:
