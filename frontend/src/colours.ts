@@ -8,6 +8,7 @@ const NAMES = {
   symbol: "--vermilion",
   point: "--series-3",
   boundary: "--accent",
+  border: "--bad",
   ink: "--ink",
   halo: "--surface",
   ramp1: "--ramp-1",

@@ -1,7 +1,7 @@
 // What a source of the map answers with, and what is computed from it for drawing.
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 
-export const LAYERS = ["boundary", "hexagon", "symbol", "point"] as const;
+export const LAYERS = ["boundary", "hexagon", "symbol", "point", "place"] as const;
 export type Layer = (typeof LAYERS)[number];
 
 export interface Properties {
@@ -10,6 +10,8 @@ export interface Properties {
   value?: number;
   text?: string;
   href?: string;
+  level?: "" | "coarse" | "fine";
+  kind?: string;
   radius?: number;
   step?: number;
 }
@@ -21,20 +23,29 @@ const LARGEST_RADIUS = 30;
 const SMALLEST_RADIUS = 3;
 const STEPS = 5;
 
-function largest(features: Features, layer: Layer): number {
-  return features.features
-    .filter((feature) => feature.properties.layer === layer)
-    .reduce((most, feature) => Math.max(most, feature.properties.value ?? 0), 0);
+/** The largest value of each layer; of circles, of each level, since a province's would hide all its communes. */
+function largest(features: Features): Map<string, number> {
+  const most = new Map<string, number>();
+  for (const { properties } of features.features) {
+    const name = scaleOf(properties);
+    most.set(name, Math.max(most.get(name) ?? 0, properties.value ?? 0));
+  }
+  return most;
+}
+
+function scaleOf({ layer, level = "" }: Properties): string {
+  return layer + level;
 }
 
 /** The features with `radius` of symbols (area proportional to the value) and `step` 1..5 of coloured polygons (logarithmic). */
 export function prepared(features: Features): Features {
-  const most = Object.fromEntries(LAYERS.map((layer) => [layer, largest(features, layer)]));
+  const most = largest(features);
   const prepare = (feature: Feature<Geometry, Properties>) => {
-    const { layer, value = 0, radius } = feature.properties;
-    const share = most[layer] ? Math.max(value, 0) / most[layer]! : 0;
+    const { value = 0, radius } = feature.properties;
+    const top = most.get(scaleOf(feature.properties)) ?? 0;
+    const share = top ? Math.max(value, 0) / top : 0;
     const scaled = Math.max(SMALLEST_RADIUS, LARGEST_RADIUS * Math.sqrt(share));
-    const step = Math.ceil((STEPS * Math.log1p(value)) / Math.log1p(most[layer] || 1));
+    const step = Math.ceil((STEPS * Math.log1p(value)) / Math.log1p(top || 1));
     const drawn = { radius: radius ?? scaled, step: value > 0 ? Math.min(Math.max(step, 1), STEPS) : 0 };
     return { ...feature, properties: { ...feature.properties, ...drawn } };
   };
@@ -44,7 +55,7 @@ export function prepared(features: Features): Features {
 /** The smallest and the largest value of a layer, as written on the page where the source says how; null without values. */
 export function range(features: Features, layer: Layer): [string, string] | null {
   const valued = features.features.filter(
-    ({ properties }) => properties.layer === layer && properties.value !== undefined,
+    ({ properties }) => properties.layer === layer && properties.level !== "fine" && properties.value !== undefined,
   );
   if (valued.length === 0) return null;
   valued.sort((a, b) => a.properties.value! - b.properties.value!);
@@ -60,10 +71,12 @@ function positions(geometry: Geometry): number[][] {
   return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) => numbers.slice(2 * i, 2 * i + 2));
 }
 
-/** West, south, east, north of all features; null when there are none. */
+/** West, south, east, north of what is recorded; of the places alone where nothing is; null without either. */
 export function boundsOf(features: Features): Bounds | null {
   const bounds: Bounds = [180, 90, -180, -90];
-  for (const [lon, lat] of features.features.flatMap((feature) => positions(feature.geometry))) {
+  const recorded = features.features.filter(({ properties }) => properties.layer !== "place");
+  const seen = recorded.length > 0 ? recorded : features.features;
+  for (const [lon, lat] of seen.flatMap((feature) => positions(feature.geometry))) {
     bounds[0] = Math.min(bounds[0], lon!);
     bounds[1] = Math.min(bounds[1], lat!);
     bounds[2] = Math.max(bounds[2], lon!);

@@ -1,14 +1,16 @@
 // The map island: own layers from a JSON source over outlines from packages. The page always holds the same as a table.
 import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
-import type { MapLayerMouseEvent } from "maplibre-gl";
+import type { GeoJSONSource, PointLike } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import { coloursAt } from "./colours";
 import { boundsOf, LAYERS, prepared, range } from "./features";
-import type { Bounds, Features, Properties } from "./features";
+import type { Bounds, Features, Layer, Properties } from "./features";
 import "./map.css";
-import { FONT, styleOf } from "./style";
+import { drawPlaces } from "./places";
+import { DRAWN, FONT, styleOf } from "./style";
 
+const FIT = { padding: 36, maxZoom: 9 };
 const WORLD: Bounds = [-170, -55, 179, 72];
 
 function hasWebGL(): boolean {
@@ -60,60 +62,108 @@ function makeInteractive(map: MapLibre, element: HTMLElement): void {
   const tip = document.createElement("div");
   tip.className = "map-tip";
   element.append(tip);
-  const read = (event: MapLayerMouseEvent) => event.features?.[0]?.properties as Properties | undefined;
-  for (const layer of LAYERS) {
-    map.on("mousemove", layer, (event) => {
-      const found = read(event);
-      const value = found?.text ?? found?.value?.toLocaleString(document.documentElement.lang);
-      tip.textContent = found ? [found.label, value].filter(Boolean).join(": ") : "";
-      map.getCanvas().style.cursor = found?.href ? "pointer" : "";
-    });
-    map.on("mouseleave", layer, () => {
-      tip.textContent = "";
-      map.getCanvas().style.cursor = "";
-    });
-  }
+  const pressed = LAYERS.flatMap((layer) => DRAWN[layer]).filter((id) => !id.startsWith("label"));
+  const at = (point: PointLike) =>
+    map.queryRenderedFeatures(point, { layers: pressed.filter((id) => map.getLayer(id)) })[0]?.properties as
+      | Properties
+      | undefined;
+  map.on("mousemove", (event) => {
+    const found = at(event.point);
+    const value = found?.text ?? found?.value?.toLocaleString(document.documentElement.lang);
+    tip.textContent = found ? [found.label, value].filter(Boolean).join(": ") : "";
+    map.getCanvas().style.cursor = found?.href ? "pointer" : "";
+  });
+  map.on("mouseout", () => (tip.textContent = ""));
   map.on("click", (event) => {
-    const layers = LAYERS.filter((layer) => map.getLayer(layer));
-    const found = map.queryRenderedFeatures(event.point, { layers })[0];
-    if (found?.properties.href) window.location.assign(found.properties.href as string);
+    const href = at(event.point)?.href;
+    if (href && !element.dispatchEvent(new CustomEvent("map:choose", { detail: href, bubbles: true, cancelable: true }))) return;
+    if (href) window.location.assign(href);
   });
 }
 
-function open(element: HTMLElement, data: Features): MapLibre {
+/** Lets the boxes of the legend show and hide what they name. */
+function listenToLegend(map: MapLibre, element: HTMLElement): void {
+  const legend = around(element, "[data-map-legend]");
+  const show = () => {
+    for (const box of legend?.querySelectorAll<HTMLInputElement>("[data-map-toggle]") ?? []) {
+      for (const id of DRAWN[box.dataset.mapToggle as Layer]) {
+        if (map.getLayer(id)) map.setLayoutProperty(id, "visibility", box.checked ? "visible" : "none");
+      }
+    }
+  };
+  legend?.addEventListener("change", show);
+  map.on("styledata", show);
+}
+
+/** Hexagons and points say the same: where every position can be drawn, hexagons wait to be asked for. */
+function chooseFirst(element: HTMLElement, data: Features): void {
+  const box = around(element, '[data-map-toggle="hexagon"]') as HTMLInputElement | null;
+  if (box) box.checked = !data.features.some(({ properties }) => properties.layer === "point");
+}
+
+function open(element: HTMLElement, shown: { data: Features }): MapLibre {
   const { outlines = "", textZoomIn = "", textZoomOut = "" } = element.dataset;
-  const style = () => styleOf(coloursAt(element), outlines, data);
+  const colours = () => coloursAt(element);
+  const style = () => styleOf(colours(), outlines, shown.data);
   const map = new MapLibre({
     container: element,
     style: style(),
-    bounds: fitOf(element, data),
-    fitBoundsOptions: { padding: 36, maxZoom: 9 },
+    bounds: fitOf(element, shown.data),
+    fitBoundsOptions: FIT,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     cooperativeGestures: true,
+    canvasContextAttributes: { preserveDrawingBuffer: true }, // a printer and a picture file read it back
     locale: { "NavigationControl.ZoomIn": textZoomIn, "NavigationControl.ZoomOut": textZoomOut },
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ unit: "metric" }), "bottom-right");
   map.getCanvas().setAttribute("aria-label", element.dataset.label ?? "");
+  drawPlaces(map, colours);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(style()));
   return map;
+}
+
+/** Where the data are: a map that stays when the page changes is told by the page, another by itself. */
+function sourceOf(element: HTMLElement): string {
+  const own = element.dataset.source ?? "";
+  if (!element.closest("[hx-preserve]")) return own;
+  return document.querySelector<HTMLElement>("[data-map-next]")?.dataset.mapNext ?? own;
+}
+
+/** Follows the page: when it names another source for this map, its data take the place of those drawn. */
+function follow(map: MapLibre, element: HTMLElement, shown: { data: Features }): void {
+  let source = sourceOf(element);
+  document.addEventListener("htmx:afterSettle", () => {
+    const named = sourceOf(element);
+    if (!element.isConnected || named === source) return;
+    source = named;
+    void load(source).then((answer) => {
+      shown.data = prepared(answer);
+      (map.getSource("data") as GeoJSONSource | undefined)?.setData(shown.data);
+      showLegend(element, shown.data);
+      map.fitBounds(fitOf(element, shown.data), { ...FIT, animate: false });
+    });
+  });
 }
 
 /** Draws the map into `element`; without WebGL or data a note stands there instead and says where the same is to be found. */
 export async function mountMap(element: HTMLElement): Promise<void> {
   if (!hasWebGL()) return giveWay(element, element.dataset.textNone);
   try {
-    const [answer] = await Promise.all([load(element.dataset.source ?? ""), document.fonts.load(`12px "${FONT}"`)]);
-    const data = prepared(answer);
+    const [answer] = await Promise.all([load(sourceOf(element)), document.fonts.load(`12px "${FONT}"`)]);
+    const shown = { data: prepared(answer) };
     element.hidden = false;
     tell(around(element, "[data-map-note]"), undefined);
     setWorkerUrl(workerUrl);
-    const map = open(element, data);
+    chooseFirst(element, shown.data);
+    const map = open(element, shown);
     makeInteractive(map, element);
-    showLegend(element, data);
+    listenToLegend(map, element);
+    showLegend(element, shown.data);
+    follow(map, element, shown);
     map.once("idle", () => (element.dataset.ready = ""));
   } catch (error) {
     giveWay(element, element.dataset.textFailed);

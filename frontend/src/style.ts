@@ -35,6 +35,13 @@ function ground(colours: Colours): LayerSpecification[] {
       filter: isLand,
       paint: { "line-color": colours.country, "line-width": 0.9 },
     },
+    {
+      id: "border",
+      type: "line",
+      source: "outlines",
+      filter: ["==", ["get", "kind"], "border"],
+      paint: { "line-color": colours.border, "line-width": 1.8, "line-dasharray": [5, 2, 1, 2] },
+    },
   ];
 }
 
@@ -64,13 +71,41 @@ function polygons(colours: Colours): LayerSpecification[] {
   ];
 }
 
-function marks(colours: Colours): LayerSpecification[] {
+/** At this zoom the circles of provinces give way to those of their communes. */
+export const CLOSE = 7.5;
+type Level = "" | "coarse" | "fine";
+const LEVELS: [Level, string][] = [
+  ["", "symbol"],
+  ["coarse", "symbol-coarse"],
+  ["fine", "symbol-fine"],
+];
+
+/** The layers of the style that draw a layer of the data, those pressed first. */
+export const DRAWN: Record<Layer, string[]> = {
+  boundary: ["boundary", "boundary-line"],
+  hexagon: ["hexagon"],
+  symbol: [...LEVELS.map(([, id]) => id), ...LEVELS.map(([, id]) => `label-${id}`)],
+  point: ["point"],
+  place: ["place"],
+};
+
+function reach(level: Level): { minzoom?: number; maxzoom?: number } {
+  if (level === "coarse") return { maxzoom: CLOSE };
+  return level === "fine" ? { minzoom: CLOSE } : {};
+}
+
+function ofLevel(level: Level): ["all", ["==", ["get", string], string], ["==", ExpressionSpecification, string]] {
+  return ["all", of("symbol"), ["==", ["coalesce", ["get", "level"], ""], level]];
+}
+
+function circles(colours: Colours, level: Level, id: string): LayerSpecification[] {
   return [
     {
-      id: "symbol",
+      id,
       type: "circle",
       source: "data",
-      filter: of("symbol"),
+      filter: ofLevel(level),
+      ...reach(level),
       layout: { "circle-sort-key": ["-", 0, ["get", "radius"]] },
       paint: {
         "circle-radius": ["get", "radius"],
@@ -81,22 +116,11 @@ function marks(colours: Colours): LayerSpecification[] {
       },
     },
     {
-      id: "point",
-      type: "circle",
-      source: "data",
-      filter: of("point"),
-      paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 3, 10, 6],
-        "circle-color": colours.point,
-        "circle-stroke-color": colours.halo,
-        "circle-stroke-width": 1,
-      },
-    },
-    {
-      id: "label",
+      id: `label-${id}`,
       type: "symbol",
       source: "data",
-      filter: of("symbol"),
+      filter: ofLevel(level),
+      ...reach(level),
       layout: {
         "text-field": ["get", "label"],
         "text-font": [FONT],
@@ -110,6 +134,40 @@ function marks(colours: Colours): LayerSpecification[] {
   ];
 }
 
+function marks(colours: Colours): LayerSpecification[] {
+  return [
+    {
+      id: "point",
+      type: "circle",
+      source: "data",
+      filter: of("point"),
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 3, 10, 6],
+        "circle-color": colours.point,
+        "circle-stroke-color": colours.halo,
+        "circle-stroke-width": 1,
+      },
+    },
+    {
+      id: "place",
+      type: "symbol",
+      source: "data",
+      filter: of("place"),
+      layout: {
+        "icon-image": ["concat", "place-", ["get", "kind"]],
+        "icon-allow-overlap": true,
+        "text-field": ["step", ["zoom"], "", 10, ["get", "label"]],
+        "text-font": [FONT],
+        "text-size": 11,
+        "text-anchor": "top",
+        "text-offset": [0, 0.7],
+        "text-optional": true,
+      },
+      paint: { "text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 1.4 },
+    },
+  ];
+}
+
 export function styleOf(colours: Colours, outlines: string, data: Features): StyleSpecification {
   return {
     version: 8,
@@ -117,6 +175,11 @@ export function styleOf(colours: Colours, outlines: string, data: Features): Sty
       outlines: { type: "geojson", data: outlines, tolerance: 0.2 },
       data: { type: "geojson", data },
     },
-    layers: [...ground(colours), ...polygons(colours), ...marks(colours)],
+    layers: [
+      ...ground(colours),
+      ...polygons(colours),
+      ...LEVELS.flatMap(([level, id]) => circles(colours, level, id)),
+      ...marks(colours),
+    ],
   };
 }

@@ -240,7 +240,7 @@ def boundaries(
     """GeoJSON of the simplified current outlines of a level today, for the map.
 
     `bbox` is (min lon, min lat, max lon, max lat) in degrees; `within` the code of an area above. A feature has
-    `code`, `name` and `parent`. An empty collection when no boundaries were loaded: none is invented.
+    `code`, `name`, `parent` and `area_km2`. An empty collection when no boundaries were loaded: none is invented.
     """
     found = Boundary.objects.filter(current=True, area__kind=level, area__valid_to=None)
     if bbox:
@@ -251,17 +251,17 @@ def boundaries(
     if within:
         found = found.filter(area__ancestry__startswith=area_by_code(within).ancestry)
     rows = found.order_by("area__code").values_list(
-        "area__code", "area__full_name", "area__parent__code", "simplified"
+        "area__code", "area__full_name", "area__parent__code", "area_km2", "simplified"
     )
     return _feature_collection(list(rows))
 
 
 def _feature_collection(rows: list[tuple[Any, ...]]) -> str:
-    shapes = shapely.to_geojson(shapely.from_wkb([bytes(row[3]) for row in rows]))
+    shapes = shapely.to_geojson(shapely.from_wkb([bytes(row[-1]) for row in rows]))
     features = (
         f'{{"type":"Feature","id":{dumps(code)},"properties":'
-        f"{dumps({'code': code, 'name': name, 'parent': parent}, ensure_ascii=False)},"
+        f"{dumps({'code': code, 'name': name, 'parent': parent, 'area_km2': km2}, ensure_ascii=False)},"
         f'"geometry":{shape}}}'
-        for (code, name, parent, _), shape in zip(rows, shapes, strict=True)
+        for (code, name, parent, km2, _), shape in zip(rows, shapes, strict=True)
     )
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'

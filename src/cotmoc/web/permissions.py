@@ -52,6 +52,7 @@ PERMISSIONS: dict[str, Permission] = {
     # picture
     "picture": READERS,
     "picture_map": READERS,
+    "picture_map_table": READERS,
     "picture_changes": READERS,
     "picture_areas": READERS,
     "picture_export": READERS,

@@ -8,6 +8,7 @@ from cotmoc.picture.core.kinds import TABLES
 from cotmoc.web.views import areas, finding, incidents, review, session, sources, style
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
 from cotmoc.web.views.picture import exporting, lists, page, since
+from cotmoc.web.views.picture import mapping as mapping_of_picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # session
@@ -22,7 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", finding.show_found, name="find"),
     # picture
     path("picture/", page.show_picture, name="picture"),
-    path("picture/map.json", page.show_map, name="picture_map"),
+    path("picture/map.json", mapping_of_picture.show_map, name="picture_map"),
+    path("picture/map/", mapping_of_picture.show_map_table, name="picture_map_table"),
     path("picture/changes/", since.show_changes, name="picture_changes"),
     path("picture/areas/", page.show_area_names, name="picture_areas"),
     path("picture/export/<slug:name>.<slug:kind>", exporting.export_picture, name="picture_export"),

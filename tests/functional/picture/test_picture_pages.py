@@ -14,11 +14,12 @@ from django.test import Client
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.models import AuditEvent, Installation
+from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.areas.models import Area
 from cotmoc.records.core.drafts import PlaceDraft
 from tests.cast import Cast, user_of
-from tests.integration.picture_world import COMMUNES, PROVINCE
-from tests.integration.records_cast import incident, record, take_in
+from tests.integration.picture_world import COMMUNES, GATE, PROVINCE
+from tests.integration.records_cast import incident, record, record_id, take_in
 
 FIGURE = re.compile(r'<a[^>]*href="([^"]+)"[^>]*data-figure="(\w+)" data-value="([^"]*)"')
 TOTAL = re.compile(r'data-total="(\w+)" data-value="([^"]*)"')
@@ -89,7 +90,12 @@ def test_nonsense_in_the_address_is_told_or_ignored(
 ) -> None:
     take_in(province.alpha_analyst, [record("k1")])
     client = signed_in(province.alpha_analyst)
-    for address in ("/picture/", "/picture/map.json", *(f"/lists/{name}/" for name in LISTS)):
+    for address in (
+        "/picture/",
+        "/picture/map.json",
+        "/picture/map/",
+        *(f"/lists/{name}/" for name in LISTS),
+    ):
         assert client.get(address, nonsense).status_code == 200, address
 
 
@@ -135,7 +141,40 @@ def test_exported_list_has_every_row_that_is_open(full_province: Cast) -> None:
 def test_map_holds_a_point_for_an_exact_position(province: Cast) -> None:
     take_in(province.alpha_analyst, [record("k1")])
     found = json.loads(signed_in(province.alpha_analyst).get("/picture/map.json").content)
-    assert [f["properties"]["layer"] for f in found["features"]] == ["point"]
+    layers = [each["properties"]["layer"] for each in found["features"]]
+    assert sorted(layers) == [
+        "place",
+        "point",
+    ]  # the gate is shown whether or not anything happened there
+
+
+def test_map_as_a_table_narrows_to_a_gate(province: Cast) -> None:
+    at_gate = incident(place=PlaceDraft("", GATE, precision="gate"))
+    take_in(province.alpha_analyst, [record("k1", at_gate)])
+    page = signed_in(province.alpha_analyst).get("/picture/map/", {"area": PROVINCE})
+    assert f'href="/picture/?area={GATE}"' in page.content.decode()
+    assert figures_on(page.content.decode()) == {(f"/lists/incidents/?area={GATE}", "rows", "1")}
+
+
+def test_changes_list_shows_what_came_since(province: Cast) -> None:
+    take_in(province.alpha_analyst, [record("k1")])
+    then = latest_revision()
+    take_in(province.alpha_analyst, [record("k2")])
+    client = signed_in(province.alpha_analyst)
+    page = client.get("/picture/changes/", {"known_at": f"r{then}"}).content.decode()
+    assert f'href="/sources/{record_id("k2")}/"' in page
+    assert f'href="/sources/{record_id("k1")}/"' not in page
+
+
+def test_reading_changes_leaves_an_audit_row(province: Cast) -> None:
+    take_in(province.alpha_analyst, [record("k1")])
+    signed_in(province.alpha_analyst).get("/picture/changes/", {"known_at": "r0"})
+    assert AuditEvent.objects.filter(event="records:listed", subject="changes:new").count() == 1
+
+
+def test_unknown_kind_of_change_is_not_found(province: Cast) -> None:
+    client = signed_in(province.alpha_analyst)
+    assert client.get("/picture/changes/?known_at=r0&change=lost").status_code == 404
 
 
 def test_list_can_be_sorted_by_every_column_that_offers_it(full_province: Cast) -> None:

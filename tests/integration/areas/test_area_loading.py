@@ -240,7 +240,9 @@ def test_map_shows_outlines_within_a_box(packaged: Added, audit: Any, tmp_path: 
     load(communes(tmp_path / "a.geojson"), audit)
     shown = json.loads(queries.boundaries(AreaKind.COMMUNE, (107.6, 21, 107.85, 22), "vn-2025-22"))
     properties = [feature["properties"] for feature in shown["features"]]
-    assert properties == [{"code": HAI_SON, "name": "Xã Hải Sơn", "parent": "vn-2025-22"}]
+    assert properties == [
+        {"code": HAI_SON, "name": "Xã Hải Sơn", "parent": "vn-2025-22", "area_km2": 115.0}
+    ]
 
 
 def test_position_settles_the_area_of_today(packaged: Added, audit: Any, tmp_path: Path) -> None:

@@ -16,10 +16,13 @@ from cotmoc.picture.queries.lists import listed
 from cotmoc.picture.queries.map import map_layers
 from cotmoc.picture.queries.page import figures_of, picture
 from cotmoc.picture.queries.reading import open_reading
+from cotmoc.records.actions.batches import commit_batch
+from cotmoc.records.core.batches import BatchDraft
 from cotmoc.records.core.drafts import IncidentDraft, PlaceDraft
 from cotmoc.resolution.actions.judging import judge_pair
 from cotmoc.resolution.models import Decision
 from tests.cast import Cast
+from tests.integration.picture_province import a_return
 from tests.integration.picture_world import COMMUNES, FORMER, GATE, PROVINCE
 from tests.integration.records_cast import heroin, incident, record, record_id, take_in
 
@@ -70,6 +73,60 @@ def test_every_shape_of_the_map_equals_the_list_it_opens(full_province: Cast) ->
             if shape.figure:
                 opened = listed(viewer=viewer, filters=shape.figure.filters, kind=Kind.INCIDENT)
                 assert opened.totals[Total.ROWS] == shape.figure.value, shape
+
+
+def test_what_is_recorded_at_a_gate_is_counted_at_the_gate(province: Cast) -> None:
+    take_in(
+        province.alpha_analyst,
+        [record("k1", placed(GATE, "gate")), record("k2", placed(COMMUNES[1], "commune"))],
+    )
+    with open_reading(province.alpha_analyst, Filters(area=PROVINCE)) as reading:
+        places = [shape for shape in map_layers(reading) if shape.layer == "place"]
+    assert [(shape.area, shape.figure and shape.figure.value) for shape in places] == [(GATE, 1)]
+
+
+def test_hexagon_narrows_every_figure_to_what_lies_in_it(full_province: Cast) -> None:
+    viewer = full_province.alpha_analyst
+    there = [record(f"p{n}", incident(seizures=(heroin(n + 1),))) for n in range(3)]
+    take_in(viewer, there)  # at one position, in one hexagon
+    with open_reading(viewer, Filters()) as reading:
+        hexagons = [shape for shape in map_layers(reading) if shape.layer == "hexagon"]
+    assert hexagons[0].narrows is not None
+    shown = picture(viewer=viewer, filters=hexagons[0].narrows)
+    assert shown.headline.incidents.value == 3
+    assert [figure.value for figure in shown.seizures] == [Decimal(6)]
+    assert shown.returns.rows == []
+
+
+def test_parts_of_agencies_add_up_to_what_they_led_and_took_part_in(full_province: Cast) -> None:
+    shares = picture(viewer=full_province.bravo_analyst, filters=Filters()).shares
+    led = {figure.code: figure.value for figure in shares.led}
+    took_part = {figure.code: figure.value for figure in shares.took_part}
+    for row in shares.jointly:
+        lead = row.alone.value + row.with_others.value
+        assert lead == led.get(row.code, 0)
+        assert lead + row.under_others.value == took_part[row.code]
+
+
+def test_ways_of_detection_add_up_to_the_incidents(full_province: Cast) -> None:
+    shown = picture(viewer=full_province.bravo_analyst, filters=Filters())
+    total = sum(row.total.value for row in shown.found.rows)
+    assert total == shown.headline.incidents.value
+
+
+def test_corrected_return_is_told_beside_its_period(full_province: Cast) -> None:
+    asked = Filters(day_from=date(2025, 1, 1), day_to=date(2025, 9, 30))
+    again = BatchDraft(agency="alpha", register="monthly", kind="return")
+    commit_batch(
+        actor=full_province.alpha_analyst,
+        batch=again,
+        records=[a_return(date(2025, 1, 1), 999, "m1")],
+    )
+    duty = picture(viewer=full_province.alpha_analyst, filters=asked).duties[0]
+    corrected = [period.first.month for period in duty.periods if period.corrected]
+    assert corrected == [1]
+    assert duty.completeness.corrected == 1
+    assert duty.completeness.missing == 3
 
 
 def test_leads_add_up_to_the_incidents(full_province: Cast) -> None:

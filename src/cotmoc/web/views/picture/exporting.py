@@ -20,7 +20,7 @@ from cotmoc.web.views.picture.choices import read_filters
 from cotmoc.web.views.picture.columns import COLUMNS
 from cotmoc.web.views.picture.labels import with_names
 from cotmoc.web.views.picture.lists import TITLES, read_order
-from cotmoc.web.views.picture.page import map_features
+from cotmoc.web.views.picture.mapping import map_features
 from cotmoc.web.views.picture.tables import TABLE_NAMES, sheet_of, sheet_of_filters
 
 TYPES = {

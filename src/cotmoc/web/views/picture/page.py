@@ -1,33 +1,23 @@
-"""The page of the picture, its map, and completion of area names."""
+"""The page of the picture, and completion of area names."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cotmoc.access.queries.organisation import home_area
-from cotmoc.areas.core.kinds import AreaKind
-from cotmoc.areas.queries import boundaries
 from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.queries.changes import changes_since
-from cotmoc.picture.queries.map import Shape, map_layers
 from cotmoc.picture.queries.page import Picture, latest_day, picture
-from cotmoc.picture.queries.reading import open_reading
-from cotmoc.web.formatting import count_text
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import choices, offered_areas, read_filters
 from cotmoc.web.views.picture.labels import (
-    area_label,
     areas_above,
     chips,
     ignored_text,
     with_names,
 )
-from cotmoc.web.views.picture.links import figure_href
 from cotmoc.web.views.picture.periods import first_period, period_choices
 from cotmoc.web.views.picture.since import kind_tabs, moments
 from cotmoc.web.views.picture.tables import TABLE_NAMES
@@ -92,49 +82,3 @@ def show_area_names(request: PageRequest) -> HttpResponse:
     """Options of area names that begin with what is typed, for completion."""
     names = offered_areas(request.GET.get("where", ""))
     return render(request, "web/picture/area_options.html", {"areas": names})
-
-
-@with_names
-def show_map(request: PageRequest) -> HttpResponse:
-    """GeoJSON of the map of the picture that the address asks for."""
-    filters, _ = read_filters(request.GET)
-    return JsonResponse(map_features(request, filters.chosen()))
-
-
-def map_features(request: PageRequest, filters: Filters) -> dict[str, Any]:
-    """The map of a picture as GeoJSON."""
-    with open_reading(request.viewer, filters) as reading:
-        shapes = map_layers(reading)
-    features = [_feature(shape) for shape in shapes]
-    return {"type": "FeatureCollection", "features": _outlines(filters) + features}
-
-
-def _outlines(filters: Filters) -> list[dict[str, Any]]:
-    """Loaded official boundaries of the chosen area's communes; none is drawn where none was loaded."""
-    if not filters.area:
-        return []
-    found = json.loads(boundaries(AreaKind.COMMUNE, within=filters.area))["features"]
-    for feature in found:
-        code = feature["properties"]["code"]
-        href = f"{reverse('picture')}?{filters.with_(area=code).query()}"
-        feature["properties"] = {"layer": "boundary", "label": area_label(code), "href": href}
-    return list(found)
-
-
-def _feature(shape: Shape) -> dict[str, Any]:
-    properties: dict[str, Any] = {"layer": shape.layer}
-    if shape.figure is not None:
-        value = int(shape.figure.value)
-        properties |= {"value": value, "text": count_text(value), "href": figure_href(shape.figure)}
-    if shape.incident_id is not None:
-        properties["href"] = reverse("incident", args=[shape.incident_id])
-    properties["label"] = _label(shape)
-    kind = "Polygon" if shape.layer == "hexagon" else "Point"
-    geometry = {"type": kind, "coordinates": shape.coordinates}
-    return {"type": "Feature", "geometry": geometry, "properties": properties}
-
-
-def _label(shape: Shape) -> str:
-    if shape.incident_id is not None:
-        return f"#{shape.incident_id}"
-    return area_label(shape.area) if shape.area else ""

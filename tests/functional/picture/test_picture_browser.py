@@ -1,0 +1,51 @@
+"""What only a browser shows: what is chosen narrows the page in place, the map stays, and the number is said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.cast import Cast, user_of
+from tests.integration.picture_world import COMMUNES, PROVINCE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def opened(live_server: LiveServer, full_province: Cast, page: Page) -> Iterator[Page]:
+    """The picture of the province in a browser; fails when the browser refused or missed anything."""
+    client = Client()
+    client.force_login(user_of(full_province.alpha_analyst))
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{live_server.url}/picture/?area={PROVINCE}")
+    yield page
+    page.wait_for_load_state("networkidle")  # no request may outlive the test's database
+    assert errors == []
+
+
+def test_area_that_is_pressed_narrows_the_page_and_keeps_the_map(opened: Page) -> None:
+    opened.locator(".map").scroll_into_view_if_needed()
+    expect(opened.locator("[data-island=map][data-ready]")).to_be_visible(timeout=60_000)
+    opened.evaluate("document.querySelector('.map-canvas canvas').dataset.kept = 'yes'")
+    opened.locator(f'#areas-table a[hx-boost][href*="{COMMUNES[0]}"]').click()
+    expect(opened.locator("h1")).to_have_text("Xã 1")
+    assert opened.url.endswith(f"?area={COMMUNES[0]}")
+    expect(opened.locator("canvas[data-kept=yes]")).to_be_visible()
+    number = opened.locator(".figure-lead .figure-value").inner_text()
+    expect(opened.locator("body > div[role=status]")).to_contain_text(number)
+
+
+def test_narrowed_page_goes_back_by_the_browser(opened: Page) -> None:
+    before = opened.locator("h1").inner_text()
+    opened.locator(f'#areas-table a[hx-boost][href*="{COMMUNES[0]}"]').click()
+    expect(opened.locator("h1")).to_have_text("Xã 1")
+    opened.go_back()
+    expect(opened.locator("h1")).to_have_text(before)
