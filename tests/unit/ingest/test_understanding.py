@@ -255,6 +255,25 @@ def test_names_that_follow_each_other_are_several_parties() -> None:
     assert [party.name for party in parties] == ["Giàng A Dế", "Mùa A Chứ"]
 
 
+def test_what_came_of_a_party_stands_at_its_index() -> None:
+    profile = make_profile(
+        {**BASIC, "X": "party[1].name", "K": "party[1].outcome"},
+        constants={"party[1].role": "suspect"},
+    )
+    rows = (("1", "1/7/2025", "Lê A", ""), ("1", "1/7/2025", "Trần B", "Khởi tố bị can"))
+    outcomes = incident(understood(profile, *rows)).outcomes
+    assert [(each.kind, each.party) for each in outcomes] == [("prosecuted", 1)]
+
+
+def test_what_came_of_a_party_in_unknown_words_is_kept_as_written() -> None:
+    profile = make_profile(
+        {**BASIC, "X": "party[1].name", "K": "party[1].outcome"},
+        constants={"party[1].role": "suspect"},
+    )
+    outcome = incident(understood(profile, ("1", "1/7/2025", "Lê A", "xyz"))).outcomes[0]
+    assert (outcome.kind, outcome.written) == ("", "xyz")
+
+
 def test_no_persons_are_no_party() -> None:
     assert incident(one("party.heads", "0")).parties == ()
 

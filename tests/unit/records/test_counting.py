@@ -284,6 +284,31 @@ def test_fine_that_was_read_speaks_for_its_kind_of_outcome() -> None:
     assert resolved.outcomes == (StatedOutcome(2, 0, "sanctioned", 5_000_000),)
 
 
+def test_what_came_of_a_party_may_stand_in_another_source_than_its_name() -> None:
+    resolved = resolve_incident(
+        [
+            a_source(1, ALPHA, parties=(suspect(1, 0, "le a"), suspect(1, 1, "tran b"))),
+            a_source(
+                2,
+                BRAVO,
+                parties=(suspect(2, 0, "tran b"),),
+                outcomes=(StatedOutcome(2, 0, "prosecuted", party=0),),
+            ),
+        ]
+    )
+    assert [party.name_key for party in resolved.parties] == ["le a", "tran b"]
+    assert resolved.fates == ((), ("prosecuted",))
+
+
+def test_what_came_of_unnamed_parties_is_theirs() -> None:
+    source = a_source(
+        1,
+        parties=(suspect(1, 0, heads=3),),
+        outcomes=(StatedOutcome(1, 0, "sanctioned", party=0), StatedOutcome(1, 1, "transferred")),
+    )
+    assert resolve_incident([source]).fates == (("sanctioned",),)
+
+
 amounts = st.none() | st.integers(1, 5_000).map(Decimal)
 agencies = st.integers(1, 3)
 

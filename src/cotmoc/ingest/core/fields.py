@@ -100,6 +100,7 @@ FIELDS: tuple[FieldInfo, ...] = (
     FieldInfo("party[1].nationality", _IN_INCIDENT, "Đối tượng: quốc tịch", "Party: nationality"),
     FieldInfo("party[1].residence", _IN_INCIDENT, "Đối tượng: nơi cư trú", "Party: residence"),
     FieldInfo("party[1].heads", _IN_INCIDENT, "Số đối tượng", "Number of persons"),
+    FieldInfo("party[1].outcome", _IN_INCIDENT, "Đối tượng: kết quả xử lý", "Party: outcome"),
     FieldInfo("conveyance[1].written", _IN_INCIDENT, "Phương tiện", "Conveyance"),
     FieldInfo("conveyance[1].kind", _IN_INCIDENT, "Phương tiện: loại", "Conveyance: kind"),
     FieldInfo(
@@ -137,7 +138,7 @@ FIELDS: tuple[FieldInfo, ...] = (
     FieldInfo("information.handling_code", (INFORMATION,), "Mã xử lý tin", "Handling code"),
     FieldInfo("ignore", ALL, "Bỏ qua", "Ignore"),
 )
-_NAMES = {info.name for info in FIELDS} | {"place.suffix", "place.area", "party[1].outcome"}
+_NAMES = {info.name for info in FIELDS} | {"place.suffix", "place.area"}
 
 
 @lru_cache(maxsize=1_024)

@@ -38,13 +38,13 @@ class Filters:
 
     The narrowing fields: `lead`, `took_part` agencies; `several` "yes": reported by several agencies; `role` of
     parties; `conveyance` kind; `goods` one commodity of lines; `measure`; `amount` "read" or "unread"; `result` one
-    outcome; `fined` "yes" or "no": a fine is stated or not; `indicator`, `unit`; `stated_by` an agency; `stated_from`,
-    `stated_to` the days that a source itself states; `placed` "no": in no area of the next level; `dated` "year",
-    "month", "week": not dated as precisely as that; `aside` "date", "area": what may belong to the picture but is not
-    known precisely enough for that; `joint` "yes" or "no": several agencies took part, or one; `valued` "yes" or "no":
-    a value is stated or not; `lacks` "party", "seizure": incidents that state none; `corrected` "yes": sources of which
-    a later version stands; `under` an agency that did not lead; `has` "seizure": incidents that state goods; `ended`
-    an outcome among their outcomes.
+    outcome; `fate` one outcome of parties themselves; `fined` "yes" or "no": a fine is stated or not; `indicator`;
+    `unit` that reported; `stated_by` an agency; `stated_from`, `stated_to` the days that a source itself states;
+    `placed` "no": in no area of the next level; `dated` "year", "month", "week": not dated as precisely as that;
+    `aside` "date", "area": what may belong to the picture but is not known precisely enough for that; `joint` "yes"
+    or "no": several agencies took part, or one; `valued` "yes" or "no": a value is stated or not; `lacks` "party",
+    "seizure": incidents that state none; `corrected` "yes": sources of which a later version stands; `under` an
+    agency that did not lead; `has` "seizure": incidents that state goods; `ended` an outcome among their outcomes.
     """
 
     area: str | None = None
@@ -69,6 +69,7 @@ class Filters:
     measure: str | None = None
     amount: str | None = None
     result: str | None = None
+    fate: str | None = None
     fined: str | None = None
     indicator: str | None = None
     unit: str | None = None
@@ -181,6 +182,7 @@ def _readers(known: Known) -> dict[str, _Read]:
         "offence": known.offences,
         "commodity": known.commodities,
         "outcome": known.outcomes,
+        "fate": known.outcomes,
         "ended": known.outcomes,
         "detection": known.detections,
     }

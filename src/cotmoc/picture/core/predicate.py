@@ -176,6 +176,9 @@ def _add_incident(condition: Condition, filters: Filters, kind: Kind, lookup: Lo
         condition.add("reporters > 1")
     if filters.joint:
         condition.add(f"bit_count(agencies) {'>' if filters.joint == 'yes' else '='} 1")
+    if filters.unit and kind is not Kind.SOURCE:
+        unit = lookup.units.get(filters.unit, -1)
+        condition.add("incident_id IN (SELECT incident_id FROM source WHERE unit = ?)", unit)
     _add_of_incident(condition, _of_incident(filters), kind)
 
 
@@ -244,6 +247,7 @@ def _add_line(condition: Condition, filters: Filters, kind: Kind, lookup: Lookup
     """What only one kind of rows has."""
     if kind is Kind.PARTY:
         _add_code(condition, "role", "role", filters.role, lookup)
+        _add_bits(condition, "fates", "outcome", filters.fate, lookup)
     elif kind is Kind.CONVEYANCE:
         _add_code(condition, "conveyance", "conveyance", filters.conveyance, lookup)
     elif kind is Kind.OUTCOME:

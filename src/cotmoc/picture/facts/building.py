@@ -107,6 +107,19 @@ LINES = {
 }
 
 
+#: What came of each party that counts, as a mask.
+FATES = """
+    CREATE OR REPLACE TEMP TABLE fate AS
+    SELECT record_id, line, bit_or(1::UBIGINT << c.bit) AS mask FROM (
+        SELECT o.record_id, o.party AS line, o.outcome FROM staged_outcome o
+        JOIN member m USING (record_id) WHERE m.single AND o.party IS NOT NULL
+        UNION ALL
+        SELECT record_id, line, unnest(fates) AS outcome FROM counted_joined WHERE kind = 'party'
+    ) JOIN code c ON c.family = 'outcome' AND c.code = outcome AND c.bit IS NOT NULL
+    GROUP BY record_id, line
+"""
+
+
 def _mask(kind: str, wide: str) -> str:
     return f"""
         SELECT x.incident_id, bit_or(1::{wide} << c.bit) AS mask
@@ -154,11 +167,12 @@ _K = ", ".join(f"k.{name}" for name in KEYS)
 _SEEN = f"i.shared, {_bit(_place('i.agency_id'))}"
 
 
-def _fill(kind: str, columns: str) -> str:
+def _fill(kind: str, columns: str, joins: str = "") -> str:
     return f"""
         INSERT INTO {kind}
         SELECT {_K}, {_SEEN}, x.record_id, x.version_id, x.line, {columns}
         FROM line_{kind} x JOIN keyed k USING (incident_id) JOIN staged_incident i USING (record_id)
+        {joins}
         ORDER BY k.day_from, k.incident_id, x.record_id, x.line"""
 
 
@@ -167,14 +181,25 @@ FILL: dict[str, str] = {
         INSERT INTO incident
         SELECT {", ".join(TABLES["incident"])} FROM keyed LEFT JOIN celled USING (incident_id)
         ORDER BY day_from, incident_id""",
-    "party": _fill("party", f"{_code('role', 'x.role')}, {_code('party_kind', 'x.kind')}, x.heads"),
+    "party": _fill(
+        "party",
+        f"""{_code("role", "x.role")}, {_code("party_kind", "x.kind")}, x.heads, coalesce(f.mask, 0), h.province""",
+        """LEFT JOIN fate f ON f.record_id = x.record_id AND f.line = x.line
+        LEFT JOIN today h ON h.area = x.residence_area_id""",
+    ),
     "conveyance": _fill("conveyance", f"{_code('conveyance', 'x.conveyance')}, x.pieces"),
     "seizure": _fill(
         "seizure",
         f"""{_code("commodity", "x.commodity")}, {_code("measure", "x.measure")},
             x.amount::DECIMAL(24, 6), x.value_vnd""",
     ),
-    "outcome": _fill("outcome", f"{_code('outcome', 'x.outcome')}, x.fine_vnd"),
+    # What came of a party is an outcome of the incident as well, once, where nothing says so of the incident itself.
+    "outcome": _fill(
+        "outcome",
+        f"{_code('outcome', 'x.outcome')}, x.fine_vnd",
+        """QUALIFY x.party IS NULL OR row_number() OVER (
+            PARTITION BY x.incident_id, x.outcome ORDER BY x.party NULLS FIRST, x.record_id, x.line) = 1""",
+    ),
     "source": f"""
         INSERT INTO source
         SELECT {_K}, {_SEEN}, i.record_id, i.version_id, 0, {_place("i.agency_id")},
@@ -208,6 +233,7 @@ def build(writer: Any, source: Source) -> None:
     _count(writer)
     for lines in LINES.values():
         writer.execute(lines)
+    writer.execute(FATES)
     writer.execute(KEYED)
     _stage_cells(writer)
     for fill in FILL.values():
@@ -292,6 +318,7 @@ def _drop_staged(writer: Any) -> None:
         "resolved",
         "resolved_joined",
         "counted_joined",
+        "fate",
         "keyed",
         "celled",
     ):

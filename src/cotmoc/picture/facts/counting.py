@@ -30,6 +30,7 @@ COUNTED = pa.schema(
         ("record_id", pa.int64()),
         ("line", pa.int32()),
         ("number", pa.int32()),
+        ("fates", pa.list_(pa.string())),
     ]
 )
 
@@ -40,7 +41,7 @@ def count_joined(
     """What counts of incidents with several sources, in chunks: (resolved incidents, counted lines).
 
     `clusters` holds the (record id, version id) of the standing sources by the incident's id. `number` of a counted
-    line is its heads or pieces; null elsewhere.
+    line is its heads or pieces, null elsewhere; `fates` what came of a party.
     """
     waiting = iter(clusters.items())
     while chunk := dict(islice(waiting, CHUNK)):
@@ -77,18 +78,22 @@ def _counted_table(resolved: Mapping[int, ResolvedIncident]) -> pa.Table:
             "record_id": record,
             "line": line,
             "number": number,
+            "fates": fates,
         }
         for incident, found in resolved.items()
-        for kind, record, line, number in _lines(found)
+        for kind, record, line, number, fates in _lines(found)
     ]
     return pa.Table.from_pylist(rows, schema=COUNTED)
 
 
-def _lines(found: ResolvedIncident) -> Iterator[tuple[str, int, int, int | None]]:
-    for party in found.parties:
-        yield "party", party.record_id, party.index, party.heads
+_Line = tuple[str, int, int, int | None, tuple[str, ...]]
+
+
+def _lines(found: ResolvedIncident) -> Iterator[_Line]:
+    for party, fates in zip(found.parties, found.fates, strict=True):
+        yield "party", party.record_id, party.index, party.heads, fates
     for conveyance in found.conveyances:
-        yield "conveyance", conveyance.record_id, conveyance.index, conveyance.pieces
+        yield "conveyance", conveyance.record_id, conveyance.index, conveyance.pieces, ()
     for kind, lines in (("seizure", found.seizures), ("outcome", found.outcomes)):
         for line in lines:
-            yield kind, line.record_id, line.index, None
+            yield kind, line.record_id, line.index, None, ()

@@ -43,7 +43,8 @@ STAGED: dict[str, str] = {
                concat_ws(' ', x.reference, x.title, x.narrative, x.place_written, x.offence_written) AS search
         {_JOINS} JOIN records_incidentstatement x ON x.version_id = s.version_id AND x.index = 0""",
     "party": """
-        SELECT x.record_id, x.version_id, x.index AS line, x.role::text AS role, x.kind::text AS kind, x.heads
+        SELECT x.record_id, x.version_id, x.index AS line, x.role::text AS role, x.kind::text AS kind, x.heads,
+               x.residence_area_id
         FROM standing s JOIN records_partystatement x ON x.version_id = s.version_id""",
     "conveyance": """
         SELECT x.record_id, x.version_id, x.index AS line, x.kind::text AS conveyance, x.pieces
@@ -53,7 +54,7 @@ STAGED: dict[str, str] = {
                x.measure::text AS measure, x.amount::text AS amount, x.value_vnd
         FROM standing s JOIN records_seizurestatement x ON x.version_id = s.version_id""",
     "outcome": """
-        SELECT x.record_id, x.version_id, x.index AS line, x.kind::text AS outcome, x.fine_vnd
+        SELECT x.record_id, x.version_id, x.index AS line, x.kind::text AS outcome, x.fine_vnd, x.party
         FROM standing s JOIN records_outcomestatement x ON x.version_id = s.version_id""",
     "returned": f"""
         SELECT s.record_id, s.version_id, x.index AS line, {_OWN}, x.area_id,

@@ -7,7 +7,8 @@ repeats the keys of its incident, so that one condition holds on all of them wit
 from __future__ import annotations
 
 #: What every thing carries of its incident. `agencies`, `commodities`, `outcomes` are bit masks; `reporters` is the
-#: number of agencies that reported it.
+#: number of agencies that reported it. Of a party, `fates` is the mask of its own outcomes, and `home` the province of
+#: today in which it lives.
 KEYS = {
     "incident_id": "BIGINT",
     "day_from": "DATE",
@@ -51,7 +52,13 @@ TABLES: dict[str, dict[str, str]] = {
     "party": KEYS
     | VISIBILITY
     | _LINE
-    | {"role": "USMALLINT", "kind": "USMALLINT", "heads": "INTEGER"},
+    | {
+        "role": "USMALLINT",
+        "kind": "USMALLINT",
+        "heads": "INTEGER",
+        "fates": "UBIGINT",
+        "home": "INTEGER",
+    },
     "conveyance": KEYS | VISIBILITY | _LINE | {"conveyance": "USMALLINT", "pieces": "INTEGER"},
     "seizure": KEYS
     | VISIBILITY
@@ -112,7 +119,7 @@ CREATE TABLE today (area INTEGER, commune INTEGER, province INTEGER, country INT
 CREATE TABLE stamp (revision BIGINT, made_at VARCHAR, areas VARCHAR, agencies BIGINT, layout BIGINT);
 """
 #: Raised whenever the tables or what is put into them change: an older snapshot is then of no use.
-LAYOUT = 2
+LAYOUT = 3
 
 #: Words are sought in lower case and without marks.
 FOLDED = "CREATE MACRO folded(text) AS replace(strip_accents(lower(coalesce(text, ''))), 'đ', 'd');"

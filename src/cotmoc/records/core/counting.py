@@ -87,10 +87,11 @@ class StatedSeizure(Stated):
 
 @dataclass(frozen=True, slots=True)
 class StatedOutcome(Stated):
-    """An outcome of the incident or of one of its parties."""
+    """An outcome of the incident, or of its party at index `party`."""
 
     kind: str
     fine_vnd: int | None = None
+    party: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,10 @@ class SourceStatements:
 class ResolvedIncident:
     """One incident, counted once.
 
-    `*_from` name the source record whose value stands (None: no source states one). Parties and conveyances carry
-    the heads and pieces that count, which may be fewer than stated. `lead_disputed` is True when sources name
-    different leads; the first ranked of them is taken and the page says so.
+    `*_from` name the source record whose value stands (None: no source states one). Parties and conveyances carry the
+    heads and pieces that count, which may be fewer than stated; `fates` are the kinds of outcome that any source
+    states of each party, in the order of the parties. `lead_disputed` is True when sources name different leads; the
+    first ranked of them is taken and the page says so.
     """
 
     lead_agency_id: int
@@ -133,6 +135,7 @@ class ResolvedIncident:
     offence_from: int | None
     detection_from: int | None
     parties: tuple[StatedParty, ...]
+    fates: tuple[tuple[str, ...], ...]
     conveyances: tuple[StatedConveyance, ...]
     seizures: tuple[StatedSeizure, ...]
     outcomes: tuple[StatedOutcome, ...]
@@ -154,6 +157,8 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
     lead, disputed = _lead_agency(by_number)
     ranked = sorted(by_number, key=lambda source: source.agency_id != lead)
     goods = COMMODITIES.kinds_of({line.commodity for s in ranked for line in s.seizures})
+    counted = _count_parties([source.parties for source in ranked])
+    fates = _fates(ranked)
     return ResolvedIncident(
         lead_agency_id=lead,
         lead_disputed=disputed,
@@ -162,7 +167,8 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
         place_from=_most_precise(ranked, lambda s: PLACE_PRECISIONS.index(s.place_precision), 9),
         offence_from=next((s.record_id for s in ranked if s.offence), None),
         detection_from=next((s.record_id for s in ranked if s.detection), None),
-        parties=_count_parties([source.parties for source in ranked]),
+        parties=tuple(party for party, _ in counted),
+        fates=tuple(_fates_of(group, fates) for _, group in counted),
         conveyances=_count_conveyances([source.conveyances for source in ranked]),
         seizures=_one_source_speaks(
             [source.seizures for source in ranked],
@@ -220,25 +226,46 @@ def _one_source_speaks(
     )
 
 
-def _count_parties(ranked: Sequence[tuple[StatedParty, ...]]) -> tuple[StatedParty, ...]:
+_Fates = dict[tuple[int, int], set[str]]
+
+
+def _fates(sources: Iterable[SourceStatements]) -> _Fates:
+    """What is said to have come of parties, by record and index of the party."""
+    found: _Fates = {}
+    for source in sources:
+        for outcome in source.outcomes:
+            if outcome.party is not None:
+                found.setdefault((outcome.record_id, outcome.party), set()).add(outcome.kind)
+    return found
+
+
+def _fates_of(group: Sequence[StatedParty], fates: _Fates) -> tuple[str, ...]:
+    return tuple(sorted(set().union(*(fates.get((p.record_id, p.index), ()) for p in group))))
+
+
+def _count_parties(
+    ranked: Sequence[tuple[StatedParty, ...]],
+) -> list[tuple[StatedParty, list[StatedParty]]]:
+    """Each party that counts, with all statements of it."""
     named = _matched([[p for p in parties if _is_named(p)] for parties in ranked], _same_party)
-    counted = list(named)
+    counted = [(group[0], group) for group in named]
     for role in dict.fromkeys(party.role for parties in ranked for party in parties):
         stated = [[p for p in parties if p.role == role] for parties in ranked]
-        known = sum(party.heads for party in named if party.role == role)
+        known = sum(group[0].heads for group in named if group[0].role == role)
         counted += [
-            replace(party, heads=heads)
+            (replace(party, heads=heads), [party])
             for party, heads in _fill_up(stated, known, _is_named, lambda party: party.heads)
         ]
-    return tuple(counted)
+    return counted
 
 
 def _count_conveyances(
     ranked: Sequence[tuple[StatedConveyance, ...]],
 ) -> tuple[StatedConveyance, ...]:
-    named = _matched(
+    groups = _matched(
         [[c for c in conveyances if _is_identified(c)] for conveyances in ranked], _same_conveyance
     )
+    named = [group[0] for group in groups]
     counted = list(named)
     for kind in dict.fromkeys(item.kind for items in ranked for item in items):
         stated = [[c for c in items if c.kind == kind] for items in ranked]
@@ -278,8 +305,8 @@ def _same_conveyance(one: StatedConveyance, other: StatedConveyance) -> bool:
     return bool(one.name_key) and one.name_key == other.name_key
 
 
-def _matched(ranked: Sequence[Sequence[S]], same: Callable[[S, S], bool]) -> list[S]:
-    """The first ranked statement of each thing; two of one source are never taken for one thing."""
+def _matched(ranked: Sequence[Sequence[S]], same: Callable[[S, S], bool]) -> list[list[S]]:
+    """The statements of each thing, the first ranked first; two of one source are never taken for one thing."""
     groups: list[list[S]] = []
     for things in ranked:
         for thing in things:
@@ -296,7 +323,7 @@ def _matched(ranked: Sequence[Sequence[S]], same: Callable[[S, S], bool]) -> lis
                 groups.append([thing])
             else:
                 group.append(thing)
-    return [group[0] for group in groups]
+    return groups
 
 
 def _fill_up(

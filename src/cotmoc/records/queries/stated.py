@@ -141,5 +141,5 @@ def _is_own(commodity: str, measure: str) -> bool:
 
 def _outcomes(versions: Collection[int]) -> list[StatedOutcome]:
     found = OutcomeStatement.objects.filter(version_id__in=versions).order_by("version_id", "index")
-    fields = ("record_id", "index", "kind", "fine_vnd")
+    fields = ("record_id", "index", "kind", "fine_vnd", "party")
     return [StatedOutcome(*row) for row in found.values_list(*fields)]

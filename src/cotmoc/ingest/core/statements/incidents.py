@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from cotmoc.ingest.core.plans import Written
 from cotmoc.ingest.core.statements.conveyances import read_conveyances
 from cotmoc.ingest.core.statements.moments import read_when
 from cotmoc.ingest.core.statements.outcomes import read_outcomes
-from cotmoc.ingest.core.statements.parties import read_parties
+from cotmoc.ingest.core.statements.parties import StatedParty, read_parties
 from cotmoc.ingest.core.statements.places import read_place
 from cotmoc.ingest.core.statements.reading import Row, split_list
 from cotmoc.ingest.core.statements.seizures import read_seizures
 from cotmoc.normalise.codes.catalogue import DETECTIONS, OFFENCES
 from cotmoc.normalise.text import clean
-from cotmoc.records.core.drafts import IncidentDraft
+from cotmoc.records.core.drafts import IncidentDraft, OutcomeDraft, PartyDraft
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ def read_incident(record: Row, rows: Sequence[Row]) -> IncidentDraft:
     on = occurred.start if occurred else None
     extra = read_extra(rows)
     offence_at = record.get("offence")
+    parties, fates = _parties(party for row in rows for party in read_parties(row, on))
     return IncidentDraft(
         occurred=occurred,
         occurred_written=occurred_written,
@@ -43,10 +45,10 @@ def read_incident(record: Row, rows: Sequence[Row]) -> IncidentDraft:
         unit=read_unit(record, extra),
         lead_agency=_agency(record, record.get("lead_agency"), extra),
         partner_agencies=_partner_agencies(record, extra),
-        parties=_once(party for row in rows for party in read_parties(row, on)),
+        parties=parties,
         conveyances=_once(item for row in rows for item in read_conveyances(row)),
         seizures=tuple(line for row in rows for line in read_seizures(row)),
-        outcomes=_once(outcome for row in rows for outcome in read_outcomes(row)),
+        outcomes=(*_once(outcome for row in rows for outcome in read_outcomes(row)), *fates),
         extra=extra,
     )
 
@@ -100,6 +102,18 @@ def _partner_agencies(record: Row, extra: dict[str, str]) -> tuple[str, ...]:
     names = (at._replace(text=part) for part in split_list(at.text, separators))
     codes = (_agency(record, name, extra) for name in names)
     return _once(code for code in codes if code)
+
+
+def _parties(
+    stated: Iterable[StatedParty],
+) -> tuple[tuple[PartyDraft, ...], tuple[OutcomeDraft, ...]]:
+    """The parties, equal ones once, and what came of them, each at the index of its party."""
+    found = list(stated)
+    parties = _once(each.party for each in found)
+    fates = (
+        replace(each.outcome, party=parties.index(each.party)) for each in found if each.outcome
+    )
+    return parties, _once(fates)
 
 
 def _once(items: Iterable[T]) -> tuple[T, ...]:

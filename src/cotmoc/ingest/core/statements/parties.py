@@ -12,12 +12,12 @@ from cotmoc.ingest.core.statements.combined import divide_person
 from cotmoc.ingest.core.statements.identities import read_identity_number
 from cotmoc.ingest.core.statements.moments import read_birth
 from cotmoc.ingest.core.statements.reading import Row, is_unnamed
-from cotmoc.normalise.codes.catalogue import ROLES
+from cotmoc.normalise.codes.catalogue import OUTCOMES, ROLES
 from cotmoc.normalise.names import OrganisationName, PersonName, read_names
 from cotmoc.normalise.quantities import read_count
 from cotmoc.normalise.readings import Problem
 from cotmoc.normalise.text import clean, fold
-from cotmoc.records.core.drafts import PartyDraft
+from cotmoc.records.core.drafts import OutcomeDraft, PartyDraft
 
 _SEXES = {
     "nam": "male", "male": "male", "m": "male", "man": "male", "trai": "male", "ong": "male",
@@ -81,16 +81,35 @@ class _Cells:
         return at if count == 1 else NOTHING
 
 
-def read_parties(row: Row, on: date | None = None) -> list[PartyDraft]:
+@dataclass(frozen=True, slots=True)
+class StatedParty:
+    """A party of a row, and what is stated to have come of its part: a code, as written; None where nothing is."""
+
+    party: PartyDraft
+    outcome: OutcomeDraft | None = None
+
+
+def read_parties(row: Row, on: date | None = None) -> list[StatedParty]:
     """The parties of a row: those named, one for each name in a list, and the unnamed rest of a stated number.
 
-    Where they live is looked for among the areas of the day `on`.
+    Where they live is looked for among the areas of the day `on`. A cell that says what came of the parties of a group
+    says it of each of them.
     """
-    parties: list[PartyDraft] = []
+    parties: list[StatedParty] = []
     for number in row.plan.numbers["party"]:
         if row.has_leaf(f"party[{number}]", _IDENTIFYING):
-            parties += _read_group(_Cells(row, number, on))
+            cells = _Cells(row, number, on)
+            outcome = _read_outcome(cells)
+            parties += [StatedParty(party, outcome) for party in _read_group(cells)]
     return parties
+
+
+def _read_outcome(cells: _Cells) -> OutcomeDraft | None:
+    """What came of the parties of a group; words of no known outcome are kept under the empty kind."""
+    at = cells.at("outcome")
+    if not at.text:
+        return None
+    return OutcomeDraft(cells.row.code(OUTCOMES, at) or "", clean(at.text))
 
 
 def _read_group(cells: _Cells) -> list[PartyDraft]:
