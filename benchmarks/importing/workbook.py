@@ -18,7 +18,7 @@ import xlsxwriter
 from cotmoc.areas.core.facts import AreaFact
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.packaged.everything import packaged_areas
-from cotmoc.demonstration.people import make_plate
+from cotmoc.demonstration.core.people import make_plate
 from cotmoc.ingest.core.mapping import ColumnRule, Profile
 
 FIRST, DAYS, REFORM = date(2016, 1, 1), 3800, date(2025, 7, 1)

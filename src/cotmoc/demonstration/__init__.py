@@ -1,1 +1,1 @@
-"""A synthetic province of two agencies: files as they would write them, with known double reports."""
+"""A synthetic province of four agencies: files as they would write them, with known double reports."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,34 +12,32 @@ from django.db import transaction
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.queries.organisation import agencies, is_demonstration
-from cotmoc.demonstration import returns
-from cotmoc.demonstration.events import BORDER_GUARD, CUSTOMS, FIRST_DAY, make_events
-from cotmoc.demonstration.files import BORDER_GUARD_FILE, CUSTOMS_FILE, RETURNS_FILE, write_files
-from cotmoc.demonstration.organisation import STATIONS, set_up_organisation
-from cotmoc.demonstration.profiles import (
-    BORDER_GUARD_INCIDENTS,
-    CUSTOMS_INCIDENTS,
-    MONTHLY_RETURNS,
+from cotmoc.demonstration.core.incidents import (
+    BORDER_GUARD,
+    CUSTOMS,
+    DIEN_BIEN_BORDER_GUARD,
 )
+from cotmoc.demonstration.core.province import SEED, plan_province
+from cotmoc.demonstration.core.units import border_stations, unit_names
+from cotmoc.demonstration.files import SentFile, write_files
+from cotmoc.demonstration.layouts import returns
+from cotmoc.demonstration.organisation import set_up_organisation
+from cotmoc.demonstration.reviewing import review_double_reports
 from cotmoc.ingest.actions.asking import ask_check, ask_commit
 from cotmoc.ingest.actions.checking import check_file
 from cotmoc.ingest.actions.committing import commit_file
 from cotmoc.ingest.actions.files import FileDraft, receive_file
 from cotmoc.ingest.actions.profiles import keep_profile
 from cotmoc.ingest.core.check_report import CheckReport
-from cotmoc.ingest.core.mapping import Profile
+from cotmoc.ingest.queries.uploads import UploadState, uploads
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.duties import DutyDraft, set_duty
 from cotmoc.records.actions.matching import match_incidents
 
-SEED = 2026
-NUMBER = 900
-FILES = (
-    (BORDER_GUARD_FILE, BORDER_GUARD, BORDER_GUARD_INCIDENTS),
-    (CUSTOMS_FILE, CUSTOMS, CUSTOMS_INCIDENTS),
-    (RETURNS_FILE, BORDER_GUARD, MONTHLY_RETURNS),
-)
+#: What is said before the records are compared, and before those of past years are reviewed.
+MATCHING, REVIEWING = "matching", "reviewing"
 Say = Callable[[str], None]
+_OWED_FROM, _OWED_UNTIL = date(2025, 1, 1), date(2026, 11, 1)
 
 
 class RealDataError(CotmocError):
@@ -55,21 +54,22 @@ class FileIn:
     report: CheckReport
 
 
-def load_demonstration(*, actor: Viewer, folder: Path, say: Say) -> list[FileIn]:
+def load_demonstration(*, actor: Viewer, folder: Path, say: Say, share: float = 1) -> list[FileIn]:
     """Writes the files into `folder`, takes them in, and tells what came of each.
 
     Each file is one transaction, and the same file again changes nothing: killed half-way, the next run goes on
-    with what is missing. Raises `RealDataError` in an installation that has agencies of its own.
+    with what is missing. `share` below 1 loads a smaller province. Raises `RealDataError` in an installation that has
+    agencies of its own.
     """
-    write_files(folder, make_events(SEED, NUMBER), SEED)
+    province = plan_province(SEED, share)
+    files = write_files(folder, province, SEED)
     if not is_demonstration():
         _set_up(actor)
-    taken = [
-        FileIn(name, _take_in(actor, folder / name, agency, profile, say))
-        for name, agency, profile in FILES
-    ]
-    say("matching")
+    taken = [FileIn(sent.name, _take_in(actor, folder, sent, say)) for sent in files.sent]
+    say(MATCHING)
     match_incidents(actor=actor)
+    say(REVIEWING)
+    review_double_reports(actor=actor, province=province)
     return taken
 
 
@@ -78,30 +78,49 @@ def _set_up(actor: Viewer) -> None:
     if agencies():
         raise RealDataError("this installation has agencies of its own")
     set_up_organisation(actor=actor)
-    _set_duties(actor)
+    for draft in _duties():
+        set_duty(actor=actor, draft=draft)
 
 
-def _set_duties(actor: Viewer) -> None:
-    for station in STATIONS:
-        set_duty(
-            actor=actor,
-            draft=DutyDraft(
-                BORDER_GUARD,
-                returns.REGISTER,
-                FIRST_DAY,
-                unit=station,
-                owed_until=date(2026, 11, 1),
-            ),
+def _duties() -> Iterable[DutyDraft]:
+    for station in border_stations():
+        yield DutyDraft(
+            BORDER_GUARD, returns.MONTHLY, _OWED_FROM, unit=station, owed_until=_OWED_UNTIL
         )
+    for branch in unit_names(CUSTOMS):
+        yield DutyDraft(CUSTOMS, returns.BRANCHES, _OWED_FROM, unit=branch, owed_until=_OWED_UNTIL)
+    yield DutyDraft(
+        DIEN_BIEN_BORDER_GUARD,
+        returns.DIEN_BIEN,
+        date(2020, 1, 1),
+        months=3,
+        owed_until=date(2025, 12, 31),
+    )
 
 
-def _take_in(actor: Viewer, path: Path, agency: str, profile: Profile, say: Say) -> CheckReport:
-    say(path.name)
-    with path.open("rb") as file:
-        upload = receive_file(actor=actor, file=FileDraft(agency, path.name, file))
-    ask_check(actor=actor, upload_id=upload.pk, profile=profile)
+def _take_in(actor: Viewer, folder: Path, sent: SentFile, say: Say) -> CheckReport:
+    say(sent.name)
+    if known := _taken_in_before(actor, folder, sent):
+        return known
+    with (folder / sent.name).open("rb") as file:
+        upload = receive_file(actor=actor, file=FileDraft(sent.agency, sent.name, file))
+    ask_check(actor=actor, upload_id=upload.pk, profile=sent.profile)
     check_file(actor=actor, upload_id=upload.pk)
     ask_commit(actor=actor, upload_id=upload.pk)
     report = commit_file(actor=actor, upload_id=upload.pk)
-    keep_profile(actor=actor, agency=agency, profile=profile, headers=report.headers)
+    keep_profile(actor=actor, agency=sent.agency, profile=sent.profile, headers=report.headers)
     return report
+
+
+def _taken_in_before(actor: Viewer, folder: Path, sent: SentFile) -> CheckReport | None:
+    """What is said of a file that an earlier run took in: a first version must not come after its revised one."""
+    with (folder / sent.name).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    found = uploads(viewer=actor).filter(
+        agency__code=sent.agency, sha256=digest, state=UploadState.COMMITTED
+    )
+    if not (upload := found.first()):
+        return None
+    report = CheckReport.from_json(upload.report)
+    nothing = {"new": 0, "changed": 0, "unchanged": report.ready, "withdrawn": 0, "gone": 0}
+    return report.with_numbers(nothing)

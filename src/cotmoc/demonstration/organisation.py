@@ -11,35 +11,43 @@ from cotmoc.access.actions.organisation import (
     set_installation,
 )
 from cotmoc.access.core.viewer import Role, Viewer
-from cotmoc.demonstration.events import BORDER_GUARD, CUSTOMS
+from cotmoc.demonstration.core.incidents import (
+    BORDER_GUARD,
+    COAST_GUARD,
+    CUSTOMS,
+    DIEN_BIEN_BORDER_GUARD,
+    HA_LONG_POLICE,
+    HAI_PHONG_POLICE,
+    POLICE,
+)
+from cotmoc.demonstration.core.units import UNITS
 
-PROVINCE = "vn-2025-22"
+PROVINCE, OTHER_PROVINCE = "vn-2025-22", "vn-2025-11"
 AGENCIES = (
     AgencyDraft(BORDER_GUARD, "border_guard", "Bộ đội Biên phòng tỉnh", "Provincial Border Guard",
                 "Biên phòng", "Border guard"),
     AgencyDraft(CUSTOMS, "customs", "Hải quan khu vực", "Regional Customs", "Hải quan", "Customs"),
+    AgencyDraft(POLICE, "police", "Công an tỉnh", "Provincial Police", "Công an", "Police"),
+    AgencyDraft(COAST_GUARD, "coast_guard", "Bộ Tư lệnh Vùng Cảnh sát biển 1", "Coast Guard Region 1",
+                "Cảnh sát biển", "Coast guard"),
+    AgencyDraft(DIEN_BIEN_BORDER_GUARD, "border_guard", "Bộ đội Biên phòng tỉnh Điện Biên",
+                "Border Guard of Điện Biên", "Biên phòng Điện Biên", "Border guard, Điện Biên"),
+    AgencyDraft(HAI_PHONG_POLICE, "police", "Công an thành phố Hải Phòng", "Police of Hải Phòng",
+                "Công an Hải Phòng", "Police, Hải Phòng"),
+    AgencyDraft(HA_LONG_POLICE, "police", "Công an thành phố Hạ Long", "Police of Hạ Long City",
+                "Công an TP Hạ Long", "Police, Hạ Long"),
 )  # fmt: skip
-STATIONS = {
-    "bp-mong-cai": "Đồn Biên phòng cửa khẩu quốc tế Móng Cái",
-    "bp-hai-hoa": "Đồn Biên phòng Hải Hòa",
-    "bp-tra-co": "Đồn Biên phòng Trà Cổ",
-    "bp-po-hen": "Đồn Biên phòng Pò Hèn",
-    "bp-bac-phong-sinh": "Đồn Biên phòng cửa khẩu Bắc Phong Sinh",
-    "bp-hoanh-mo": "Đồn Biên phòng cửa khẩu Hoành Mô",
-}
-BRANCHES = {
-    "hq-mong-cai": "Hải quan cửa khẩu quốc tế Móng Cái",
-    "hq-bac-phong-sinh": "Hải quan cửa khẩu Bắc Phong Sinh",
-    "hq-hoanh-mo": "Hải quan cửa khẩu Hoành Mô",
-}
 USERS = (
     UserDraft("phan-tich", (Role.ANALYST,), BORDER_GUARD, full_name="Trợ lý phân tích"),
     UserDraft("chi-huy", (Role.COMMANDER,), BORDER_GUARD, full_name="Chỉ huy"),
     UserDraft("truc-ban", (Role.OFFICER,), BORDER_GUARD, "bp-hoanh-mo", "Trực ban Hoành Mô"),
     UserDraft("hai-quan", (Role.ANALYST, Role.LIAISON), CUSTOMS, full_name="Cán bộ phối hợp"),
+    UserDraft("cong-an", (Role.ANALYST,), POLICE, full_name="Cán bộ tổng hợp công an"),
+    UserDraft("canh-sat-bien", (Role.OFFICER,), COAST_GUARD, "csb-hai-doi-102", "Trực ban Hải đội"),
+    UserDraft("bien-phong-dien-bien", (Role.ANALYST,), DIEN_BIEN_BORDER_GUARD, full_name="Trợ lý Điện Biên"),
     UserDraft("thanh-tra", (Role.INSPECTOR,), full_name="Thanh tra"),
     UserDraft("quan-tri", (Role.ADMINISTRATOR,), full_name="Quản trị"),
-)
+)  # fmt: skip
 
 
 def set_up_organisation(*, actor: Viewer) -> None:
@@ -47,13 +55,11 @@ def set_up_organisation(*, actor: Viewer) -> None:
     set_installation(actor=actor, area=PROVINCE, is_demonstration=True)
     for agency in AGENCIES:
         create_agency(actor=actor, draft=agency)
-    for units, agency_code in ((STATIONS, BORDER_GUARD), (BRANCHES, CUSTOMS)):
+    for agency_code, units in UNITS.items():
+        territory = OTHER_PROVINCE if agency_code == DIEN_BIEN_BORDER_GUARD else PROVINCE
         for code, name in units.items():
-            create_unit(actor=actor, agency=agency_code, code=code, name=name, territory=[PROVINCE])
+            create_unit(
+                actor=actor, agency=agency_code, code=code, name=name, territory=[territory]
+            )
     for user in USERS:
         create_user(actor=actor, draft=user)
-
-
-def unit_names() -> dict[str, str]:
-    """The names of all units by code."""
-    return STATIONS | BRANCHES

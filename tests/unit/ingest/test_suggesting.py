@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from cotmoc.demonstration.profiles import (
-    BORDER_GUARD_INCIDENTS,
-    CUSTOMS_INCIDENTS,
-    MONTHLY_RETURNS,
+from cotmoc.demonstration.core.incidents import (
+    BORDER_GUARD,
+    COAST_GUARD,
+    CUSTOMS,
+    DIEN_BIEN_BORDER_GUARD,
+    POLICE,
 )
+from cotmoc.demonstration.core.province import SEED, Province, plan_province
+from cotmoc.demonstration.core.statements import make_statement
+from cotmoc.demonstration.layouts import border_guard, coast_guard, customs, dien_bien, police
 from cotmoc.ingest.core.mapping import ColumnRule, Profile
 from cotmoc.ingest.core.suggesting import (
     guess_kind,
@@ -27,13 +32,33 @@ def fields(headers: tuple[str, ...], *rows: tuple[str, ...], kind: str = "incide
     return [s.field for s in suggest(headers, rows, kind=kind)]
 
 
-@pytest.mark.parametrize("profile", [BORDER_GUARD_INCIDENTS, CUSTOMS_INCIDENTS, MONTHLY_RETURNS])
-def test_demonstration_files_are_suggested_as_their_profiles_read_them(profile: Profile) -> None:
-    headers = tuple(rule.column for rule in profile.columns)
-    rows = [("Đồn 1", "7/2025", "3", "4", "5")] if profile is MONTHLY_RETURNS else []
-    suggested = [s.field for s in suggest(headers, rows, kind=profile.kind)]
-    agreeing = sum(s == rule.field for s, rule in zip(suggested, profile.columns, strict=True))
-    assert agreeing >= len(headers) - 1
+@pytest.fixture(scope="module")
+def province() -> Province:
+    """A fiftieth of the demonstration."""
+    return plan_province(SEED, 0.02)
+
+
+LAYOUTS = {
+    BORDER_GUARD: border_guard,
+    CUSTOMS: customs,
+    POLICE: police,
+    COAST_GUARD: coast_guard,
+    DIEN_BIEN_BORDER_GUARD: dien_bien,
+}
+
+
+@pytest.mark.parametrize("agency", LAYOUTS)
+def test_demonstration_files_are_suggested_as_their_profiles_read_them(
+    agency: str, province: Province
+) -> None:
+    layout = LAYOUTS[agency]
+    entries = [entry for entry in province.entries if entry.report.agency == agency]
+    blocks = [layout.block(make_statement(SEED, entry)) for entry in entries]
+    rows = [tuple(map(str, row)) for block in blocks for row in block.rows]
+    headers = tuple(column.header for column in layout.COLUMNS)
+    suggested = [s.field for s in suggest(headers, rows[:100], kind="incident")]
+    agreeing = sum(s == c.field for s, c in zip(suggested, layout.COLUMNS, strict=True))
+    assert agreeing >= len(headers) - 2
 
 
 def test_headers_without_marks_and_in_english_are_known() -> None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from cotmoc.access.core.viewer import console
 from cotmoc.config.serving import ServeOptions, serve
-from cotmoc.demonstration.loading import FileIn, load_demonstration
+from cotmoc.demonstration.loading import MATCHING, REVIEWING, FileIn, load_demonstration
 
 NAME = "demo"
-HELP = gettext_lazy("Load a synthetic province of two agencies and open its picture.")
+HELP = gettext_lazy("Load a synthetic province of four agencies and open its picture.")
 EXAMPLE = "cotmoc demo --write-files ./demo-files"
 
 
@@ -42,8 +42,8 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _say(step: str) -> None:
-    text = _("Comparing the records ...") if step == "matching" else _("Taking in %s ...") % step
-    print(text, flush=True)
+    texts = {MATCHING: _("Comparing the records ..."), REVIEWING: _("Reviewing past years ...")}
+    print(texts.get(step) or _("Taking in %s ...") % step, flush=True)
 
 
 def _line(step: FileIn) -> str:

@@ -1,0 +1,186 @@
+"""How one person comes out when another clerk writes the person down again: noisy copies, pure and by chance."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from cotmoc.demonstration.core.people import Person
+from cotmoc.normalise.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPerson:
+    """A person as somebody wrote the person down; "" for what was left out.
+
+    `kinds` are the names of what was done to it, for a truth file.
+    """
+
+    name: str
+    sex: str
+    birth: str
+    identity: str
+    nationality: str
+    residence: str
+    kinds: tuple[str, ...] = ()
+
+
+def write_person(person: Person, on: date) -> WrittenPerson:
+    """The person as a careful clerk writes on that day: everything, day first.
+
+    The nationality of one's own citizens goes without saying.
+    """
+    return WrittenPerson(
+        person.name,
+        "Nam" if person.sex == "male" else "Nữ",
+        f"{person.born:%d/%m/%Y}",
+        person.identity,
+        "" if person.home else person.nationality,
+        person.home.address(on) if person.home else "",
+    )
+
+
+def hurried_copy(chance: Random, written: WrittenPerson) -> WrittenPerson:
+    """A copy that differs and still is plainly the same: capitals, no tone marks, the year alone, things left out."""
+    name = chance.choice((written.name, written.name.upper(), plain(written.name)))
+    return replace(
+        written,
+        name=name,
+        birth=written.birth[-4:] if chance.random() < 0.5 else written.birth,
+        identity=written.identity if chance.random() < 0.55 else "",
+        residence=written.residence if chance.random() < 0.6 else "",
+        kinds=("hurried",),
+    )
+
+
+def noisy_copy(chance: Random, written: WrittenPerson, most: int = 2) -> WrittenPerson:
+    """A copy with one to `most` mistakes as they really arise, for measuring how well people are found again."""
+    copy = written
+    for _ in range(chance.randint(1, most)):
+        kind = chance.choice(tuple(MISTAKES))
+        copy = replace(MISTAKES[kind](chance, copy), kinds=(*copy.kinds, kind))
+    return copy
+
+
+def plain(text: str) -> str:
+    """The text without tone marks, each word with its capital.
+
+    >>> plain("Đặng Thị Hương")
+    'Dang Thi Huong'
+    """
+    return fold(text).title()
+
+
+def _no_marks(_chance: Random, written: WrittenPerson) -> WrittenPerson:
+    return replace(written, name=plain(written.name))
+
+
+def _capitals(_chance: Random, written: WrittenPerson) -> WrittenPerson:
+    return replace(written, name=written.name.upper())
+
+
+def _other_mark(chance: Random, written: WrittenPerson) -> WrittenPerson:
+    """One syllable loses its tone mark, as "Hùng" becomes "Hung"."""
+    words = written.name.split()
+    at = chance.randrange(len(words))
+    decomposed = unicodedata.normalize("NFD", words[at])
+    bare = "".join(c for c in decomposed if c not in "\u0300\u0301\u0303\u0309\u0323")
+    words[at] = unicodedata.normalize("NFC", bare)
+    return replace(written, name=" ".join(words))
+
+
+def _dropped_middle(_chance: Random, written: WrittenPerson) -> WrittenPerson:
+    words = written.name.split()
+    return replace(written, name=" ".join((words[0], words[-1])))
+
+
+def _swapped_letters(chance: Random, written: WrittenPerson) -> WrittenPerson:
+    name = written.name
+    at = chance.randrange(1, max(len(name) - 2, 2))
+    return replace(written, name=name[:at] + name[at + 1 : at + 2] + name[at] + name[at + 2 :])
+
+
+def _doubled_letter(chance: Random, written: WrittenPerson) -> WrittenPerson:
+    at = chance.randrange(len(written.name))
+    return replace(written, name=written.name[:at] + written.name[at] + written.name[at:])
+
+
+def _year_alone(_chance: Random, written: WrittenPerson) -> WrittenPerson:
+    return replace(written, birth=written.birth[-4:])
+
+
+def _day_and_month_swapped(chance: Random, written: WrittenPerson) -> WrittenPerson:
+    parts = written.birth.split("/")
+    if len(parts) != 3 or int(parts[0]) > 12:
+        return _year_off(chance, written)
+    return replace(written, birth="/".join((parts[1], parts[0], parts[2])))
+
+
+def _year_off(chance: Random, written: WrittenPerson) -> WrittenPerson:
+    if not written.birth:
+        return written
+    year = int(written.birth[-4:]) + chance.choice((-1, 1, -10, 10))
+    return replace(written, birth=f"{written.birth[:-4]}{year}")
+
+
+def _digit_wrong(chance: Random, written: WrittenPerson) -> WrittenPerson:
+    number = written.identity
+    if len(number) < 4:
+        return written
+    at = chance.randrange(len(number) - 3, len(number))
+    other = str((int(number[at]) + chance.randint(1, 9)) % 10)
+    return replace(written, identity=number[:at] + other + number[at + 1 :])
+
+
+def _digits_swapped(chance: Random, written: WrittenPerson) -> WrittenPerson:
+    number = written.identity
+    if len(number) < 4:
+        return written
+    at = chance.randrange(len(number) - 4, len(number) - 1)
+    return replace(written, identity=number[:at] + number[at + 1] + number[at] + number[at + 2 :])
+
+
+def _identity_missing(_chance: Random, written: WrittenPerson) -> WrittenPerson:
+    return replace(written, identity="")
+
+
+def _residence_missing(_chance: Random, written: WrittenPerson) -> WrittenPerson:
+    return replace(written, residence="")
+
+
+MISTAKES: dict[str, Callable[[Random, WrittenPerson], WrittenPerson]] = {
+    "no_marks": _no_marks,
+    "capitals": _capitals,
+    "other_mark": _other_mark,
+    "dropped_middle": _dropped_middle,
+    "swapped_letters": _swapped_letters,
+    "doubled_letter": _doubled_letter,
+    "year_alone": _year_alone,
+    "day_and_month_swapped": _day_and_month_swapped,
+    "year_off": _year_off,
+    "digit_wrong": _digit_wrong,
+    "digits_swapped": _digits_swapped,
+    "identity_missing": _identity_missing,
+    "residence_missing": _residence_missing,
+}
+
+
+def hurried_plate(chance: Random, plate: str) -> str:
+    """A plate as another clerk writes it: without its point or hyphen."""
+    return chance.choice((plate, plate.replace(".", ""), plate.replace("-", "").replace(".", "")))
+
+
+def weighed_again(chance: Random, amount: Decimal, step: Decimal) -> Decimal:
+    """An amount as the second scale shows it: up to two parts in a hundred more."""
+    more = Decimal(str(1 + chance.choice((0.005, 0.01, 0.02))))
+    return (amount * more // step) * step or amount
+
+
+def entered_on(chance: Random, at: date, hour: int) -> date:
+    """The day under which somebody else enters it: what happened late at night is often of the next day."""
+    late = hour >= 21 and chance.random() < 0.6
+    return at + timedelta(days=1 if late else 0)

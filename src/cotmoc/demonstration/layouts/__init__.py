@@ -1,0 +1,1 @@
+"""How each agency writes down what happened: its columns, its words, its units, its encodings."""

@@ -1,0 +1,49 @@
+"""The truth behind the files: what is one thing, what builds up, what hangs together, what nobody could read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cotmoc.demonstration.core.province import Province
+
+REPORTS, CLUSTERS, SERIES, PARKED = (
+    "truth.csv",
+    "truth-clusters.csv",
+    "truth-series.csv",
+    "truth-parked.csv",
+)
+
+
+def write_truth(folder: Path, province: Province, parked: Sequence[tuple[str, str, str]]) -> None:
+    """Writes the tables of the truth into `folder`.
+
+    `truth.csv` names every report by the event it is of and how it came about: reports of one event are double.
+    """
+    _write(
+        folder / REPORTS,
+        ("event", "agency", "reference", "way"),
+        (
+            (str(each.incident.number), each.report.agency, each.reference, each.report.way)
+            for each in province.entries
+        ),
+    )
+    for name, part in ((CLUSTERS, "cluster"), (SERIES, "series")):
+        _write(
+            folder / name,
+            (part, "event", "agency", "reference"),
+            (
+                (found, str(each.incident.number), each.report.agency, each.reference)
+                for each in province.entries
+                if (found := str(getattr(each.incident, part)))
+            ),
+        )
+    _write(folder / PARKED, ("file", "reference", "day"), parked)
+
+
+def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows(rows)
