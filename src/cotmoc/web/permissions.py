@@ -55,6 +55,7 @@ PERMISSIONS: dict[str, Permission] = {
     "picture_map_table": READERS,
     "picture_changes": READERS,
     "picture_areas": READERS,
+    "picture_published": READERS,
     "picture_export": READERS,
     "list_export": READERS,
     "incidents": READERS,

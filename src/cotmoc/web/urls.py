@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from cotmoc.picture.core.kinds import TABLES
 from cotmoc.web.views import areas, finding, incidents, review, session, sources, style
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
-from cotmoc.web.views.picture import exporting, lists, page, since
+from cotmoc.web.views.picture import exporting, lists, page, published, since
 from cotmoc.web.views.picture import mapping as mapping_of_picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("picture/map/", mapping_of_picture.show_map_table, name="picture_map_table"),
     path("picture/changes/", since.show_changes, name="picture_changes"),
     path("picture/areas/", page.show_area_names, name="picture_areas"),
+    path("published/", published.show_published, name="picture_published"),
     path("picture/export/<slug:name>.<slug:kind>", exporting.export_picture, name="picture_export"),
     path("lists/<slug:name>.<slug:kind>", exporting.export_list, name="list_export"),
     *(

@@ -27,6 +27,8 @@ class Total(StrEnum):
     AMOUNT = "amount"
     FINES = "fines"
     VALUE = "value"
+    HOMES = "homes"
+    FORCES = "forces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,17 @@ class Table:
 
 _ROWS = {Total.ROWS: "count(*)"}
 TABLES: dict[Kind, Table] = {
-    Kind.INCIDENT: Table("incident", "incidents", _ROWS),
-    Kind.PARTY: Table("party", "parties", _ROWS | {Total.HEADS: "coalesce(sum(heads), 0)"}),
+    Kind.INCIDENT: Table(
+        "incident",
+        "incidents",
+        # The agencies that took part in any of the incidents.
+        _ROWS | {Total.FORCES: "coalesce(bit_count(bit_or(agencies)), 0)"},
+    ),
+    Kind.PARTY: Table(
+        "party",
+        "parties",
+        _ROWS | {Total.HEADS: "coalesce(sum(heads), 0)", Total.HOMES: "count(DISTINCT home)"},
+    ),
     Kind.CONVEYANCE: Table(
         "conveyance", "conveyances", _ROWS | {Total.PIECES: "coalesce(sum(pieces), 0)"}
     ),

@@ -175,7 +175,7 @@ def total_texts(found: Listed) -> list[TotalText]:
             continue
         if total is Total.AMOUNT:
             text = str(quantity_text(value, found.filters.measure))
-        elif total is Total.VALUE and not value:
+        elif total in {Total.VALUE, Total.HOMES, Total.FORCES} and not value:
             continue
         elif total in {Total.FINES, Total.VALUE}:
             text = str(quantity_text(value, "money_vnd"))
@@ -198,4 +198,6 @@ TOTAL_LABELS = {
     Total.AMOUNT: _("in all"),
     Total.FINES: _("of fines"),
     Total.VALUE: _("of stated value"),
+    Total.HOMES: _("provinces of residence"),
+    Total.FORCES: _("agencies that took part"),
 }

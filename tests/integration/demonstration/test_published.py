@@ -1,0 +1,89 @@
+"""The whole province, loaded once: it gives back every published figure, and nothing is joined that is not the same."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from cotmoc.demonstration.files import WITHDRAWN
+from cotmoc.demonstration.truth import PARKED, REPORTS
+from cotmoc.ingest.models import StagedRecord
+from cotmoc.picture.core.published import published_figures
+from cotmoc.picture.queries.published import Compared, compare_published
+from cotmoc.records.models import SourceRecord, SourceVersion
+from cotmoc.records.queries.keys import incident_ids
+from cotmoc.resolution.models import Judge, Judgement, Proposal
+from cotmoc.web.views.picture.published import read_question
+from tests.integration.demonstration.conftest import CONSOLE
+
+pytestmark = pytest.mark.slow
+Pair = tuple[int, int]
+
+
+@pytest.fixture(scope="module")
+def compared(folder: Path) -> dict[str, Compared]:
+    """Our figures beside the published ones, by path."""
+    found = compare_published(viewer=CONSOLE, read=read_question)
+    return {each.published.path: each for each in found}
+
+
+@pytest.mark.parametrize("path", [figure.path for figure in published_figures()])
+def test_figure_is_as_published(path: str, compared: dict[str, Compared]) -> None:
+    assert compared[path].ours.value == compared[path].published.value
+
+
+@pytest.fixture(scope="module")
+def true_pairs(folder: Path) -> set[Pair]:
+    """Every pair of records of one event, by the truth file."""
+    ids = incident_ids(viewer=CONSOLE)
+    reported = defaultdict(list)
+    with (folder / REPORTS).open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            reported[row["event"]].append(ids[row["agency"], row["reference"]])
+    return {
+        (min(one, other), max(one, other))
+        for records in reported.values()
+        for at, one in enumerate(records)
+        for other in records[at + 1 :]
+    }
+
+
+def _joined(judge: Judge) -> set[Pair]:
+    rows = Judgement.objects.filter(judge=judge)
+    return set(rows.values_list("left_number", "right_number"))
+
+
+def test_rule_joins_nothing_that_is_not_the_same(true_pairs: set[Pair]) -> None:
+    joined = _joined(Judge.RULE)
+    assert len(joined) > len(true_pairs) / 2
+    assert joined <= true_pairs
+
+
+def test_nearly_every_double_report_is_joined_or_proposed(true_pairs: set[Pair]) -> None:
+    proposed = set(Proposal.objects.values_list("left_number", "right_number"))
+    found = true_pairs & (_joined(Judge.RULE) | proposed)
+    assert len(found) >= 0.99 * len(true_pairs)
+
+
+def test_people_have_reviewed_past_years_and_left_the_present_open(true_pairs: set[Pair]) -> None:
+    reviewed = _joined(Judge.PERSON)
+    assert reviewed
+    assert reviewed <= true_pairs
+    assert Proposal.objects.filter(state="open").exists()
+
+
+def test_parked_are_the_rows_that_the_truth_names(folder: Path) -> None:
+    with (folder / PARKED).open(encoding="utf-8-sig", newline="") as file:
+        known = {(row["file"], row["reference"]) for row in csv.DictReader(file)}
+    parked = StagedRecord.objects.filter(state="parked")
+    assert set(parked.values_list("upload__file_name", "key")) == known
+
+
+def test_revised_file_changes_some_records_and_takes_one_back(folder: Path) -> None:
+    withdrawn = SourceVersion.objects.filter(is_withdrawal=True)
+    assert [version.record.key for version in withdrawn] == [WITHDRAWN]
+    corrected = SourceRecord.objects.filter(versions__number=2).exclude(key=WITHDRAWN)
+    assert corrected.filter(kind="incident").distinct().count() == 6
