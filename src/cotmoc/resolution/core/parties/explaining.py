@@ -1,0 +1,69 @@
+"""Why two parties or conveyances weigh as they do: a waterfall of coded reasons, a hundred thousand pairs a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cotmoc.resolution.core.parties.layout import level_code, unpacked
+from cotmoc.resolution.core.parties.linking import PartyPairs
+from cotmoc.resolution.core.parties.model import PartyModel
+from cotmoc.resolution.core.scores import Reason, Score, probability
+
+#: What a comparison is called where people read it: by kind of thing.
+TITLES = {
+    "party": {
+        "name": "party_name",
+        "birth": "birth",
+        "number": "document",
+        "category": "sex",
+        "country": "nationality",
+        "area": "residence",
+    },
+    "conveyance": {
+        "name": "conveyance_name",
+        "birth": "birth",
+        "number": "plate",
+        "category": "sort",
+        "country": "flag",
+        "area": "residence",
+    },
+}
+#: Rarities in the order of `PartyPairs.rarities`.
+RARITIES = ("name", "area", "country")
+
+
+class Explainer:
+    """Turns packed levels into reasons; each combination of levels is put into words once."""
+
+    def __init__(self, model: PartyModel, kind: str = "party"):
+        self.model, self.titles = model, TITLES[kind]
+        self._reasons: dict[int, tuple[Reason, ...]] = {}
+
+    def explain(self, pairs: PartyPairs) -> Iterator[Score]:
+        """The score of each pair: the prior, each comparison, then what the rarity of what agrees adds or takes.
+
+        The weights of the reasons add up to the pair's weight, to the last bit that a float holds.
+        """
+        prior = Reason("prior", {}, pairs.prior_bits)
+        weights, chances = pairs.weights.tolist(), probability(pairs.weights).tolist()
+        rows = zip(pairs.packed.tolist(), pairs.rarities.tolist(), weights, chances, strict=True)
+        for packed, rarities, weight, chance in rows:
+            reasons = (prior, *self._of_levels(packed), *self._of_rarities(rarities))
+            yield Score(weight, chance, reasons)
+
+    def _of_levels(self, packed: int) -> tuple[Reason, ...]:
+        known = self._reasons.get(packed)
+        if known is None:
+            known = self._reasons[packed] = tuple(self._worded(packed))
+        return known
+
+    def _worded(self, packed: int) -> Iterator[Reason]:
+        for comparison, level in unpacked(packed).items():
+            bits = float(self.model.bits(comparison)[level_code(comparison, level)])
+            yield Reason(f"{self.titles[comparison]}.{level}", {}, bits)
+
+    def _of_rarities(self, rarities: list[float]) -> Iterator[Reason]:
+        for role, bits in zip(RARITIES, rarities, strict=True):
+            if bits != 0.0:
+                word = "rare" if bits > 0 else "common"
+                yield Reason(f"{self.titles[role]}.{word}", {}, bits)

@@ -1,0 +1,100 @@
+"""How much more a rare name, commune or nationality says than an average one: counted, with ready-made shares."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cotmoc.resolution.core.parties import layout as at
+from cotmoc.resolution.core.parties.kernels import Weights
+from cotmoc.resolution.core.parties.model import PartyModel
+from cotmoc.resolution.core.parties.vocabulary import Codes, Vocabulary
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+
+
+@lru_cache(maxsize=1)
+def ready_shares() -> dict[str, dict[str, float]]:
+    """The ready-made shares by role and folded name, from `name_shares.tsv`.
+
+    >>> ready_shares()["family"]["nguyen"]
+    0.38
+    """
+    shares: dict[str, dict[str, float]] = {}
+    text = files("cotmoc.resolution.core.parties").joinpath("name_shares.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith(("#", "role\t")):
+            role, name, share = line.split("\t")
+            shares.setdefault(role, {})[name] = float(share)
+    return shares
+
+
+class Counts:
+    """How often each value of each role was met, int64 arrays by the numbers of the vocabulary; more can be added."""
+
+    def __init__(self, vocabulary: Vocabulary):
+        self.vocabulary = vocabulary
+        self.by_role: dict[str, IntArray] = {role: np.zeros(1, dtype=np.int64) for role in at.ROLES}
+
+    def add(self, table: IntArray) -> None:
+        """Counts the values of the rows of a table."""
+        names = table[:, at.FAMILY_GIVEN]
+        has_family = names >> 32 > 0
+        self._count("family", names >> 32)
+        self._count("given", names & 0xFFFFFFFF)
+        self._count("middle", table[has_family, at.MIDDLE], none=True)
+        self._count("area", table[:, at.AREA_REGION] >> 32)
+        self._count("country", table[:, at.FACTS] >> at.COUNTRY_SHIFT & 0xFFFF)
+
+    def _count(self, role: str, values: IntArray, *, none: bool = False) -> None:
+        """Value 0 stands for none, which counts only where it is a value as any other: no middle name."""
+        fresh = np.bincount(values)
+        if not none and len(fresh):
+            fresh[0] = 0
+        known = self.by_role[role]
+        if len(fresh) < len(known):
+            fresh, known = known, fresh
+        fresh = fresh.astype(np.int64)
+        fresh[: len(known)] += known
+        self.by_role[role] = fresh
+
+    def weights(self, model: PartyModel) -> Weights:
+        """What levels and rarities weigh by a model: log2(chance / share) for each value.
+
+        A share is (count + prior records x ready share) / (all + prior records), so that few records lean on what is
+        known of the country; a name that neither counts nor list know is taken to be met half a time.
+        """
+        words = self.vocabulary.words.codes
+        return Weights(
+            model.level_table(),
+            self._bits(model, "family", words),
+            self._bits(model, "middle", self.vocabulary.middles),
+            self._bits(model, "given", words),
+            self._bits(model, "area", self.vocabulary.areas),
+            self._bits(model, "country", self.vocabulary.countries),
+        )
+
+    def _bits(self, model: PartyModel, role: str, codes: Codes) -> FloatArray:
+        counts = np.zeros(len(codes), dtype=np.float64)
+        known = self.by_role[role][: len(codes)]
+        counts[: len(known)] = known
+        total, ready = counts.sum(), ready_shares().get(role)
+        if ready is not None:
+            prior = np.array([ready.get(text, 0.0) for text in codes.texts])
+            counts, total = counts + model.prior_records * prior, total + model.prior_records
+        if total == 0:
+            return np.zeros(len(codes))
+        shares = np.maximum(counts, 0.5) / total
+        bits: FloatArray = np.log2(model.chances[role] / np.minimum(shares, 1.0))
+        return bits
+
+
+def weights_of(table: IntArray, vocabulary: Vocabulary, model: PartyModel) -> Weights:
+    """What levels and rarities weigh among the rows of one table."""
+    counts = Counts(vocabulary)
+    counts.add(table)
+    return counts.weights(model)

@@ -1,0 +1,90 @@
+"""Weights estimated from the records at hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from benchmarks.party_data import Synthetic, synthetic
+from benchmarks.party_engines import columns_of
+from benchmarks.resolve_parties import best_f1
+from cotmoc.resolution.core.parties.linking import link_parties
+from cotmoc.resolution.core.parties.model import BadModelError, load_party_model
+from cotmoc.resolution.core.parties.rows import Parties, build_parties
+from cotmoc.resolution.core.parties.training import JudgedPairs, train_model
+from tests.unit.resolution.parties.people import parties
+
+START = load_party_model()
+
+
+@pytest.fixture(scope="module")
+def made() -> Synthetic:
+    return synthetic(6_000, seed=3)
+
+
+@pytest.fixture(scope="module")
+def records(made: Synthetic) -> Parties:
+    return build_parties(columns_of(made.as_table()))
+
+
+def judged(made: Synthetic, records: Parties, count: int) -> JudgedPairs:
+    """What people would say of some of the pairs."""
+    found = link_parties(records, START)
+    left, right = found.left[:count], found.right[:count]
+    return JudgedPairs(left, right, made.truth[left] == made.truth[right])
+
+
+def test_training_keeps_or_betters_what_shipped_weights_reach(
+    made: Synthetic, records: Parties
+) -> None:
+    trained = train_model(records, START, judged(made, records, 200))
+    shipped, fitted = (
+        best_f1(found.left, found.right, found.weights, made.truth)["f1"]
+        for found in (link_parties(records, START), link_parties(records, trained.model))
+    )
+    assert fitted >= 0.96
+    assert fitted >= shipped - 0.005
+    assert trained.model.name == "trained-party-2"
+    assert trained.after.judged == 200
+    assert trained.after.log_loss <= trained.before.log_loss + 0.05
+
+
+def test_training_twice_gives_the_same(records: Parties) -> None:
+    first, second = train_model(records, START), train_model(records, START)
+    assert first.after.bits == second.after.bits
+
+
+def test_too_few_records_are_no_ground_for_weights() -> None:
+    with pytest.raises(BadModelError) as refused:
+        train_model(parties({"name": "Lê Văn Tài"}, {"name": "Lê Văn Tâm"}), START)
+    assert refused.value.params["reason"] == "too_few"
+
+
+def test_records_in_which_nothing_hangs_together_are_refused() -> None:
+    chance = np.random.default_rng(5)
+    people: list[dict[str, Any]] = [
+        {
+            "name": " ".join(chance.choice(["Nguyễn", "Văn", "Lan", "Hải", "Trần"], 3)),
+            "birth": int(chance.integers(1950, 2000)) * 10_000 + 101,
+            "sex": int(chance.integers(1, 3)),
+        }
+        for _ in range(400)
+    ]
+    with pytest.raises(BadModelError):
+        train_model(parties(*people), START)
+
+
+def test_judgements_turned_round_are_refused(made: Synthetic, records: Parties) -> None:
+    true = judged(made, records, 1_000)
+    far = np.arange(3_000)
+    wrong = JudgedPairs(far, far + 3_000, made.truth[far] != made.truth[far + 3_000])
+    assert len(true.left) > 0
+    with pytest.raises(BadModelError) as refused:
+        train_model(records, START, wrong)
+    assert refused.value.params["reason"] in (
+        "not_monotone",
+        "no_evidence",
+        "partners_out_of_range",
+    )
