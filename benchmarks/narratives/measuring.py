@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 
 from cotmoc.ingest.core.context import AreaHit, AreaParts
-from cotmoc.ingest.core.narrative.filing import NARRATIVE, narrative_profile
 from cotmoc.ingest.core.narrative.reading import read_narrative
 from cotmoc.ingest.core.readers.tables import RawRow
+from cotmoc.ingest.core.stated_incident import NARRATIVE, WRITTEN_REPORTS, row_profile
 from cotmoc.ingest.core.understanding import understand
 from cotmoc.normalise.codes.catalogue import AGENCY_KINDS
 from cotmoc.normalise.identifiers import document_key, registration_key
@@ -143,7 +143,7 @@ def proposed(text: str) -> Facts:
     """The facts that would be recorded if everything proposed of a text were confirmed unseen."""
     understood = read_narrative(text, World())
     values = {**understood.values, NARRATIVE: text}
-    profile = narrative_profile(values, understood.decimal)
+    profile = row_profile(values, WRITTEN_REPORTS, understood.decimal)
     headers = tuple(rule.column for rule in profile.columns)
     record = understand(
         [RawRow(1, tuple(values[rule.field] for rule in profile.columns))],

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from benchmarks.narratives.measuring import PARTS, Tally, WrittenReport, measure, reports
 from cotmoc.ingest.core.fields import check_field
-from cotmoc.ingest.core.narrative.filing import column_of, narrative_file, narrative_profile
 from cotmoc.ingest.core.narrative.proposals import Proposal, Understanding, pieces
 from cotmoc.ingest.core.narrative.reading import LONGEST_TEXT, read_narrative
 from cotmoc.ingest.core.narrative.trial import TRIAL
 from cotmoc.ingest.core.protected import protected_reason
+from cotmoc.ingest.core.stated_incident import WRITTEN_REPORTS, column_of, row_file, row_profile
 
 REPORTS = reports()
 # Shares that hold today and only go up: kind of fact -> (precision, recall) over all reports.
@@ -116,10 +116,10 @@ def test_overlapping_words_show_the_shorter_by_themselves() -> None:
 
 def test_confirmed_report_is_a_file_of_one_row_and_the_profile_that_reads_it() -> None:
     values = {"occurred.date": "7/5/2026", "party[2].name": "Lê Văn An", "title": " "}
-    assert json.loads(narrative_file(values)) == [
+    assert json.loads(row_file(values)) == [
         {"Xảy ra: ngày": "7/5/2026", "Đối tượng 2: họ tên": "Lê Văn An"}
     ]
-    profile = narrative_profile(values)
+    profile = row_profile(values, WRITTEN_REPORTS)
     assert [rule.field for rule in profile.columns] == ["occurred.date", "party[2].name"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,32 +18,33 @@ from django.utils.translation import gettext as _
 
 from cotmoc.ingest import jobs
 from cotmoc.ingest.actions.files import FileDraft, receive_file
-from cotmoc.ingest.core.fields import FIELDS
+from cotmoc.ingest.core.context import Context
 from cotmoc.ingest.core.narrative.documents import document_text
-from cotmoc.ingest.core.narrative.filing import (
-    NARRATIVE,
-    column_of,
-    narrative_file,
-    narrative_profile,
-)
 from cotmoc.ingest.core.narrative.proposals import Proposal, Understanding, pieces
 from cotmoc.ingest.core.narrative.reading import read_narrative
-from cotmoc.ingest.core.readers.tables import FileError, RawRow
-from cotmoc.ingest.core.understanding import Context, RowProblem, understand
+from cotmoc.ingest.core.readers.tables import FileError
+from cotmoc.ingest.core.stated_incident import (
+    NARRATIVE,
+    WRITTEN_REPORTS,
+    Reading,
+    column_of,
+    read_stated,
+    row_file,
+    row_profile,
+)
 from cotmoc.ingest.queries.context import import_context
 from cotmoc.normalise.readings import Problem, Severity
-from cotmoc.web.forms.narrative import (
+from cotmoc.web.forms.incident_fields import (
     CHOSEN,
-    ONCE,
     REPEATED,
     Choice,
-    NarrativeForm,
+    changed_values,
     choices_of,
+    field_label,
     numbers_of,
     stated_values,
-    with_one_more,
-    without_one,
 )
+from cotmoc.web.forms.narrative import ONCE, NarrativeForm
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import file_error_message, problem_message
 
@@ -112,10 +112,10 @@ def narrative(request: PageRequest) -> HttpResponse:
     context = import_context(form.agency_code)
     found = read_narrative(text, context)
     values = _values(request, found)
-    problems = _problems(values, found, context)
-    if request.POST.get("do") == "confirm" and not _is_parked(problems):
+    reading = _read(values, found, context)
+    if request.POST.get("do") == "confirm" and not reading.is_parked:
         return _filed(request, form, values, found)
-    page = _page(form, found, values, problems)
+    page = _page(form, found, values, reading.problems)
     page["refused"] = request.POST.get("do") == "confirm"
     status = 400 if page["refused"] else 200
     return render(request, "web/files/narrative_read.html", page, status=status)
@@ -139,39 +139,17 @@ def _text(form: NarrativeForm) -> str | None:
 
 def _values(request: PageRequest, found: Understanding) -> dict[str, str]:
     """The fields as sent, with one thing more or less where that was asked for; those proposed for a new text."""
-    task, _colon, argument = request.POST.get("do", "").partition(":")
-    if task not in ("confirm", "add", "remove", "look"):
+    task = request.POST.get("do", "")
+    if task.partition(":")[0] not in ("confirm", "add", "remove", "look"):
         return dict(found.values)
-    values = stated_values(request.POST)
-    group, _dot, number = argument.partition(".")
-    if task == "add" and group in REPEATED:
-        return with_one_more(group, values)
-    if task == "remove" and group in REPEATED and number.isdecimal():
-        return without_one(group, int(number), values)
-    return values
+    once = [name for names in ONCE.values() for name in names]
+    return changed_values(task, stated_values(request.POST, once))
 
 
-def _problems(
-    values: Mapping[str, str], found: Understanding, context: Context
-) -> dict[str, list[Problem]]:
-    """What would be said of the fields when they are taken in, by field; "" for the record as a whole."""
+def _read(values: Mapping[str, str], found: Understanding, context: Context) -> Reading:
+    """What the fields would be taken in as, and what would be said of them."""
     stated = {**values, NARRATIVE: found.text}
-    profile = narrative_profile(stated, found.decimal)
-    cells = tuple(stated[rule.field] for rule in profile.columns)
-    headers = tuple(rule.column for rule in profile.columns)
-    record = understand([RawRow(1, cells)], headers, profile, context)
-    by_field: dict[str, list[Problem]] = {}
-    for each in record.problems:
-        by_field.setdefault(_field_of(each), []).append(each.problem)
-    return by_field
-
-
-def _field_of(problem: RowProblem) -> str:
-    return problem.field
-
-
-def _is_parked(problems: Mapping[str, Sequence[Problem]]) -> bool:
-    return any(each.severity is Severity.ERROR for found in problems.values() for each in found)
+    return read_stated(stated, row_profile(stated, WRITTEN_REPORTS, found.decimal), context)
 
 
 def _filed(
@@ -179,7 +157,7 @@ def _filed(
 ) -> HttpResponse:
     """The confirmed report received and checked as a file of one row; its page takes it in."""
     stated = {**values, NARRATIVE: found.text}
-    content = narrative_file(stated)
+    content = row_file(stated)
     name = _("written-report")
     upload = receive_file(
         actor=request.viewer,
@@ -193,7 +171,7 @@ def _filed(
     jobs.check_soon(
         actor=request.viewer,
         upload_id=upload.pk,
-        profile=narrative_profile(stated, found.decimal),
+        profile=row_profile(stated, WRITTEN_REPORTS, found.decimal),
         size_bytes=upload.size_bytes,
     )
     return redirect("file", upload.pk)
@@ -250,7 +228,7 @@ def _shown(
     is_read = said is not None and said.value == value
     return ShownField(
         name=name,
-        label=_label(name),
+        label=field_label(name),
         value=value,
         choices=choices_of(leaf),
         is_chosen=leaf in CHOSEN,
@@ -260,24 +238,6 @@ def _shown(
         problems=[problem_message(each) for each in problems],
         is_wrong=any(each.severity is Severity.ERROR for each in problems),
     )
-
-
-_NUMBER = re.compile(r" \d+(?=:|$)")
-_LABELS = {info.name: info for info in FIELDS}
-
-
-def _label(name: str) -> str:
-    """The field's own word: of "Đối tượng 2: họ tên" only "họ tên", with a capital."""
-    if get_language() == "en":
-        base = (
-            "[1].".join((name.partition("[")[0], name.rpartition(".")[2])) if "[" in name else name
-        )
-        info = _LABELS.get(base)
-        label = info.label_en if info else name
-    else:
-        label = column_of(name)
-    own = (label.partition(": ")[2] or _NUMBER.sub("", label)) if "[" in name else label
-    return own[:1].upper() + own[1:]
 
 
 def _pieces(found: Understanding, marks: Mapping[str, str]) -> list[ShownPiece]:
@@ -301,4 +261,4 @@ def _pieces(found: Understanding, marks: Mapping[str, str]) -> list[ShownPiece]:
 def _full_label(name: str) -> str:
     if get_language() != "en":
         return column_of(name)
-    return f"{name.partition('[')[0]}: {_label(name)}" if "[" in name else _label(name)
+    return f"{name.partition('[')[0]}: {field_label(name)}" if "[" in name else field_label(name)
