@@ -14,6 +14,7 @@ import shapely
 from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
 
 from cotmoc.areas.core.boundaries import Boundaries
+from cotmoc.areas.core.completing import AreaCompleter
 from cotmoc.areas.core.facts import AreaFact, AreaFacts, LineageFact, NameFact
 from cotmoc.areas.core.gazetteer import Gazetteer, UnknownAreaError
 from cotmoc.areas.core.kinds import AreaKind
@@ -86,6 +87,7 @@ def _depth() -> Case:
 
 
 gazetteer = _PerStamp(lambda: Gazetteer(area_facts()))
+area_completer = _PerStamp(lambda: AreaCompleter(gazetteer()))
 
 
 def area_ids() -> dict[str, int]:
