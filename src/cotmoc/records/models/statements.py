@@ -127,6 +127,15 @@ class PartyStatement(Statement):
     residence_area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
     heads = models.PositiveIntegerField(default=1, help_text="persons; more than 1 are unnamed")
 
+    class Meta(Statement.Meta):
+        indexes = [
+            models.Index(
+                fields=["identity_number"],
+                condition=~models.Q(identity_number=""),
+                name="party_identity_number",
+            )
+        ]
+
 
 class ConveyanceStatement(Statement):
     """A road vehicle or vessel."""

@@ -28,3 +28,9 @@ def versions_of_batch(
     )
     found = found.filter(CHANGES.get(change, Q()))
     return found.select_related("record", "record__agency").order_by("record__key", "pk")
+
+
+def record_of_batch(*, viewer: Viewer, batch_id: int) -> int | None:
+    """The id of the first record that a batch brought a version of, of those the viewer may open."""
+    found = visible_to(viewer).filter(versions__batch_id=batch_id).order_by("pk")
+    return found.values_list("pk", flat=True).first()
