@@ -26,8 +26,21 @@ function mountIslands(root: ParentNode): void {
   }
 }
 
+async function mountSheets(root: ParentNode): Promise<void> {
+  const sheet = root.querySelector<HTMLElement>("[data-sheet]:not([data-sheet-ready])");
+  if (sheet) (await import("./log")).mountSheet(sheet);
+}
+
+function listenToPrint(): void {
+  document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
+}
+
 listenToKeys();
 listenToPalette();
+listenToPrint();
 goOnAfterMend();
 listenToPicture();
-htmx.onLoad((element) => mountIslands(element.parentElement ?? document));
+htmx.onLoad((element) => {
+  mountIslands(element.parentElement ?? document);
+  void mountSheets(document);
+});

@@ -13,8 +13,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cotmoc.access.models import Agency
-from cotmoc.records.models import Batch, Handling
+from cotmoc.access.models import Agency, User
+from cotmoc.records.models import Batch, Handling, SourceRecord
 
 
 class UploadState(models.TextChoices):
@@ -186,3 +186,60 @@ class KeptProfile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agency", "name"], name="one_profile_per_name")
         ]
+
+
+class SheetState(models.TextChoices):
+    """A log sheet is a draft of its writer until it is filed."""
+
+    DRAFT = "draft", _("Draft")
+    FILED = "filed", _("Filed")
+
+
+class LogSheet(models.Model):
+    """A sheet on which somebody logs one incident by hand. Filed, it is an upload of one row like any file's.
+
+    A draft belongs to its writer alone and is changed in place: what counts is what is filed.
+    """
+
+    token = models.SlugField(max_length=32, unique=True, help_text="its name in addresses")
+    number = models.CharField(
+        max_length=400, help_text="key of its record; that of the record which it corrects"
+    )
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    values = models.JSONField(default=dict, help_text="fields as written; empty once filed")
+    handling = models.CharField(max_length=8, choices=Handling, default=Handling.SHARED)
+    shown = models.JSONField(
+        default=list, help_text="ids of the records shown beside it as known already"
+    )
+    state = models.CharField(max_length=8, choices=SheetState, default=SheetState.DRAFT)
+    corrects = models.ForeignKey(
+        SourceRecord, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    upload = models.OneToOneField(
+        Upload,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="what it was filed as",
+    )
+    begun_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "state"], name="sheets_of_user")]
+
+
+class SheetFile(models.Model):
+    """A photograph or document that goes with a log sheet, kept under its digest."""
+
+    sheet = models.ForeignKey(LogSheet, on_delete=models.CASCADE, related_name="files")
+    file_name = models.CharField(max_length=255, help_text="as it was received, without folders")
+    sha256 = models.CharField(max_length=64, db_index=True, help_text="its name on the disk")
+    size_bytes = models.BigIntegerField()
+    media_type = models.CharField(max_length=100, help_text="told from its content")
+    added_by = models.CharField(max_length=200, help_text="name of the user")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "sha256"], name="sheet_file_once")]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cotmoc.access.core.viewer import Role, Viewer
-from cotmoc.ingest.models import KeptProfile, Upload
-from cotmoc.records.policies import RECORDING_ROLES
+from cotmoc.ingest.models import KeptProfile, LogSheet, SheetState, Upload
+from cotmoc.records.policies import RECORDING_ROLES, visible_to
 
 
 def uploads_visible_to(viewer: Viewer) -> QuerySet[Upload]:
@@ -30,3 +30,17 @@ def profiles_visible_to(viewer: Viewer) -> QuerySet[KeptProfile]:
 def user_can_name_agencies(viewer: Viewer) -> bool:
     """True for those who may put in a file whose rows belong to several agencies: administrators."""
     return viewer.has_role(Role.ADMINISTRATOR)
+
+
+def sheets_of(viewer: Viewer) -> QuerySet[LogSheet]:
+    """The log sheets that the viewer writes or wrote."""
+    if viewer.user_id is None:
+        return LogSheet.objects.none()
+    return LogSheet.objects.filter(user_id=viewer.user_id)
+
+
+def sheets_visible_to(viewer: Viewer) -> QuerySet[LogSheet]:
+    """The viewer's own log sheets, and those filed whose record the viewer may open. A draft is its writer's alone."""
+    records = visible_to(viewer).values("versions__batch_id")
+    filed = Q(state=SheetState.FILED, upload__batch_id__in=records)
+    return LogSheet.objects.filter(Q(pk__in=sheets_of(viewer)) | filed)

@@ -34,6 +34,7 @@ NAVIGATION = (
     NavigationItem("picture", ("picture",), _("Picture"), "p"),
     NavigationItem("incidents", RECORD_SECTIONS, _("Incidents"), "i"),
     NavigationItem("review", ("review",), _("Review"), "r"),
+    NavigationItem("log", ("log",), _("Log an incident"), "l"),
     NavigationItem("files", ("file",), _("Files in"), "f"),
     NavigationItem("returns", ("return",), _("Returns"), "n"),
     NavigationItem("areas", ("area",), _("Areas"), "a"),

@@ -36,6 +36,7 @@ SIGNED_IN = Permission()
 READERS = Permission(roles=READING_ROLES)
 REVIEWERS = only(Role.ANALYST, Role.LIAISON, Role.COMMANDER)
 RECORDERS = only(Role.OFFICER, Role.ANALYST, Role.LIAISON, Role.ADMINISTRATOR)
+LOGGERS = only(Role.OFFICER, Role.ANALYST, Role.LIAISON)
 
 #: By URL name, one block for each task.
 PERMISSIONS: dict[str, Permission] = {
@@ -94,6 +95,16 @@ PERMISSIONS: dict[str, Permission] = {
     "file_undo": RECORDERS,
     "file_discard": RECORDERS,
     "file_correct": RECORDERS,
+    # log
+    "log": LOGGERS,
+    "log_complete": LOGGERS,
+    "log_correct": LOGGERS,
+    "log_sheet": LOGGERS,
+    "log_look": LOGGERS,
+    "log_discard": LOGGERS,
+    "log_print": READERS,
+    "log_file": READERS,
+    "log_detach": LOGGERS,
     # areas
     "areas": SIGNED_IN,
     "area": SIGNED_IN,

@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from cotmoc.picture.core.kinds import TABLES
 from cotmoc.web.views import areas, finding, incidents, review, session, sources, style
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
+from cotmoc.web.views.log import attaching, completing, printing
+from cotmoc.web.views.log import page as log
 from cotmoc.web.views.picture import exporting, lists, page, published, since
 from cotmoc.web.views.picture import mapping as mapping_of_picture
 
@@ -69,6 +71,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<int:upload_id>/undo/", deeds.file_undo, name="file_undo"),
     path("files/<int:upload_id>/discard/", deeds.file_discard, name="file_discard"),
     path("files/<int:upload_id>/correct/", deeds.file_correct, name="file_correct"),
+    # log
+    path("log/", log.log, name="log"),
+    path("log/complete/<slug:what>/", completing.complete, name="log_complete"),
+    path("log/correct/<int:record_id>/", log.correct, name="log_correct"),
+    path("log/<slug:token>/", log.sheet, name="log_sheet"),
+    path("log/<slug:token>/look/", log.look, name="log_look"),
+    path("log/<slug:token>/discard/", log.discard, name="log_discard"),
+    path("log/<slug:token>/print/", printing.print_sheet, name="log_print"),
+    path("log/<slug:token>/files/<int:file_id>/", attaching.attached, name="log_file"),
+    path("log/<slug:token>/files/<int:file_id>/remove/", attaching.detach, name="log_detach"),
     # areas
     path("areas/", areas.show_areas, name="areas"),
     path("areas/<str:code>/", areas.show_area, name="area"),

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
 from cotmoc.access.core.viewer import Role
-from cotmoc.ingest.models import Upload
+from cotmoc.ingest.models import SheetFile, Upload
 from cotmoc.records.actions.matching import match_incidents
 from cotmoc.records.core.drafts import PlaceDraft
 from cotmoc.resolution.models import Proposal
@@ -65,9 +65,13 @@ def fill(cast: Cast, client: Client) -> dict[str, object]:
     take_in(cast.alpha_analyst, [record(f"A-{i}", draft) for i, draft in enumerate(alphas)])
     take_in(cast.bravo_analyst, [record(f"B-{i}", draft) for i, draft in enumerate(bravos)])
     match_incidents(actor=CONSOLE)
+    filed = _logged(client, "f" * 16, "record")
     return {
         "upload_id": files[1],
-        "files": [f"/files/{files[0]}/", f"/files/{columns}/columns/"],
+        "files": [f"/files/{files[0]}/", f"/files/{columns}/columns/", filed, f"{filed}print/"],
+        "token": _logged(client, "d" * 16, "attach").split("/")[2],
+        "file_id": SheetFile.objects.latest("pk").pk,
+        "what": "goods",
         "record_id": record_id("k0"),
         "proposal_id": Proposal.objects.latest("pk").pk,
         "code": COMMUNES[0],
@@ -120,6 +124,21 @@ def _put_in(client: Client, key: str) -> int:
     file = SimpleUploadedFile("bat-giu.csv", content.encode())
     assert client.post("/files/", {"file": file, "agency": "alpha"}).status_code == 302
     return Upload.objects.latest("pk").pk
+
+
+def _logged(client: Client, token: str, task: str) -> str:
+    """A log sheet with a picture, kept as a draft or recorded: its address."""
+    address = f"/log/{token}/"
+    fields = {
+        "occurred.date": "12/3/2026",
+        "party[1].name": "Nguyễn Văn Lành",
+        "seizure[1].commodity": "heroin",
+        "seizure[1].quantity": "rất nhiều",
+    }
+    picture = SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    client.post(address, {**fields, "do": "attach", "files": picture})
+    client.post(address, {**fields, "do": task})
+    return address
 
 
 def _checked(client: Client, key: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from cotmoc.areas.core.matches import REASONS
 from cotmoc.ingest.core.messages import (
+    attachments,
     codes,
     columns,
     files,
@@ -41,6 +42,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **parts.MESSAGES,
     **identifiers.MESSAGES,
     **narratives.MESSAGES,
+    **attachments.MESSAGES,
 }
 _LISTS = {
     "offences": ("offences", "hành vi vi phạm"),

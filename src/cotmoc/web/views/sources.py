@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from itertools import pairwise, zip_longest
 
@@ -9,9 +10,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from cotmoc.ingest.core.attached import PICTURES
+from cotmoc.ingest.queries.log_sheets import LogSheet, SheetFile, sheets_of_batches
 from cotmoc.records.actions.reading import read_source
 from cotmoc.records.core.drafts import Draft
+from cotmoc.records.policies import user_can_record_for
 from cotmoc.records.queries.sources import Record, RecordNotFoundError, Version
+from cotmoc.web.permissions import permitted
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import ShownProblem
 from cotmoc.web.views.files.understood import Line, draft_lines
@@ -44,6 +49,8 @@ class ShownVersion:
     changed: tuple[str, ...]
     problems: tuple[ShownProblem, ...]
     is_first: bool
+    sheet: LogSheet | None
+    files: tuple[SheetFile, ...]
 
 
 @require_GET
@@ -53,18 +60,35 @@ def source(request: PageRequest, record_id: int) -> HttpResponse:
         found = read_source(actor=request.viewer, record_id=record_id)
     except RecordNotFoundError as error:
         raise Http404 from error
-    return render(
-        request, "web/sources/source.html", {"record": found, "versions": shown_versions(found)}
+    sheets = sheets_of_batches(
+        viewer=request.viewer, batch_ids={version.batch_id for version in found.versions}
     )
+    context = {
+        "record": found,
+        "versions": shown_versions(found, sheets),
+        "pictures": PICTURES,
+        "may_correct": bool(sheets) and user_can_correct(request, found),
+    }
+    return render(request, "web/sources/source.html", context)
 
 
-def shown_versions(record: Record) -> list[ShownVersion]:
-    """The versions, each compared with the one before it."""
+def user_can_correct(request: PageRequest, record: Record) -> bool:
+    """True for those who may write the next version of a record that was logged by hand."""
+    viewer = request.viewer
+    return permitted(viewer, "log_correct") and user_can_record_for(viewer, record.agency)
+
+
+def shown_versions(record: Record, sheets: Mapping[int, LogSheet]) -> list[ShownVersion]:
+    """The versions, each compared with the one before it, with the log sheets they were filed from, by batch."""
     pairs = pairwise([*record.versions, None])
-    return [_shown(version, before) for version, before in pairs if version is not None]
+    return [
+        _shown(version, before, sheets.get(version.batch_id))
+        for version, before in pairs
+        if version is not None
+    ]
 
 
-def _shown(version: Version, before: Version | None) -> ShownVersion:
+def _shown(version: Version, before: Version | None, sheet: LogSheet | None) -> ShownVersion:
     return ShownVersion(
         version=version,
         rows=_rows(version, before),
@@ -72,6 +96,8 @@ def _shown(version: Version, before: Version | None) -> ShownVersion:
         changed=_changed(version.drafts, before.drafts) if before else (),
         problems=tuple(ShownProblem.from_json(each) for each in version.problems),
         is_first=before is None,
+        sheet=sheet,
+        files=tuple(sheet.files.all()) if sheet else (),
     )
 
 

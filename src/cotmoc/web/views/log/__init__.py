@@ -1,0 +1,1 @@
+"""Logging an incident by hand."""

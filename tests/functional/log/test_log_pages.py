@@ -1,0 +1,362 @@
+"""Logging an incident by hand: understood as it is written, kept as a draft, recorded by the way of every file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
+
+from cotmoc.access.core.viewer import Role, Viewer
+from cotmoc.access.models import AuditEvent
+from cotmoc.ingest.models import LogSheet, SheetFile, Upload, UploadState
+from cotmoc.records.models import (
+    ConveyanceStatement,
+    IncidentStatement,
+    PartyStatement,
+    SeizureStatement,
+    SourceRecord,
+    SourceVersion,
+)
+from tests.cast import Cast, make_viewer, user_of
+
+TOKEN = "00c0ffee00c0ffee"
+SHEET = f"/log/{TOKEN}/"
+FIELDS = {
+    "occurred.date": "15h30 ngày 12/3/2026",
+    "place.written": "xã Hải Sơn",
+    "offence": "Vận chuyển trái phép chất ma túy",
+    "detection": "Tuần tra",
+    "unit": "Đồn Alpha 1",
+    "party[1].role": "Nghi phạm",
+    "party[1].name": "Nguyễn Văn Lành",
+    "party[1].birth": "1985",
+    "party[1].sex": "Nam",
+    "conveyance[1].kind": "xe máy",
+    "conveyance[1].registration": "14B1-123.45",
+    "seizure[1].commodity": "heroin",
+    "seizure[1].quantity": "2 bánh (700 g)",
+    "outcome.kind": "Đang xử lý",
+    "narrative": "Tổ tuần tra phát hiện.\nĐối tượng khai nhận.",
+}
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Settings) -> None:
+    """An empty data folder."""
+    settings.HOME = tmp_path
+
+
+def signed_in(viewer: Viewer) -> Client:
+    """A browser session of the viewer."""
+    client = Client()
+    client.force_login(user_of(viewer), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def officer(cast: Cast) -> Client:
+    """A session of Alpha's officer."""
+    return signed_in(cast.alpha_officer)
+
+
+def send(client: Client, task: str, address: str = SHEET, **changed: Any) -> Any:
+    """The sheet sent with a task; `changed` fields by their names with dots as double underscores."""
+    fields = {**FIELDS, **{name.replace("__", "."): value for name, value in changed.items()}}
+    return client.post(address, {**fields, "do": task})
+
+
+def record(client: Client, **changed: Any) -> LogSheet:
+    """The sheet recorded."""
+    answer = send(client, "record", **changed)
+    assert answer.status_code == 302, answer.content.decode()
+    return LogSheet.objects.get(token=TOKEN)
+
+
+def test_new_sheet_knows_the_writers_unit_and_keeps_nothing(officer: Client) -> None:
+    page = officer.get("/log/")
+    assert 'value="Đồn Alpha 1"' in page.content.decode()
+    assert LogSheet.objects.count() == 0
+
+
+def test_sheet_is_recorded_by_one_button_as_a_batch_of_its_own(officer: Client) -> None:
+    sheet = record(officer)
+    upload = Upload.objects.get()
+    assert (sheet.upload, upload.state, sheet.values) == (upload, UploadState.COMMITTED, {})
+    incident = IncidentStatement.objects.get()
+    assert (incident.occurred_minute, incident.detection) == (930, "patrol")
+    assert incident.unit is not None
+    assert incident.narrative == FIELDS["narrative"]
+    assert PartyStatement.objects.get().name == "Nguyễn Văn Lành"
+    assert ConveyanceStatement.objects.get().registration_key == "14B112345"
+    assert SeizureStatement.objects.get().amount == 700
+    assert SourceRecord.objects.get().key == sheet.number
+
+
+def test_recorded_sheet_is_audited_step_by_step(officer: Client) -> None:
+    record(officer)
+    events = set(AuditEvent.objects.values_list("event", flat=True))
+    wanted = {"sheet:filed", "file:received", "file:checked", "file:committed"}
+    assert wanted <= events
+
+
+def test_recorded_sheet_is_taken_out_again_like_every_file(officer: Client) -> None:
+    sheet = record(officer)
+    assert sheet.upload is not None
+    officer.post(f"/files/{sheet.upload.pk}/undo/")
+    assert Upload.objects.get().state == UploadState.UNDONE
+    assert officer.get(SHEET).context["is_undone"]
+
+
+def test_sheet_sent_twice_is_recorded_once(officer: Client) -> None:
+    record(officer)
+    assert send(officer, "record").status_code == 200
+    assert SourceRecord.objects.count() == 1
+
+
+def test_sheet_without_a_day_is_refused_and_kept_as_a_draft(officer: Client) -> None:
+    answer = send(officer, "record", occurred__date="")
+    assert answer.status_code == 400
+    assert "aria-invalid" in answer.content.decode()
+    assert (Upload.objects.count(), LogSheet.objects.get().state) == (0, "draft")
+
+
+def test_empty_sheet_is_refused_and_keeps_nothing(officer: Client) -> None:
+    answer = officer.post(SHEET, {"do": "record", "party[1].role": "Nghi phạm"})
+    assert (answer.status_code, LogSheet.objects.count()) == (400, 0)
+
+
+def test_what_was_understood_is_shown_beneath_the_fields(officer: Client) -> None:
+    answer = send(officer, "look", f"{SHEET}look/", **{"seizure[1].quantity": "2,5kg"})
+    echoes = {field.name: field.echo for field in answer.context["fields"]}
+    assert "15:30" in echoes["occurred.date"]
+    assert echoes["seizure[1].quantity"] == "2,5\xa0kg heroin"
+    assert echoes["conveyance[1].kind"] == "Mô tô, xe máy"
+
+
+def test_goods_that_cannot_be_measured_say_so_at_their_field(officer: Client) -> None:
+    answer = send(officer, "look", f"{SHEET}look/", **{"seizure[1].quantity": "rất nhiều"})
+    field = next(f for f in answer.context["fields"] if f.name == "seizure[1].quantity")
+    assert field.problems
+    assert not field.echo
+
+
+def test_draft_is_kept_while_it_is_written_and_gone_on_with(officer: Client) -> None:
+    answer = send(officer, "look", f"{SHEET}look/")
+    assert answer.headers["HX-Replace-Url"] == SHEET
+    assert 'value="Nguyễn Văn Lành"' in officer.get(SHEET).content.decode()
+    assert SHEET in officer.get("/log/").content.decode()
+
+
+def test_looking_at_an_unchanged_draft_writes_nothing(officer: Client) -> None:
+    send(officer, "look", f"{SHEET}look/")
+    written = AuditEvent.objects.count()
+    send(officer, "look", f"{SHEET}look/")
+    assert AuditEvent.objects.count() == written
+
+
+def test_draft_is_discarded_without_a_trace_of_what_it_said(officer: Client) -> None:
+    send(officer, "look", f"{SHEET}look/")
+    officer.post(f"{SHEET}discard/")
+    assert LogSheet.objects.count() == 0
+    assert officer.get(SHEET).status_code == 404
+
+
+def test_draft_is_its_writers_alone(officer: Client, cast: Cast) -> None:
+    send(officer, "look", f"{SHEET}look/")
+    colleague = signed_in(cast.alpha_analyst)
+    assert colleague.get(SHEET).status_code == 404
+    assert send(colleague, "record").status_code == 404
+    assert colleague.get(f"{SHEET}print/").status_code == 404
+    assert colleague.post(f"{SHEET}discard/").status_code == 404
+
+
+def test_things_are_added_and_left_out(officer: Client) -> None:
+    more = send(officer, "add:party", f"{SHEET}look/")
+    assert more.content.decode().count('name="party[2].name"') == 1
+    assert more.content.decode().count("autofocus") == 1
+    less = send(officer, "remove:party.1", f"{SHEET}look/")
+    assert 'name="party[1].name"' not in less.content.decode()
+
+
+def test_party_of_whom_only_the_role_is_said_is_nobody(officer: Client) -> None:
+    record(officer, **{"party[2].role": "Nghi phạm"})
+    assert PartyStatement.objects.count() == 1
+
+
+def test_correction_is_a_new_version_of_the_same_record(officer: Client) -> None:
+    record(officer)
+    known = SourceRecord.objects.get()
+    answer = officer.post(f"/log/correct/{known.pk}/")
+    page = officer.get(answer.headers["Location"])
+    assert 'value="2 bánh (700 g)"' in page.content.decode()
+    send(officer, "record", answer.headers["Location"], **{"seizure[1].quantity": "710 g"})
+    versions = SourceVersion.objects.filter(record=known).order_by("number")
+    assert [version.number for version in versions] == [1, 2]
+    assert SourceRecord.objects.count() == 1
+
+
+def test_record_of_another_agency_is_not_corrected(officer: Client, cast: Cast) -> None:
+    record(officer)
+    known = SourceRecord.objects.get()
+    assert signed_in(cast.bravo_analyst).post(f"/log/correct/{known.pk}/").status_code == 403
+
+
+def test_names_of_other_fields_are_not_taken_from_the_form(officer: Client) -> None:
+    record(officer, agency="bravo", extra__x="y", **{"party[1].religion": "z"})
+    assert Upload.objects.get().agency.code == "alpha"
+    assert "religion" not in str(Upload.objects.get().profile)
+
+
+# What is known already
+
+
+def test_record_of_the_same_plate_is_shown_with_the_reason(officer: Client, cast: Cast) -> None:
+    record(officer)
+    other = signed_in(cast.bravo_analyst)
+    fields = {
+        "occurred.date": "20/5/2026",
+        "conveyance[1].registration": "14B1 12345",
+        "do": "look",
+    }
+    answer = other.post("/log/1111111111111111/look/", fields)
+    known = answer.context["known"]
+    assert [(each.agency, each.reasons) for each in known] == [
+        ("alpha", ["trùng biển số 14-B1 123.45"])
+    ]
+
+
+def test_closed_record_of_another_agency_is_not_shown(officer: Client, cast: Cast) -> None:
+    record(officer, closed="on")
+    answer = send(signed_in(cast.bravo_analyst), "look", "/log/1111111111111111/look/")
+    assert answer.context["known"] == []
+
+
+def test_known_record_is_audited_once_for_a_sheet(officer: Client, cast: Cast) -> None:
+    record(officer)
+    other = signed_in(cast.bravo_analyst)
+    for narrative in ("a", "b"):
+        send(other, "look", "/log/1111111111111111/look/", narrative=narrative)
+    assert AuditEvent.objects.filter(event="known:shown").count() == 1
+
+
+# Photographs and documents
+
+
+def attach(client: Client, name: str, content: bytes) -> Any:
+    """A file attached to the sheet."""
+    file = SimpleUploadedFile(name, content)
+    return client.post(
+        SHEET, {**FIELDS, "do": "attach", "files": file}, headers={"HX-Request": "true"}
+    )
+
+
+def test_attached_file_is_sent_so_that_nothing_in_it_runs(officer: Client) -> None:
+    attach(officer, "anh.png", PICTURE)
+    file = SheetFile.objects.get()
+    answer = officer.get(f"{SHEET}files/{file.pk}/")
+    assert answer.getvalue() == PICTURE
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+    assert AuditEvent.objects.filter(event="sheet:file_read").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("anh.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"),
+        ("trang.html", b"<!doctype html><script>x()</script>"),
+        ("bien-ban.pdf", b"MZ\x90\x00"),
+        ("tep.zip", b"PK\x03\x04" + bytes(30)),
+    ],
+)
+def test_file_of_another_kind_is_refused_whatever_its_name(
+    officer: Client, name: str, content: bytes, tmp_path: Path
+) -> None:
+    answer = attach(officer, name, content)
+    assert "attachment.wrong_type" in answer.content.decode()
+    assert SheetFile.objects.count() == 0
+    assert not [path for path in tmp_path.rglob("attached/*") if path.is_file()]
+
+
+def test_file_that_is_too_large_is_refused(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cotmoc.ingest.actions.attaching.LARGEST_BYTES", 10)
+    assert "attachment.too_large" in attach(officer, "anh.png", PICTURE).content.decode()
+
+
+def test_file_goes_with_the_record_and_its_digest_stands_in_it(officer: Client, cast: Cast) -> None:
+    attach(officer, "anh.png", PICTURE)
+    record(officer)
+    file = SheetFile.objects.get()
+    assert file.sha256 in str(SourceVersion.objects.get().rows)
+    other = signed_in(cast.bravo_analyst)
+    sent = other.get(f"{SHEET}files/{file.pk}/")
+    assert (sent.status_code, sent.getvalue()) == (200, PICTURE)
+    assert (
+        file.file_name in other.get(f"/sources/{SourceRecord.objects.get().pk}/").content.decode()
+    )
+
+
+def test_file_of_a_closed_record_is_not_there_for_others(officer: Client, cast: Cast) -> None:
+    attach(officer, "anh.png", PICTURE)
+    record(officer, closed="on")
+    file = SheetFile.objects.get()
+    answer = signed_in(cast.bravo_analyst).get(f"{SHEET}files/{file.pk}/")
+    assert answer.status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_file_that_nothing_needs_leaves_the_disk(officer: Client, tmp_path: Path) -> None:
+    attach(officer, "anh.png", PICTURE)
+    file = SheetFile.objects.get()
+    path = tmp_path / "uploads" / "attached" / file.sha256
+    assert path.exists()
+    officer.post(f"{SHEET}files/{file.pk}/remove/")
+    assert not path.exists()
+
+
+# Completion and print
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "value"),
+    [
+        ("offence", "van chuyen trai phep ch", "Vận chuyển trái phép chất ma túy"),
+        ("goods", "hero", "Heroin"),
+        ("conveyance", "xe may", "Mô tô, xe máy"),
+        ("unit", "alpha", "Đồn Alpha 1"),
+        ("agencies", "Alpha; bra", "Alpha; Bravo"),
+    ],
+)
+def test_field_completes_without_marks(officer: Client, what: str, text: str, value: str) -> None:
+    options = officer.get(f"/log/complete/{what}/", {"q": text}).json()["options"]
+    assert options[0]["value"] == value
+
+
+def test_completion_of_nothing_that_completes_is_not_there(officer: Client) -> None:
+    assert officer.get("/log/complete/nothing/").status_code == 404
+
+
+def test_printed_sheet_has_places_to_sign_and_says_what_was_understood(officer: Client) -> None:
+    record(officer)
+    page = officer.get(f"{SHEET}print/").content.decode()
+    assert "paper-signatures" in page
+    assert "Nguyễn Văn Lành" in page
+    assert "paper-draft" not in page
+
+
+def test_printed_draft_says_that_it_is_one(officer: Client) -> None:
+    send(officer, "look", f"{SHEET}look/")
+    assert "paper-draft" in officer.get(f"{SHEET}print/").content.decode()
+
+
+def test_commander_logs_nothing(cast: Cast) -> None:
+    commander = make_viewer("commander", Role.COMMANDER, agency="alpha")
+    assert signed_in(commander).get("/log/").status_code == 403
