@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cotmoc.web.middleware.viewer_middleware",
+    "cotmoc.web.middleware.TourMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "cotmoc.config.urls"

@@ -14,6 +14,7 @@ from cotmoc.access.core.viewer import Role, Viewer
 from cotmoc.access.queries.organisation import AgencyLabel, agency_labels, is_demonstration
 from cotmoc.web.permissions import permitted
 from cotmoc.web.requests import ANONYMOUS
+from cotmoc.web.tour import HIDDEN, Progress, task_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,16 @@ ROLE_LABELS = {
 class Shell:
     """The frame around a page, computed only as far as the page's templates ask for it."""
 
-    def __init__(self, viewer: Viewer, url_name: str, theme: str = "") -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        url_name: str,
+        theme: str = "",
+        tour_codes: frozenset[str] = frozenset({HIDDEN}),
+    ) -> None:
         self.viewer = viewer
         self.url_name = url_name
+        self.tour_codes = tour_codes
         self.theme = theme
         self.themes = THEMES
 
@@ -81,6 +89,15 @@ class Shell:
         """True when the installation holds synthetic data only."""
         return is_demonstration()
 
+    @cached_property
+    def tour(self) -> Progress | None:
+        """How far the viewer's task of the tour is; None where it is hidden, on its own page, and in real use."""
+        task = task_of(self.viewer)
+        is_shown = task and HIDDEN not in self.tour_codes and self.url_name != "tour"
+        return (
+            Progress(task, self.tour_codes) if task and is_shown and self.is_demonstration else None
+        )
+
     @property
     def viewer_agency(self) -> str:
         """The short name of the viewer's agency in the page's language; empty above the agencies."""
@@ -98,7 +115,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
     viewer: Viewer = getattr(request, "viewer", ANONYMOUS)
     match = request.resolver_match
     url_name = match.view_name if match else ""
-    return {"viewer": viewer, "shell": Shell(viewer, url_name, theme_of(request))}
+    codes: frozenset[str] = getattr(request, "tour_codes", frozenset({HIDDEN}))
+    return {"viewer": viewer, "shell": Shell(viewer, url_name, theme_of(request), codes)}
 
 
 def theme_of(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 from urllib.parse import urlencode
 
@@ -14,9 +15,10 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import resolve_url
 
 from cotmoc.access.policies import NotAllowedError
-from cotmoc.access.queries.organisation import viewer_of
+from cotmoc.access.queries.organisation import is_demonstration, viewer_of
 from cotmoc.web.permissions import PERMISSIONS
 from cotmoc.web.requests import ANONYMOUS, PageRequest
+from cotmoc.web.tour import Visit, keep_codes, kept_codes, newly_done
 from cotmoc.web.views.errors import forbidden
 
 COMPRESSED = frozenset({"application/json", "application/geo+json", "image/svg+xml"})
@@ -52,6 +54,30 @@ class ViewerMiddleware:
     ) -> HttpResponseBase | None:
         """Answers a refused action like a refused page."""
         return forbidden(request, exception) if isinstance(exception, NotAllowedError) else None
+
+
+class TourMiddleware:
+    """Ticks off the steps of the tour that a request does; behind `ViewerMiddleware`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, which makes the browser keep what was done if that was possible and this is a demonstration."""
+        response = self.get_response(request)
+        done: frozenset[str] = getattr(request, "tour_done", frozenset())
+        if done and response.status_code < HTTPStatus.BAD_REQUEST and is_demonstration():
+            keep_codes(response, kept_codes(request) | done)
+        return response
+
+    def process_view(self, request: PageRequest, _view: object, _args: object, _kw: object) -> None:
+        """Notes what the request does before the page is made, so that it is ticked off on the page itself."""
+        match = request.resolver_match
+        visit = Visit(match.view_name if match else "", request.GET, request.method == "POST")
+        codes = kept_codes(request)
+        done = newly_done(request.viewer, visit, codes)
+        request.tour_done = done  # type: ignore[attr-defined]
+        request.tour_codes = codes | done
 
 
 def viewer_middleware(

@@ -49,6 +49,8 @@ PERMISSIONS: dict[str, Permission] = {
     "theme": PUBLIC,
     "style": PUBLIC,
     "find": SIGNED_IN,
+    "tour": SIGNED_IN,
+    "tour_panel": SIGNED_IN,
     "account": SIGNED_IN,
     # picture
     "picture": READERS,

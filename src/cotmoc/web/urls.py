@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from cotmoc.picture.core.kinds import TABLES
-from cotmoc.web.views import areas, finding, incidents, review, session, sources, style
+from cotmoc.web.views import areas, finding, incidents, review, session, sources, style, tour
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
 from cotmoc.web.views.log import attaching, completing, printing
 from cotmoc.web.views.log import page as log
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", session.choose_language, name="language"),
     path("theme/", session.choose_theme, name="theme"),
     path("account/", session.account, name="account"),
+    path("tour/", tour.show_tour, name="tour"),
+    path("tour/panel/", tour.show_tour_panel, name="tour_panel"),
     path("style-<slug:digest>.css", style.show_style, name="style"),
     path("find/", finding.show_found, name="find"),
     # picture

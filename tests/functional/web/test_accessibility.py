@@ -14,7 +14,8 @@ from playwright.sync_api import Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.cast import Cast
+from cotmoc.access.actions.organisation import set_installation
+from tests.cast import CONSOLE, Cast
 from tests.functional.web.everywhere import AXE, fill, pages, remember, visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -50,6 +51,9 @@ def test_no_page_breaks_a_rule_of_accessibility(
     full_province: Cast, live_server: LiveServer, page: Page, tmp_path: Path, settings: Settings
 ) -> None:
     settings.HOME = tmp_path
+    set_installation(
+        actor=CONSOLE, area=None, is_demonstration=True
+    )  # with its notice and its tour
     client = visitor(full_province)
     addresses = pages(fill(full_province, client), client)
     session = client.cookies["sessionid"].value

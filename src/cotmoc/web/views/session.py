@@ -10,8 +10,7 @@ from django.contrib.auth import get_user_model, login, logout, update_session_au
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -28,7 +27,7 @@ from cotmoc.access.queries.organisation import agency_labels, demo_accounts, vie
 from cotmoc.web.context import NAVIGATION, ROLE_LABELS, THEME_COOKIE, THEMES
 from cotmoc.web.forms.session import PasswordForm, SignInForm
 from cotmoc.web.permissions import permitted
-from cotmoc.web.requests import PageRequest
+from cotmoc.web.requests import PageRequest, safe_next
 
 SESSION_BACKEND = "django.contrib.auth.backends.ModelBackend"
 LANGUAGES = frozenset(dict(settings.LANGUAGES))
@@ -77,7 +76,7 @@ def demo_sign_in(request: PageRequest) -> HttpResponse:
     username = request.POST.get("username", "")
     if username not in {account.username for account in demo_accounts()}:
         raise Http404
-    return _begin_session(request, username, get_language() or "vi", _safe_next(request))
+    return _begin_session(request, username, get_language() or "vi", safe_next(request))
 
 
 def _begin_session(request: HttpRequest, username: str, language: str, target: str) -> HttpResponse:
@@ -107,7 +106,7 @@ def choose_language(request: PageRequest) -> HttpResponse:
         raise Http404
     if request.viewer.user_id is not None:
         set_language(actor=request.viewer, language=language)
-    return _in_language(HttpResponseRedirect(_safe_next(request)), language)
+    return _in_language(HttpResponseRedirect(safe_next(request)), language)
 
 
 @require_POST
@@ -118,7 +117,7 @@ def choose_theme(request: PageRequest) -> HttpResponse:
         raise Http404
     if request.viewer.user_id is not None:
         set_theme(actor=request.viewer, theme=theme)
-    response = HttpResponseRedirect(_safe_next(request))
+    response = HttpResponseRedirect(safe_next(request))
     _remember(response, THEME_COOKIE, theme)
     return response
 
@@ -158,14 +157,6 @@ def _offers() -> list[AccountOffer]:
         )
         for account in demo_accounts()
     ]
-
-
-def _safe_next(request: HttpRequest) -> str:
-    """The address to go on to, if it is one of this site; else the start."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
-        return target
-    return resolve_url("home")
 
 
 def _in_language(response: HttpResponse, language: str) -> HttpResponse:
