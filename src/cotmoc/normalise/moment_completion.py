@@ -15,6 +15,16 @@ _CLOCK = re.compile(
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})[/.-](\d{1,2})(?![\d/.-])")
 _WHOLE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\b\d{4}\b")
 _NIGHT = "night"
+#: Parts of a day, and a night between two days, as the readers of files understand them in each language.
+_PARTS = {
+    "vi": {"morning": "sáng {day}", "afternoon": "chiều {day}", "evening": "tối {day}"},
+    "en": {
+        "morning": "morning of {day}",
+        "afternoon": "afternoon of {day}",
+        "evening": "evening of {day}",
+    },
+}
+_NIGHTS = {"vi": "đêm {first:%d} rạng {day}", "en": "night of {first:%d}-{day}"}
 
 
 class _Said(NamedTuple):
@@ -30,22 +40,24 @@ _SAID = (
     _Said(("hom nay", "today", "nay"), 0),
     _Said(("hom qua", "yesterday", "qua"), 1),
     _Said(("dem qua", "last night"), 1, _NIGHT),
-    _Said(("sang nay", "this morning"), 0, "sáng"),
-    _Said(("chieu nay", "this afternoon"), 0, "chiều"),
-    _Said(("toi nay", "this evening"), 0, "tối"),
-    _Said(("sang qua", "sang hom qua", "yesterday morning"), 1, "sáng"),
-    _Said(("chieu qua", "chieu hom qua", "yesterday afternoon"), 1, "chiều"),
-    _Said(("toi qua", "toi hom qua", "yesterday evening"), 1, "tối"),
+    _Said(("sang nay", "this morning"), 0, "morning"),
+    _Said(("chieu nay", "this afternoon"), 0, "afternoon"),
+    _Said(("toi nay", "this evening"), 0, "evening"),
+    _Said(("sang qua", "sang hom qua", "yesterday morning"), 1, "morning"),
+    _Said(("chieu qua", "chieu hom qua", "yesterday afternoon"), 1, "afternoon"),
+    _Said(("toi qua", "toi hom qua", "yesterday evening"), 1, "evening"),
     _Said(("hom kia", "day before yesterday"), 2),
 )
 
 
-def complete_moment(written: str, now: datetime, limit: int = 6) -> tuple[str, ...]:
+def complete_moment(
+    written: str, now: datetime, language: str = "vi", limit: int = 6
+) -> tuple[str, ...]:
     """What was written as moments that stand by themselves, the likeliest first; none where it does so already.
 
     A clock alone is the last time it showed that, then the day before; a day and month alone the last such day. No
-    suggestion is more precise than the words, but "now". `now` is local. Nothing written gives now, today and last
-    night.
+    suggestion is more precise than the words, but "now". `now` is local, `language` that of the suggestions ("vi" or
+    "en"); words of both are understood. Nothing written gives now, today and last night.
 
     >>> complete_moment("15h30", datetime(2026, 11, 26, 14, 5))[0]
     '25/11/2026 15:30'
@@ -60,7 +72,8 @@ def complete_moment(written: str, now: datetime, limit: int = 6) -> tuple[str, .
     at = _clock_text(clock)
     if clock and not at:
         return ()
-    found = dict.fromkeys(_moments(rest.removeprefix("ngay").strip(), at, now))
+    moments = _moments(rest.removeprefix("ngay").strip(), at, now, language)
+    found = dict.fromkeys(moments)
     return tuple(found)[:limit]
 
 
@@ -72,7 +85,7 @@ def _clock_text(clock: re.Match[str] | None) -> str:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
 
 
-def _moments(rest: str, at: str, now: datetime) -> Iterator[str]:
+def _moments(rest: str, at: str, now: datetime, language: str) -> Iterator[str]:
     if stated := _DAY.fullmatch(rest):
         day = _last_such_day(int(stated[1]), int(stated[2]), now.date())
         if day:
@@ -86,10 +99,10 @@ def _moments(rest: str, at: str, now: datetime) -> Iterator[str]:
         return
     if not at and (any(word.startswith(rest) for word in _NOW)):
         yield f"{now:%d/%m/%Y %H:%M}"
-    yield from _said(rest, at, now)
+    yield from _said(rest, at, now, language)
 
 
-def _said(rest: str, at: str, now: datetime) -> Iterator[str]:
+def _said(rest: str, at: str, now: datetime, language: str) -> Iterator[str]:
     shown = _SAID[:3] if not rest else _SAID
     for said in shown:
         if not any(word.startswith(rest) for word in said.words):
@@ -98,9 +111,10 @@ def _said(rest: str, at: str, now: datetime) -> Iterator[str]:
         if at:
             yield _text(day, at)
         elif said.part == _NIGHT:
-            yield f"đêm {day:%d} rạng {day + timedelta(days=1):%d/%m/%Y}"
+            next_day = _text(day + timedelta(days=1), "")
+            yield _NIGHTS[language].format(first=day, day=next_day)
         else:
-            yield f"{said.part} {day:%d/%m/%Y}".strip()
+            yield _PARTS[language].get(said.part, "{day}").format(day=_text(day, ""))
 
 
 def _last_such_day(day: int, month: int, today: date) -> date | None:

@@ -80,15 +80,26 @@ def test_moment_completes(text: str, moments: tuple[str, ...]) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=30), DAYS)
-def test_every_completed_moment_is_read_without_doubt(text: str, days: int) -> None:
+@given(
+    st.one_of(
+        st.text(max_size=30), st.sampled_from(("", "hôm", "sáng", "tối", "đêm", "15h", "1/1"))
+    ),
+    DAYS,
+    st.sampled_from(("vi", "en")),
+)
+def test_every_completed_moment_is_read_without_doubt(text: str, days: int, language: str) -> None:
     now = NOW - timedelta(days=days, minutes=days % 1440)
-    for moment in complete_moment(text, now):
+    for moment in complete_moment(text, now, language):
         reading = read_moment(moment, "dmy", today=now.date(), utc_offset_minutes=420)
         assert reading.value is not None
         assert [
             problem.code for problem in reading.problems if problem.code != "moment.future"
         ] == []
+
+
+def test_night_completes_in_the_language_of_the_page() -> None:
+    assert complete_moment("dem qua", NOW, "en") == ("night of 25-26/11/2026",)
+    assert complete_moment("this morning", NOW, "en") == ("morning of 26/11/2026",)
 
 
 def test_nothing_completed_lies_in_the_days_to_come() -> None:

@@ -48,7 +48,8 @@ def complete(request: PageRequest, what: str) -> JsonResponse:
 
 def _moments(text: str, _viewer: Viewer) -> Iterable[Option]:
     now = timezone.localtime()
-    return [Option(each, each) for each in complete_moment(text, now)]
+    language = "vi" if _is_vietnamese() else "en"
+    return [Option(each, each) for each in complete_moment(text, now, language)]
 
 
 def _places(text: str, _viewer: Viewer) -> Iterable[Option]:
