@@ -10,6 +10,7 @@ import logging
 from contextlib import nullcontext
 
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from cotmoc.access.core.viewer import Viewer, console
@@ -17,6 +18,7 @@ from cotmoc.ingest.actions.asking import ask_check, ask_commit, begin_attempt, f
 from cotmoc.ingest.actions.checking import check_file
 from cotmoc.ingest.actions.committing import commit_file
 from cotmoc.ingest.actions.locking import FileBusyError, FileStateError
+from cotmoc.ingest.actions.log_sheets import discard_forgotten_sheets
 from cotmoc.ingest.actions.progress import progress_of, silent
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.queries.waiting import WaitingFile, files_waiting, waiting_file
@@ -73,6 +75,14 @@ def resume_files(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says w
         work_on(waiting)
     if records_due():
         match_records()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queue="files", name="ingest.discard_sheets", queueing_lock="ingest.discard_sheets")
+def discard_sheets(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says when it was due
+    """Gives up the drafts of log sheets that nobody went on with."""
+    while discard_forgotten_sheets(actor=console("worker"), now=timezone.now()):
+        pass
 
 
 def work_on(waiting: WaitingFile, *, told: bool = True) -> None:

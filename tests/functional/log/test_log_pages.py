@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from cotmoc.access.core.viewer import Role, Viewer
 from cotmoc.access.models import AuditEvent
+from cotmoc.ingest.actions.log_sheets import discard_forgotten_sheets
 from cotmoc.ingest.models import LogSheet, SheetFile, Upload, UploadState
 from cotmoc.records.models import (
     ConveyanceStatement,
@@ -21,7 +24,7 @@ from cotmoc.records.models import (
     SourceRecord,
     SourceVersion,
 )
-from tests.cast import Cast, make_viewer, user_of
+from tests.cast import CONSOLE, Cast, make_viewer, user_of
 
 TOKEN = "00c0ffee00c0ffee"
 SHEET = f"/log/{TOKEN}/"
@@ -164,6 +167,20 @@ def test_draft_is_discarded_without_a_trace_of_what_it_said(officer: Client) -> 
     officer.post(f"{SHEET}discard/")
     assert LogSheet.objects.count() == 0
     assert officer.get(SHEET).status_code == 404
+
+
+def test_draft_that_nobody_went_on_with_is_given_up(officer: Client) -> None:
+    attach(officer, "anh.png", PICTURE)
+    soon, late = (timezone.now() + timedelta(days=days) for days in (29, 31))
+    assert discard_forgotten_sheets(actor=CONSOLE, now=soon) == 0
+    assert discard_forgotten_sheets(actor=CONSOLE, now=late) == 1
+    assert (LogSheet.objects.count(), SheetFile.objects.count()) == (0, 0)
+
+
+def test_filed_sheet_is_never_given_up(officer: Client) -> None:
+    record(officer)
+    late = timezone.now() + timedelta(days=400)
+    assert discard_forgotten_sheets(actor=CONSOLE, now=late) == 0
 
 
 def test_draft_is_its_writers_alone(officer: Client, cast: Cast) -> None:

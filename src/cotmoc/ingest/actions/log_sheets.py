@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -33,6 +34,9 @@ from cotmoc.records.queries.known import KnownRecord, known_records
 from cotmoc.records.queries.sources import Record
 
 _NUMBER_LETTERS = 6
+#: A draft that nobody went on with is kept this long.
+DAYS_KEPT = 30
+MOST_FORGOTTEN = 500
 
 
 class SheetTakenError(CotmocError):
@@ -73,7 +77,22 @@ def discard_sheet(*, actor: Viewer, token: str) -> None:
 
     Raises `SheetTakenError`.
     """
-    sheet = _draft(actor, token)
+    _discard(actor, _draft(actor, token))
+
+
+@action(Event.SHEET_DISCARDED)
+def discard_forgotten_sheets(*, actor: Viewer, now: datetime) -> int:
+    """The number of drafts given up because nobody went on with them for `DAYS_KEPT`: they may name people."""
+    forgotten = LogSheet.objects.select_for_update(skip_locked=True).filter(
+        state=SheetState.DRAFT, changed_at__lt=now - timedelta(days=DAYS_KEPT)
+    )
+    sheets = list(forgotten.order_by("pk")[:MOST_FORGOTTEN])
+    for sheet in sheets:
+        _discard(actor, sheet)
+    return len(sheets)
+
+
+def _discard(actor: Viewer, sheet: LogSheet) -> None:
     digests = list(sheet.files.values_list("sha256", flat=True))
     record_event(actor=actor, event=Event.SHEET_DISCARDED, subject=f"sheet:{sheet.number}")
     sheet.delete()
