@@ -15,8 +15,10 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.queries.log_sheets import LogSheet
 from cotmoc.ingest.queries.uploads import Upload, UploadState, upload
+from cotmoc.records.actions.reading import read_source
 from cotmoc.records.queries.batches import record_of_batch
 from cotmoc.web.requests import PageRequest
+from cotmoc.web.views.files.understood import Line, draft_lines
 from cotmoc.web.views.log.presenting import decimal_mark
 
 
@@ -56,12 +58,26 @@ def _is_ready(filed: Upload) -> bool:
     return report.ready == 1 and not report.parked
 
 
+def _recorded_lines(
+    request: PageRequest, record_id: int | None, batch_id: int | None
+) -> list[Line]:
+    """What was recorded, line by line; its reading is audited."""
+    if record_id is None:
+        return []
+    record = read_source(actor=request.viewer, record_id=record_id)
+    drafts = (
+        draft for each in record.versions if each.batch_id == batch_id for draft in each.drafts
+    )
+    return [line for draft in drafts for line in draft_lines(draft)]
+
+
 def show_filed(request: PageRequest, sheet: LogSheet) -> HttpResponse:
     """What became of a filed sheet, and what can be done next."""
     filed = sheet.upload
     batch_id = filed.batch_id if filed else None
     record_id = record_of_batch(viewer=request.viewer, batch_id=batch_id) if batch_id else None
     context = {
+        "lines": _recorded_lines(request, record_id, batch_id),
         "sheet": sheet,
         "upload": filed,
         "record_id": record_id or sheet.corrects_id,

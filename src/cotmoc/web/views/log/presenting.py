@@ -36,7 +36,13 @@ from cotmoc.web.views.log.echoing import (
 )
 
 #: Fields that need more room than others.
-WIDTHS = {"place.written": "wide", "residence": "wide", "offence": "wide", "narrative": "full"}
+WIDTHS = {
+    "place.written": "wide",
+    "residence": "wide",
+    "offence": "full",
+    "unit": "wide",
+    "narrative": "full",
+}
 #: A draft's key; every filed sheet has its number.
 _DRAFT_NUMBER = "VV"
 _NO_DAY = "incident.no_date"
