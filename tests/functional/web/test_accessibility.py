@@ -51,11 +51,10 @@ def test_no_page_breaks_a_rule_of_accessibility(
     full_province: Cast, live_server: LiveServer, page: Page, tmp_path: Path, settings: Settings
 ) -> None:
     settings.HOME = tmp_path
-    set_installation(
-        actor=CONSOLE, area=None, is_demonstration=True
-    )  # with its notice and its tour
     client = visitor(full_province)
-    addresses = pages(fill(full_province, client), client)
+    addresses = [*pages(fill(full_province, client), client), "/tour/"]
+    # From here on with its notice and its tour; its published figures are of the province that it makes up.
+    set_installation(actor=CONSOLE, area=None, is_demonstration=True)
     session = client.cookies["sessionid"].value
     page.add_init_script(
         "HTMLCanvasElement.prototype.getContext = () => null"
