@@ -197,18 +197,30 @@ def name_level(a: Row, b: Row, words: WordTables) -> Int:  # noqa: PLR0911 - a t
 
 
 @compiled()
+def _parts_rarity(row: Row, weights: Weights) -> Float:
+    """How many bits all parts of a name weigh more than average ones."""
+    family, given = _high(row[at.FAMILY_GIVEN]), _low(row[at.FAMILY_GIVEN])
+    rarity: Float = weights.given[given]
+    if family > 0:
+        rarity += weights.family[family] + weights.middle[row[at.MIDDLE]]
+    return rarity
+
+
+@compiled()
 def name_rarity(a: Row, b: Row, level: Int, weights: Weights) -> Float:
     """How many bits the agreeing parts of two names weigh more than average ones."""
     if level < 0 or level in (_NAME_DIFFERENT, _ALIAS):
         return 0.0
+    if level == _ORDER:
+        # The same words in other roles: as rare as the commoner reading of them.
+        return min(_parts_rarity(a, weights), _parts_rarity(b, weights))
     one, other = a[at.FAMILY_GIVEN], b[at.FAMILY_GIVEN]
-    all_agree = level == _ORDER
     rarity: Float = 0.0
-    if _high(one) > 0 and (all_agree or _high(one) == _high(other)):
-        rarity += weights.family[_high(one)]
-    if all_agree or _low(one) == _low(other):
+    if _low(one) == _low(other):
         rarity += weights.given[_low(one)]
-    if _high(one) > 0 and (all_agree or a[at.MIDDLE] == b[at.MIDDLE]):
+    if _high(one) > 0 and _high(one) == _high(other):
+        rarity += weights.family[_high(one)]
+    if _high(one) > 0 and a[at.MIDDLE] == b[at.MIDDLE]:
         rarity += weights.middle[a[at.MIDDLE]]
     return rarity
 

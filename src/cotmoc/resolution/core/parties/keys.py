@@ -124,23 +124,26 @@ def _fill(table: IntArray, rule: Int, keys: IntArray, lacks: NDArray[np.bool_]) 
         keys[row], lacks[row] = row_key(table[row], rule)
 
 
-def keys_of(table: IntArray, rule: str) -> Keys:
-    """The keys of all rows by one rule; a row without one is left out, and one with another name has two."""
+def keys_of(table: IntArray, rule: str, *, whole: bool = False) -> Keys:
+    """The keys of all rows by one rule; a row without one is left out, and one with another name has two.
+
+    `whole`: also those that find nothing among these rows but may find rows of another table.
+    """
     count = len(table)
     keys, lacks = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=bool)
     rows = np.arange(count, dtype=np.int64)
     if rule == "alias_year":
-        return _alias_keys(table, rows)
+        return _alias_keys(table, rows, whole)
     _fill(table, RULES.index(rule), keys, lacks)
     held = keys != 0
     return Keys(keys[held], rows[held], lacks[held])
 
 
-def _alias_keys(table: IntArray, rows: IntArray) -> Keys:
+def _alias_keys(table: IntArray, rows: IntArray, whole: bool) -> Keys:
     """Names and other names with years; those from other names lack, so that only pairs with one are found."""
     year, named = table[:, at.BIRTH] // 10_000, table[:, at.FACTS] & 15 > 0
     other = (table[:, at.ALIAS] != 0) & (year > 0)
-    if not other.any():
+    if not whole and not other.any():
         return Keys(rows[:0], rows[:0], named[:0])
     named &= year > 0
     names = np.concatenate([table[named, at.SORTED], table[other, at.ALIAS]])

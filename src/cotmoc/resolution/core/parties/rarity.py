@@ -40,20 +40,28 @@ class Counts:
         self.vocabulary = vocabulary
         self.by_role: dict[str, IntArray] = {role: np.zeros(1, dtype=np.int64) for role in at.ROLES}
 
-    def add(self, table: IntArray) -> None:
-        """Counts the values of the rows of a table."""
+    def add(self, table: IntArray, times: int = 1) -> None:
+        """Counts the values of the rows of a table; -1 times takes them out again."""
         names = table[:, at.FAMILY_GIVEN]
         has_family = names >> 32 > 0
-        self._count("family", names >> 32)
-        self._count("given", names & 0xFFFFFFFF)
-        self._count("middle", table[has_family, at.MIDDLE], none=True)
-        self._count("area", table[:, at.AREA_REGION] >> 32)
-        self._count("country", table[:, at.FACTS] >> at.COUNTRY_SHIFT & 0xFFFF)
+        values = {
+            "family": names >> 32,
+            "given": names & 0xFFFFFFFF,
+            "middle": table[has_family, at.MIDDLE],
+            "area": table[:, at.AREA_REGION] >> 32,
+            "country": table[:, at.FACTS] >> at.COUNTRY_SHIFT & 0xFFFF,
+        }
+        for role, met in values.items():
+            self._count(role, met, times)
 
-    def _count(self, role: str, values: IntArray, *, none: bool = False) -> None:
+    def _count(self, role: str, values: IntArray, times: int) -> None:
         """Value 0 stands for none, which counts only where it is a value as any other: no middle name."""
-        fresh = np.bincount(values)
-        if not none and len(fresh):
+        if len(values) == 1 and values[0] < len(self.by_role[role]):
+            if values[0] or role == "middle":
+                self.by_role[role][values[0]] += times
+            return
+        fresh = np.bincount(values).astype(np.int64) * times
+        if role != "middle" and len(fresh):
             fresh[0] = 0
         known = self.by_role[role]
         if len(fresh) < len(known):

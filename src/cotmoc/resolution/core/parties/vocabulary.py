@@ -14,6 +14,7 @@ from cotmoc.resolution.core.parties.layout import LONGEST_WORD
 from cotmoc.resolution.core.parties.sounds import sound
 
 IntArray = NDArray[np.int64]
+_ROOM = 4_096
 
 
 class WordTables(NamedTuple):
@@ -58,55 +59,64 @@ class Codes:
         """The numbers of texts, int64."""
         return np.array([self.number(text) for text in texts], dtype=np.int64)
 
+    def forget(self, count: int) -> None:
+        """Leaves the first so many texts."""
+        for text in self.texts[count:]:
+            del self._numbers[text]
+        del self.texts[count:]
+
 
 class Words:
     """The vocabulary of marked words. A folded word is a word of it as well, its own folded form."""
 
     def __init__(self) -> None:
         self.codes = Codes()
-        self._folded: list[int] = [0]
-        self._hashes: list[tuple[int, int, int]] = [(0, 0, 0)]
-        self._arrays: tuple[WordTables, IntArray] | None = None
+        self._folded = np.zeros(_ROOM, dtype=np.int32)
+        self._letters = np.zeros((_ROOM, LONGEST_WORD), dtype=np.uint8)
+        self._lengths = np.zeros(_ROOM, dtype=np.int64)
+        self._hashes = np.zeros((_ROOM, 3), dtype=np.int64)
 
     def number(self, word: str) -> int:
-        """The number of a word in the case in which it is shown."""
-        known = len(self.codes)
-        number = self.codes.number(word.lower())
+        """The number of a word in whatever case."""
+        text, known = word.lower(), len(self.codes)
+        number = self.codes.number(text)
         if number == known:
-            self._learn(word.lower())
+            self._learn(text, number)
         return number
 
-    def _learn(self, word: str) -> None:
+    def _learn(self, word: str, own: int) -> None:
         folded = fold(word).replace(" ", "") or word
-        self._folded.append(0)
-        hashes = (stable_hash(word), stable_hash(folded), stable_hash(f"~{sound(folded)}"))
-        self._hashes.append(hashes)
-        own = self.codes.number(word)
-        self._folded[own] = own if folded == word else self.number(folded)
-        self._arrays = None
+        if own >= len(self._folded):
+            self._grow()
+        self._hashes[own] = stable_hash(word), stable_hash(folded), stable_hash(f"~{sound(folded)}")
+        self._letters[own], self._lengths[own] = 0, 0
+        if folded == word:
+            raw = word.encode()[:LONGEST_WORD]
+            self._letters[own, : len(raw)] = np.frombuffer(raw, dtype=np.uint8)
+            self._lengths[own] = len(raw)
+        self._folded[own] = own
+        if folded != word:
+            number = self.number(folded)  # may make room, and so move the arrays
+            self._folded[own] = number
+
+    def _grow(self) -> None:
+        for name in ("_folded", "_letters", "_lengths", "_hashes"):
+            old = getattr(self, name)
+            setattr(self, name, np.concatenate([old, np.zeros_like(old)]))
 
     def folded_number(self, number: int) -> int:
         """The number of the folded form of a word (number)."""
-        return self._folded[number]
+        return int(self._folded[number])
 
     def tables(self) -> tuple[WordTables, IntArray]:
         """The arrays as of now, and int64 (v, 3): hashes of each word as written, folded, and as it sounds."""
-        if self._arrays is None:
-            letters = np.zeros((len(self.codes), LONGEST_WORD), dtype=np.uint8)
-            lengths = np.zeros(len(self.codes), dtype=np.int64)
-            for number, text in enumerate(self.codes.texts):
-                if self._folded[number] == number:
-                    raw = text.encode()[:LONGEST_WORD]
-                    letters[number, : len(raw)] = np.frombuffer(raw, dtype=np.uint8)
-                    lengths[number] = len(raw)
-            folded = np.array(self._folded, dtype=np.int32)
-            hashes = np.array(self._hashes, dtype=np.int64)
-            self._arrays = WordTables(folded, letters, lengths), hashes
-        return self._arrays
+        known = len(self.codes)
+        tables = WordTables(self._folded[:known], self._letters[:known], self._lengths[:known])
+        return tables, self._hashes[:known]
 
 
 class Vocabulary:
-    """All numbers that one collection of parties or conveyances uses, with how often each role's are met."""
+    """All numbers that one collection of parties or conveyances uses."""
 
     def __init__(self) -> None:
         self.words = Words()
@@ -114,3 +124,15 @@ class Vocabulary:
         self.areas = Codes()
         self.regions = Codes()
         self.countries = Codes()
+
+    def _all(self) -> tuple[Codes, ...]:
+        return self.words.codes, self.middles, self.areas, self.regions, self.countries
+
+    def mark(self) -> tuple[int, ...]:
+        """How much is known now, for `forget`."""
+        return tuple(map(len, self._all()))
+
+    def forget(self, mark: tuple[int, ...]) -> None:
+        """Leaves what was known at a mark: what was only asked about need not be kept."""
+        for codes, count in zip(self._all(), mark, strict=True):
+            codes.forget(count)
