@@ -23,6 +23,25 @@ function sayNumber(region: HTMLElement): void {
   region.textContent = lead ? parts.join(": ") : (document.querySelector(".empty strong")?.textContent ?? "");
 }
 
+/** A drawing of the server as a PNG of twice its size, made here: what the page may show it may also keep. */
+function keepAsPng(link: HTMLAnchorElement): void {
+  const image = new Image();
+  image.addEventListener("load", () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.naturalWidth * 2, image.naturalHeight * 2];
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => {
+      if (!blob) return;
+      const kept = document.createElement("a");
+      kept.href = URL.createObjectURL(blob);
+      kept.download = link.dataset.png ?? "";
+      kept.click();
+      URL.revokeObjectURL(kept.href);
+    }, "image/png");
+  });
+  image.src = link.href;
+}
+
 export function listenToPicture(): void {
   if (!document.querySelector("[data-picture]")) return;
   const region = document.createElement("div");
@@ -37,6 +56,11 @@ export function listenToPicture(): void {
     sayNumber(region);
   });
   document.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest("[data-print]")) window.print();
+    const link = target?.closest<HTMLAnchorElement>("a[data-png]");
+    if (!link) return;
+    event.preventDefault();
+    keepAsPng(link);
   });
 }

@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -17,6 +18,7 @@ from cotmoc.access.models import AuditEvent, Installation
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.areas.models import Area
 from cotmoc.records.core.drafts import PlaceDraft
+from cotmoc.web.views.picture.drawing import DRAWINGS
 from tests.cast import Cast, user_of
 from tests.integration.picture_world import COMMUNES, GATE, PROVINCE
 from tests.integration.records_cast import incident, record, record_id, take_in
@@ -121,6 +123,25 @@ def test_workbook_begins_with_its_filters(full_province: Cast) -> None:
     content = client.get("/picture/export/picture.xlsx", {"offence": "smuggling"}).content
     book = zipfile.ZipFile(io.BytesIO(content)).read("xl/workbook.xml").decode()
     assert re.findall(r'<sheet name="([^"]+)"', book)[0] in {"Filters", "Bộ lọc"}
+
+
+@pytest.mark.parametrize("name", sorted(DRAWINGS))
+def test_drawing_is_an_svg_and_leaves_an_audit_row(full_province: Cast, name: str) -> None:
+    client = signed_in(full_province.alpha_analyst)
+    asked = {"area": PROVINCE, "from": "2025-01-01", "to": "2025-12-31"}
+    answer = client.get(f"/picture/export/{name}.svg", asked)
+    assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert ElementTree.fromstring(answer.content).tag.endswith("svg")
+    assert AuditEvent.objects.filter(event="picture:exported", subject=f"{name}.svg").exists()
+
+
+def test_workbook_sets_figures_beside_those_of_the_year_before(full_province: Cast) -> None:
+    client = signed_in(full_province.alpha_analyst)
+    asked = {"area": PROVINCE, "from": "2025-07-01", "to": "2025-12-31"}
+    content = client.get("/picture/export/figures.csv", asked).content.decode("utf-8-sig")
+    head, first = list(csv.reader(io.StringIO(content)))[:2]
+    assert len(head) == len(first) == 10  # four of its own, three for each of two earlier periods
+    assert first[2] == str(int(first[4]) + int(first[5]))
 
 
 def test_csv_keeps_a_formula_from_being_one(province: Cast) -> None:

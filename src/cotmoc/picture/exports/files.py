@@ -60,8 +60,39 @@ def xlsx_file(sheets: Iterable[Sheet]) -> bytes:
         }
         names: set[str] = set()
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(_sheet_name(sheet.title, names)), sheet, formats)
+            page = book.add_worksheet(_sheet_name(sheet.title, names))
+            _write_sheet(page, sheet, formats)
+            _set_print(page, sheet)
+            if sheet.chart and sheet.rows:
+                _add_chart(book, page, sheet, sheet.chart)
     return content.getvalue()
+
+
+def _set_print(page: Any, sheet: Sheet) -> None:
+    """On paper: across, as wide as one page, the heads on each, its title and number on the foot."""
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer(f"&L{sheet.title.replace('&', '&&')}&R&P / &N")
+
+
+def _add_chart(book: Any, page: Any, sheet: Sheet, columns: tuple[int, int]) -> None:
+    """Columns of one value by its labels, beside the table."""
+    labels, values = columns
+    name = page.get_name()
+    chart = book.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": [name, 0, values],
+            "categories": [name, 1, labels, len(sheet.rows), labels],
+            "values": [name, 1, values, len(sheet.rows), values],
+            "fill": {"color": "#0A5A54"},
+        }
+    )
+    chart.set_title({"name": sheet.title})
+    chart.set_legend({"none": True})
+    page.insert_chart(1, len(sheet.head) + 1, chart, {"x_scale": 1.6, "y_scale": 1.2})
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:

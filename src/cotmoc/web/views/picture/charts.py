@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from cotmoc.picture.core.figures import Bar, Figure
 from cotmoc.picture.core.periods import Step
+from cotmoc.picture.exports.drawings import round_up
 from cotmoc.picture.queries.breakdown import Series
 from cotmoc.web.formatting import count_text
 
@@ -65,7 +66,7 @@ def chart_of(series: Series, href: Callable[[Figure], str]) -> Chart:
     most = max((int(bar.figure.value) for bar in series.bars), default=0)
     most = max(most, *earlier, 0)
     today = timezone.localdate()
-    top = _round_up(most)
+    top = round_up(most)
     span = (WIDTH - LEFT) / max(len(series.bars), 1)
     base = HEIGHT - BOTTOM
     every = -(-len(series.bars) // MOST_LABELS)
@@ -84,7 +85,7 @@ def chart_of(series: Series, href: Callable[[Figure], str]) -> Chart:
             hit_x=f"{x:.1f}",
             hit_width=f"{span:.1f}",
             middle=f"{x + span / 2:.1f}",
-            label=_short_label(series.step, bar),
+            label=short_step_label(series.step, bar),
             shows_label=number % every == 0,
             text=_bar_text(label, bar),
             figure=bar.figure,
@@ -118,16 +119,6 @@ def _bar_text(label: str, bar: Bar) -> str:
     return f"{text}; {earlier % {'number': count_text(int(bar.year_before.value))}}"
 
 
-def _round_up(most: int) -> int:
-    """The smallest of 2, 4, 10, 20, 40, 100 ... that is not below `most`: half of it is whole, too."""
-    size = 1
-    while True:
-        for factor in (2, 4, 10):
-            if factor * size >= most:
-                return factor * size
-        size *= 10
-
-
 def step_label(step: Step, bar: Bar) -> str:
     """The step in words."""
     if step is Step.YEAR:
@@ -137,7 +128,8 @@ def step_label(step: Step, bar: Bar) -> str:
     return gettext("week of %(day)s") % {"day": date_format(bar.first, "SHORT_DATE_FORMAT")}
 
 
-def _short_label(step: Step, bar: Bar) -> str:
+def short_step_label(step: Step, bar: Bar) -> str:
+    """The step as shortly as the axis of a chart needs it."""
     if step is Step.YEAR:
         return str(bar.first.year)
     return bar.first.strftime("%m/%Y" if step is Step.MONTH else "%d/%m")

@@ -18,6 +18,7 @@ from cotmoc.picture.queries.reading import open_reading
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import read_filters
 from cotmoc.web.views.picture.columns import COLUMNS
+from cotmoc.web.views.picture.drawing import DRAWINGS, drawing
 from cotmoc.web.views.picture.labels import with_names
 from cotmoc.web.views.picture.lists import TITLES, read_order
 from cotmoc.web.views.picture.mapping import map_features
@@ -27,6 +28,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "geojson": "application/geo+json",
+    "svg": "image/svg+xml; charset=utf-8",
 }
 #: Rows of a list that one file holds; a spreadsheet holds no more than a million.
 MOST_ROWS = 500_000
@@ -34,13 +36,16 @@ MOST_ROWS = 500_000
 
 @with_names
 def export_picture(request: PageRequest, name: str, kind: str) -> HttpResponse:
-    """The whole picture as a workbook (`picture.xlsx`), one table as CSV, or its map as GeoJSON."""
+    """The picture as a workbook (`picture.xlsx`), a table as CSV, a chart or the map as SVG, the map as GeoJSON."""
     filters, _ = read_filters(request.GET)
     filters = filters.chosen()
     with transaction.atomic():
         if kind == "geojson" and name == "map":
             content = json.dumps(map_features(request, filters), ensure_ascii=False).encode()
             rows = content.count(b'"Feature"')
+        elif kind == "svg" and name in DRAWINGS:
+            drawn, rows = drawing(request, filters, name)
+            content = drawn.encode()
         else:
             content, rows = _picture_file(request, filters, name, kind)
         record_export(actor=request.viewer, filters=filters, what=name, file_format=kind, rows=rows)
@@ -58,7 +63,9 @@ def _picture_file(
     rows = sum(len(sheet.rows) for sheet in sheets)
     if kind == "csv":
         return csv_file(sheets[0]), rows
-    return xlsx_file([sheet_of_filters(filters, shown.stamp.revision), *sheets]), rows
+    return xlsx_file(
+        [sheet_of_filters(filters, shown.stamp.revision, shown.comparisons), *sheets]
+    ), rows
 
 
 @with_names

@@ -12,6 +12,7 @@ from cotmoc.picture.queries.changes import changes_since
 from cotmoc.picture.queries.page import Picture, latest_day, picture
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import choices, offered_areas, read_filters
+from cotmoc.web.views.picture.drawing import DRAWINGS
 from cotmoc.web.views.picture.labels import (
     areas_above,
     chips,
@@ -52,6 +53,7 @@ def show_picture(request: PageRequest) -> HttpResponse:
         "map_source": f"{reverse('picture_map')}?{filters.query()}",
         "now_url": f"{reverse('picture')}?{filters.with_(known_at=None).query()}",
         "tables": TABLE_NAMES,
+        "drawings": DRAWINGS,
         "most": _largest(shown),
     }
     return render(request, "web/picture/picture.html", context)
