@@ -74,7 +74,11 @@ def _read(written: str, currency: str, decimal: str) -> Reading[Money]:
     if not text:
         return Reading(None)
     lowered = text.lower()
-    common = _read_common(lowered, written, currency, decimal)
+    common = (
+        _read_common(lowered, written, currency, decimal)
+        or _read_billions(lowered, decimal)
+        or _read_beside(lowered, written, currency, decimal)
+    )
     if common is not None:
         return common
     column = column_currency(currency)
@@ -91,7 +95,11 @@ _COMMON = re.compile(
     r"(?:trị giá |số tiền |phạt )?(?:(khoảng|gần|hơn|trên|dưới) )?(\d[\d.,]*\d|\d)"
     r"(?: ?(đồng|đ|vnđ|vnd|(?:triệu|tỷ|tỉ|nghìn|ngàn)(?: đồng)?|trđ|tr|usd|ndt))?\.?"
 )
-_BILLIONS = re.compile(r"(\d{1,4}) tỷ (\d{1,3}) triệu đồng")
+_BILLIONS = re.compile(r"(\d[\d.,]*\d|\d) tỷ (\d{1,3}) triệu đồng")
+# A sum of another currency, and what it comes to.
+_BESIDE = re.compile(
+    r"(\d[\d.,]* ?(?:usd|ndt)) \(((?:(?:khoảng|gần|hơn|trên|dưới) )?\d[\d.,]* ?(?:(?:triệu|tỷ) )?đồng)\)"
+)
 _SCALES = {
     "triệu": 10**6,
     "tr": 10**6,
@@ -106,9 +114,7 @@ _SCALES = {
 def _read_common(text: str, written: str, currency: str, decimal: str) -> Reading[Money] | None:
     match = _COMMON.fullmatch(text)
     if match is None:
-        both = _BILLIONS.fullmatch(text)
-        millions = int(both[1]) * 1000 + int(both[2]) if both else 0
-        return Reading(Money("vnd", Decimal(millions * 10**6))) if millions else None
+        return None
     bounded, number_written, words = match.groups()
     unit, scale = _common_unit(words or "", currency)
     if unit is None:
@@ -126,6 +132,37 @@ def _read_common(text: str, written: str, currency: str, decimal: str) -> Readin
     codes = ("ambiguous",) * ambiguous + ("approximate",) * bool(bounded)
     money = Money(unit.measure[len(_MONEY) :], amount, None, bound)
     return Reading(money, tuple(warning(f"quantity.{code}", written) for code in codes))
+
+
+def _read_billions(text: str, decimal: str) -> Reading[Money] | None:
+    """The sum of "2 tỷ 350 triệu đồng"; None for any other form, and where the number of the first is not certain."""
+    match = _BILLIONS.fullmatch(text)
+    number = parse_number(match[1], decimal) if match else None
+    if match is None or number is None:
+        return None
+    digits, places, ambiguous = number
+    amount = canonical(digits * 10**9 + int(match[2]) * 10 ** (6 + places), places)
+    if ambiguous or amount >= _LARGEST or amount % 1:
+        return None
+    return Reading(Money("vnd", amount)) if amount else None
+
+
+def _read_beside(text: str, written: str, currency: str, decimal: str) -> Reading[Money] | None:
+    """A sum in another currency with what it comes to: the one in the column's currency counts, or else the first."""
+    match = _BESIDE.fullmatch(text)
+    column = column_currency(currency) if match else None
+    if match is None or column is None:
+        return None
+    first, second = (_read_common(part, written, currency, decimal) for part in match.groups())
+    if first is None or second is None or first.value is None or second.value is None:
+        return None
+    if any(problem.code != "quantity.approximate" for problem in second.problems + first.problems):
+        return None
+    chosen, other = (
+        (second, first.value) if second.value.measure == column.measure else (first, second.value)
+    )
+    beside = ((other.currency, other.amount),)
+    return chosen.value and Reading(chosen.value._replace(beside=beside), chosen.problems)
 
 
 @lru_cache(maxsize=1_024)

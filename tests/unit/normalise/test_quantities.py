@@ -260,6 +260,29 @@ def test_dong_that_stand_beside_another_currency_are_the_stated_value() -> None:
     )
 
 
+_NUMBERS = st.one_of(
+    st.integers(0, 99_999).map(str),
+    st.from_regex(r"[1-9]\d{0,2}[.,]\d{1,3}", fullmatch=True),
+    st.from_regex(r"[1-9]\d{0,1}\.\d{3}\.\d{3}", fullmatch=True),
+)
+
+
+@given(
+    _NUMBERS,
+    _NUMBERS,
+    st.sampled_from(("{} tỷ 350 triệu đồng", "{} NDT (khoảng {} triệu đồng)", "{} USD ({} đồng)")),
+    st.sampled_from(("vnd", "cny", "usd", "triệu đồng")),
+    st.sampled_from(("", ",", ".")),
+)
+def test_common_sums_are_read_as_the_long_way_reads_them(
+    first: str, second: str, form: str, currency: str, decimal: str
+) -> None:
+    written = form.format(first, second)
+    quick, slow = (read_money(text, currency, decimal) for text in (written, f"{written} ;"))
+    assert quick.value == slow.value
+    assert [p.code for p in quick.problems] == [p.code for p in slow.problems]
+
+
 def test_money_carries_the_day_it_is_stated_of() -> None:
     money = read_money("12.000.000 đồng", on=date(2024, 3, 1)).value
     assert money is not None

@@ -85,7 +85,12 @@ def scan(tree: Node, words: Sequence[Word]) -> Scan:
                     if choice is not None:
                         break
         if choice is None:
-            part, depth, at_head = _pass(found, kinds[at], part, depth, at_head)
+            if kinds[at] is _WORD:
+                found.other_words.add(part)
+                at_head = False
+            elif kinds[at] is not _SIGN:
+                part, depth = _divide(found, kinds[at], part, depth)
+                at_head = True
             at += 1
             continue
         if choice.role is _NAMES:
@@ -116,20 +121,15 @@ def _ends(node: Node, bares: tuple[str, ...], at: int, count: int) -> list[tuple
     return ends
 
 
-def _pass(found: Scan, kind: Kind, part: int, depth: int, at_head: bool) -> tuple[int, int, bool]:
-    """The part, the depth and whether a head may follow, after a token that begins no phrase."""
-    if kind is _WORD:
-        found.other_words.add(part)
-        return part, depth, False
-    if kind is _SIGN:
-        return part, depth, at_head
+def _divide(found: Scan, kind: Kind, part: int, depth: int) -> tuple[int, int]:
+    """The part and the depth in brackets after a number, or a sign that divides."""
     # A number after a thing begins a part: the next thing is counted by it.
     is_new = kind is not _NUMBER or (found.mentions and found.mentions[-1].part == part)
     if kind is _OPENS:
         depth += 1
     elif kind is _CLOSES and depth:
         depth -= 1
-    return part + 1 if is_new else part, depth, True
+    return part + 1 if is_new else part, depth
 
 
 def _turn(found: Scan, choice: Choice, at: int, part: int) -> tuple[int, bool]:

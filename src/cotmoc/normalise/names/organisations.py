@@ -29,6 +29,7 @@ _TRADES = {row["language"]: row["words"].split("|") for row in rows("activities.
 _BEFORE = {fold(word): word for word in _TRADES["vi"]}
 _BEHIND = frozenset(fold(word) for word in _TRADES["en"])
 _LINKS = frozenset(("va", "and", ""))
+_LAST_OF_TRADE = _LINKS | {word.rpartition(" ")[2] for word in _BEHIND}
 _FIRST_OF_TRADE = _LINKS | {word.partition(" ")[0] for word in _BEFORE}
 _CHINESE_TRADE = re.compile(f"(?:{'|'.join(_TRADES['zh'])})+$")
 # A Chinese firm's name begins with its place.
@@ -143,7 +144,7 @@ def _is_trade(words: list[str]) -> bool:
 def _trade_behind(words: list[str]) -> int:
     """Where English words of trade at the end begin; at least one word is left before them."""
     at = len(words)
-    while at > 1:
+    while at > 1 and fold(words[at - 1]) in _LAST_OF_TRADE:
         length = next(
             (n for n in (3, 2, 1) if n < at and fold(" ".join(words[at - n : at])) in _BEHIND), 0
         )

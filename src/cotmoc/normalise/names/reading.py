@@ -188,4 +188,6 @@ def _value(found: Separated, tokens: Tokens, words: list[Word], changes: set[str
 
 
 def _ordered(changes: set[str]) -> tuple[str, ...]:
+    if not changes:
+        return ()
     return tuple(code for code in CHANGES if code in changes)
