@@ -20,10 +20,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks.documents import put_section
+
 SEED = 11
 FIRST, DAYS = date(2016, 1, 1), 3650
-DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- picture: begin -->", "<!-- picture: end -->"
 
 
 def main() -> None:
@@ -60,19 +60,7 @@ def _run(home: Path, options: argparse.Namespace) -> None:
         server.stop()
     print("\n".join(lines))
     if options.write:
-        _write(lines)
-
-
-def _write(lines: list[str]) -> None:
-    """Puts the lines between their markers, at the end of the document the first time."""
-    text = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else "# Benchmarks\n"
-    block = "\n".join((BEGIN, *lines, END))
-    if BEGIN in text:
-        before, rest = text.split(BEGIN, 1)
-        text = before + block + rest.split(END, 1)[1]
-    else:
-        text = f"{text.rstrip()}\n\n{block}\n"
-    DOCUMENT.write_text(text, encoding="utf-8")
+        put_section("benchmarks.md", "picture", "\n".join(lines))
 
 
 def timed(action: Callable[[], object]) -> float:

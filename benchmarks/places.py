@@ -17,15 +17,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from benchmarks.documents import put_section
 from benchmarks.places_damage import DAMAGES, Address, addresses, damaged, of_mixed_times
 from cotmoc.areas.core.facts import AreaFacts
 from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.core.packaged.everything import packaged_areas
 
-DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- places: begin -->", "<!-- places: end -->"
 BEFORE, AFTER = date(2021, 5, 4), date(2026, 3, 1)
 
 Reader = Callable[[str], str]
@@ -55,7 +53,7 @@ def main() -> None:
     lines = measure(options.every)
     print("\n".join(lines))
     if options.write:
-        _write(lines)
+        put_section("benchmarks.md", "places", "\n".join(lines))
 
 
 def measure(every: int) -> list[str]:
@@ -208,18 +206,6 @@ def _today(gazetteer: Gazetteer, facts: AreaFacts, every: int) -> list[str]:
 def _carried(gazetteer: Gazetteer, text: str) -> str:
     code = _ours(gazetteer, text, BEFORE)
     return gazetteer.today(code)[0] if code else ""
-
-
-def _write(lines: list[str]) -> None:
-    """Puts the lines between their markers, at the end of the document the first time."""
-    text = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else "# Benchmarks\n"
-    block = "\n".join((BEGIN, *lines, END))
-    if BEGIN in text:
-        before, rest = text.split(BEGIN, 1)
-        text = before + block + rest.split(END, 1)[1]
-    else:
-        text = f"{text.rstrip()}\n\n{block}\n"
-    DOCUMENT.write_text(text, encoding="utf-8")
 
 
 __all__ = ["Address", "Result", "main", "measure"]

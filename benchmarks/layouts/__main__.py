@@ -10,8 +10,8 @@ import random
 import re
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
+from benchmarks.documents import put_section
 from benchmarks.layouts.baseline import by_likeness, by_name
 from benchmarks.layouts.fitting import write_fit
 from benchmarks.layouts.layout import PARTS, Layout, layouts, published_layouts, read_back
@@ -30,8 +30,6 @@ from benchmarks.layouts.measuring import (
 )
 from cotmoc.ingest.core.suggesting import guess_kind, suggest
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- layouts: begin -->", "<!-- layouts: end -->"
 WAYS: tuple[tuple[str, Suggest], ...] = (
     ("Cotmoc", from_workbook),
     ("Cotmoc, from csv files instead", from_csv),
@@ -54,7 +52,7 @@ def main() -> None:
     text = "\n".join(report(layouts()))
     print(text)
     if arguments.write:
-        write(text)
+        put_section("benchmarks.md", "layouts", text)
 
 
 def report(every: Sequence[Layout]) -> Iterator[str]:
@@ -206,18 +204,6 @@ def _right(result: ColumnResult) -> bool:
 
 def _among(result: ColumnResult) -> bool:
     return result.right_among
-
-
-def write(text: str) -> None:
-    """Puts the section between its marks in the document, at the end if there are none."""
-    document = DOCUMENT.read_text(encoding="utf-8")
-    section = f"{BEGIN}\n{text.rstrip()}\n{END}"
-    if BEGIN in document:
-        before, _, rest = document.partition(BEGIN)
-        document = before + section + rest.partition(END)[2]
-    else:
-        document = f"{document.rstrip()}\n\n{section}\n"
-    DOCUMENT.write_text(document, encoding="utf-8")
 
 
 if __name__ == "__main__":

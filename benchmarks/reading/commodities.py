@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from random import Random
 
-from benchmarks.reading.collection import Collection, Row
+from benchmarks.reading.codes import read_code, written_names
+from benchmarks.reading.collection import Collection
 from cotmoc.normalise.codes.catalogue import COMMODITIES
 from cotmoc.normalise.codes.matching import match_code
 
@@ -14,34 +16,14 @@ _BEFORE = ("", "lô ", "số ", "khoảng ", "tổng ", "hàng ", "thùng ", "g�
 _AFTER = ("", " các loại", " cũ", " không rõ nguồn gốc", " giấu trong xe", " nhập lậu", " (mới)")
 
 
-def _read(row: Row) -> Mapping[str, str]:
-    reading = match_code(COMMODITIES, row["written"])
-    several = [
-        problem.params["codes"].replace(", ", " + ")
-        for problem in reading.problems
-        if problem.code in {"code.several", "code.ambiguous"}
-    ]
-    codes = reading.value or (several[0] if several else "")
-    return {"code": " + ".join(sorted(codes.split(" + ")))}
-
-
 def _values(count: int) -> Sequence[str]:
     """Texts of one cell: a quantity, a name of the catalogue as one clerk or another writes it, and an addition."""
     chance = Random(count)
-    names = [
-        name.lstrip("=~")
-        for code in COMMODITIES
-        for name in (code.label_vi, code.label_en, *code.synonyms)
-    ]
+    names = written_names(COMMODITIES, chance)
     return [
-        f"{number + 1} {chance.choice(_BEFORE)}{_written(chance, chance.choice(names))}"
-        f"{chance.choice(_AFTER)}"
+        f"{number + 1} {chance.choice(_BEFORE)}{next(names)}{chance.choice(_AFTER)}"
         for number in range(count)
     ]
-
-
-def _written(chance: Random, name: str) -> str:
-    return chance.choice((name, name, name.upper(), name.capitalize()))
 
 
 def _work(values: Sequence[str]) -> None:
@@ -51,7 +33,7 @@ def _work(values: Sequence[str]) -> None:
 
 COLLECTION = Collection(
     name="commodities",
-    read=_read,
+    read=partial(read_code, COMMODITIES),
     expected=("code",),
     values=_values,
     work=_work,

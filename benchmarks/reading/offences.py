@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from random import Random
 
-from benchmarks.reading.collection import Collection, Row
+from benchmarks.reading.codes import read_code, written_names
+from benchmarks.reading.collection import Collection
 from cotmoc.normalise.codes.catalogue import OFFENCES
 from cotmoc.normalise.codes.matching import match_code
 
@@ -14,36 +16,16 @@ _BEFORE = ("", "Tội ", "hành vi ", "bắt quả tang ", "khởi tố ", "phá
 _AFTER = ("", " tại khu vực biên giới", " (BLHS)", " có tổ chức", " tại mốc 1369")
 
 
-def _read(row: Row) -> Mapping[str, str]:
-    reading = match_code(OFFENCES, row["written"])
-    several = [
-        problem.params["codes"].replace(", ", " + ")
-        for problem in reading.problems
-        if problem.code in {"code.several", "code.ambiguous"}
-    ]
-    codes = reading.value or (several[0] if several else "")
-    return {"code": " + ".join(sorted(codes.split(" + ")))}
-
-
 def _values(count: int) -> Sequence[str]:
     """Texts of one cell: an offence as one clerk or another writes it with what stands around it, or an article."""
     chance = Random(count)
-    names = [
-        name.lstrip("=~")
-        for code in OFFENCES
-        for name in (code.label_vi, code.label_en, *code.synonyms)
-    ]
+    names = written_names(OFFENCES, chance)
     return [
         f"Điều {chance.randint(150, 350)} BLHS, vụ {number}"
         if number % 5 == 0
-        else f"{chance.choice(_BEFORE)}{_written(chance, chance.choice(names))}"
-        f"{chance.choice(_AFTER)}, vụ {number}"
+        else f"{chance.choice(_BEFORE)}{next(names)}{chance.choice(_AFTER)}, vụ {number}"
         for number in range(count)
     ]
-
-
-def _written(chance: Random, name: str) -> str:
-    return chance.choice((name, name, name.upper(), name.capitalize()))
 
 
 def _work(values: Sequence[str]) -> None:
@@ -53,7 +35,7 @@ def _work(values: Sequence[str]) -> None:
 
 COLLECTION = Collection(
     name="offences",
-    read=_read,
+    read=partial(read_code, OFFENCES),
     expected=("code",),
     values=_values,
     work=_work,
