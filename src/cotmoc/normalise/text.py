@@ -43,7 +43,6 @@ def _cleaned(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """The text for comparison: lower case, no tone or vowel marks, đ as d, punctuation as single spaces.
 
@@ -52,10 +51,21 @@ def fold(text: str) -> str:
     >>> fold("Ma túy ĐÁ (Methamphetamine)")
     'ma tuy da methamphetamine'
     """
+    return _folded(text) if len(text) <= LONGEST_KEPT else _fold(text)
+
+
+#: Words, names and the values of most cells; a narrative is not met twice, and thousands of them fill the memory.
+LONGEST_KEPT = 120
+
+
+def _fold(text: str) -> str:
     lowered = unicodedata.normalize("NFKD", _DROPPED.sub("", text)).casefold()
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_STROKES)
     return _NOT_WORD.sub(" ", bare).strip()
+
+
+_folded = lru_cache(maxsize=65_536)(_fold)
 
 
 def bare(text: str) -> str:
