@@ -74,6 +74,13 @@ def test_commune_beside_a_marker_is_finer_than_its_section(gazetteer: Gazetteer)
     assert (place.area, place.marker) == ("vn-2004-22-194-06724", "1350")
 
 
+def test_crossing_is_told_from_the_commune_of_its_name(gazetteer: Gazetteer) -> None:
+    crossing = found(gazetteer, "khu vực lối mở Đồng Văn")
+    commune = found(gazetteer, "Đồng Văn, Bình Liêu, Quảng Ninh")
+    assert (crossing.area, crossing.precision) == ("vn-crossing-dong-van", "crossing")
+    assert commune.area == "vn-2004-22-198-06847"
+
+
 def test_loaded_marker_is_found_with_its_position(facts: AreaFacts) -> None:
     marker = AreaFact(
         "qn-marker-1369", AreaKind.MARKER, "1369", "Cột mốc 1369", "vn-2025-22", "test",

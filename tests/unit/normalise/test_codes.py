@@ -172,6 +172,8 @@ def test_articles_of_an_earlier_code_are_not_read() -> None:
         (CONVEYANCE_KINDS, "Bulk Carrier", "bulk_carrier"),
         (OFFENCES, "Vận chuyển trái phép chất ma túy", "narcotics_transport"),
         (OUTCOMES, "Phạt tiền", "administratively_sanctioned"),
+        (OUTCOMES, "Đã trao trả", "returned"),
+        (OUTCOMES, "bàn giao công an", "transferred"),
     ],
 )
 def test_words_in_any_form_find_their_code(codes: CodeList, written: str, id: str) -> None:  # noqa: A002

@@ -25,6 +25,9 @@ OUTCOMES = CodeList(
         entry("transferred", "Chuyển cơ quan khác", "Transferred",
               "bàn giao;chuyển giao;bàn giao công an;bàn giao hải quan;chuyển cơ quan chức năng;chuyển hồ sơ;handed over;"
               "chuyển cơ quan điều tra;referred"),
+        entry("returned", "Trao trả", "Handed back",
+              "trao trả đối tượng;trao trả người;trao trả công dân;đã trao trả;trao trả về nước;trao trả qua cửa khẩu;"
+              "tiến hành trao trả;thủ tục trao trả;returned;repatriated;repatriation;handed back to the neighbour;handed back"),
         entry("no_violation", "Không vi phạm", "No violation", "không có dấu hiệu vi phạm;không xử lý;trả tự do;released;đình chỉ;không khởi tố"),
         entry("pending", "Đang xử lý", "Pending", "đang điều tra;đang xác minh;tạm giữ;chờ xử lý;đang tạm giữ;under investigation;open;chưa xử lý"),
     ),
