@@ -10,11 +10,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cotmoc.access.core.viewer import Role, Viewer
-from cotmoc.access.queries.organisation import agencies
 from cotmoc.ingest.core.fields import FIELDS, FieldInfo, field_choices, parse_field
 from cotmoc.ingest.core.mapping import ColumnRule, Profile
 from cotmoc.ingest.core.register_names import register_slug
+from cotmoc.web.forms.agencies import AgencyForm
 
 KIND_LABELS = {
     "incident": _("Incidents: one row or several rows are one incident"),
@@ -43,10 +42,9 @@ GROUP_LABELS = {
 MOST_CONSTANTS = 6
 
 
-class FileForm(forms.Form):
+class FileForm(AgencyForm):
     """A file to put in. Administrators say for which agency."""
 
-    agency = forms.ChoiceField(label=_("Agency"))
     file = forms.FileField(
         label=_("File"),
         help_text=_(
@@ -59,25 +57,6 @@ class FileForm(forms.Form):
         help_text=_("They are counted in every figure all the same."),
         required=False,
     )
-
-    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if viewer.has_role(Role.ADMINISTRATOR):
-            language = get_language() or "vi"
-            self.fields["agency"].choices = [(a.code, a.name(language)) for a in agencies()]  # type: ignore[attr-defined]
-        else:
-            del self.fields["agency"]
-        self.own_agency = viewer.agency or ""
-
-    @property
-    def agency_code(self) -> str:
-        """The code of the agency the file is for."""
-        return str(self.cleaned_data.get("agency") or self.own_agency)
-
-    @property
-    def handling(self) -> str:
-        """Who may open the records."""
-        return "closed" if self.cleaned_data["closed"] else "shared"
 
 
 def group_of(field: str) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cotmoc.access.core.viewer import Role, Viewer
-from cotmoc.access.queries.organisation import agencies
 from cotmoc.ingest.core.narrative.reading import LONGEST_TEXT
+from cotmoc.web.forms.agencies import AgencyForm
 
 MOST_BYTES = 10_000_000
 #: The fields that a report states once.
@@ -22,10 +20,9 @@ ONCE = {
 }
 
 
-class NarrativeForm(forms.Form):
+class NarrativeForm(AgencyForm):
     """A report to read: pasted or as a document. Administrators say for which agency."""
 
-    agency = forms.ChoiceField(label=_("Agency"))
     text = forms.CharField(
         label=_("Text of the report"),
         help_text=_("Paste it here, or choose a document below."),
@@ -43,15 +40,6 @@ class NarrativeForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if viewer.has_role(Role.ADMINISTRATOR):
-            language = get_language() or "vi"
-            self.fields["agency"].choices = [(a.code, a.name(language)) for a in agencies()]  # type: ignore[attr-defined]
-        else:
-            del self.fields["agency"]
-        self.own_agency = viewer.agency or ""
-
     def clean(self) -> dict[str, Any]:
         """Requires a text or a document of a size that is read."""
         cleaned = super().clean() or {}
@@ -63,13 +51,3 @@ class NarrativeForm(forms.Form):
         ):
             self.add_error("text", _("Paste the text of a report, or choose a document."))
         return cleaned
-
-    @property
-    def agency_code(self) -> str:
-        """The code of the agency the record is for."""
-        return str(self.cleaned_data.get("agency") or self.own_agency)
-
-    @property
-    def handling(self) -> str:
-        """Who may open the record."""
-        return "closed" if self.cleaned_data.get("closed") else "shared"
