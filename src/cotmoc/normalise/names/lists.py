@@ -67,6 +67,28 @@ PINYIN = frozenset(
     for row in rows("pinyin.tsv")
     for final in row["finals"].split()
 )
+
+
+def is_family(word: str, *, frequent: bool = False) -> bool:
+    """True for a Vietnamese family name of one word, with its marks or without any, or a Chinese character of one.
+
+    `frequent`: only for those that are hardly ever anything else, as the name of a place.
+
+    >>> is_family("Nguyễn"), is_family("NGUYEN"), is_family("李"), is_family("Thị")
+    (True, True, True, False)
+    >>> is_family("Ninh"), is_family("Ninh", frequent=True)
+    (True, False)
+    """
+    lowered = word.lower()
+    if frequent:
+        return lowered in LAST_FAMILIES or word in CHARACTER_FAMILIES
+    return (
+        lowered in FAMILIES
+        or (word.isascii() and lowered in BARE_FAMILIES)
+        or word in CHARACTER_FAMILIES
+    )
+
+
 _NEIGHBOURS = {row["kind"]: row["elements"].split() for row in rows("neighbours.tsv")}
 LAO_WORDS = frozenset(_NEIGHBOURS["lao_word"])
 KHMER_FAMILIES = frozenset(_NEIGHBOURS["khmer_family"])

@@ -20,6 +20,7 @@ from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.identifiers import Kind, read_identifier
 from cotmoc.normalise.measures import find_unit
 from cotmoc.normalise.moments import Precision, read_moment
+from cotmoc.normalise.names import is_family
 from cotmoc.normalise.positions import read_position
 from cotmoc.normalise.text import fold
 from cotmoc.normalise.times import read_time
@@ -295,13 +296,15 @@ def is_name(text: str) -> bool:
     """
     bare = _ALIAS.sub("", text).strip(" ,")
     if _CHINESE_NAME.fullmatch(bare):
-        return bare[0] in _marks("surname")
+        return is_family(bare[0])
     if _LAO.match(bare):
         return True
     words = bare.split()
     if not 2 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
-    return fold(words[0]) in _marks("surname") and all(word[0].isupper() for word in words)
+    # Of two words either may be that of a place: Ninh Bình, Kim Sơn.
+    is_known = is_family(words[0], frequent=len(words) == 2)
+    return is_known and all(word[0].isupper() for word in words)
 
 
 def _is_person(text: str) -> bool:
