@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -44,7 +45,26 @@ def test_areas_of_a_kind_are_in_vietnamese_order(reader: Client) -> None:
 
 
 def test_areas_that_no_name_fits_are_an_answer(reader: Client) -> None:
-    assert "No area begins with that" in reader.get("/areas/?q=zzzz").text
+    assert "Neither an area begins with that" in reader.get("/areas/?q=zzzz").text
+
+
+def test_written_address_is_read_with_precision_and_confidence(reader: Client) -> None:
+    text = reader.get("/areas/", {"q": "thôn Pò Hèn, xã Hải Sơn, Móng Cái, QN"}).text
+    assert f'href="/areas/{FORMER}/"' in text
+    assert "known to the commune" in text
+    assert re.search(r"Confidence</dt><dd>\d\d", text)
+
+
+def test_place_that_may_be_several_names_them(reader: Client) -> None:
+    text = reader.get("/areas/", {"q": "xã Tân Thành, thôn 4"}).text
+    assert "May be" in text
+    assert text.count("Xã Tân Thành") > 2
+
+
+def test_distance_from_a_gate_is_read_on_the_page(reader: Client) -> None:
+    text = reader.get("/areas/", {"q": "cách cửa khẩu Hoành Mô 2 km về hướng đông"}).text
+    assert "known to the province" in text
+    assert "± " in text
 
 
 def test_former_area_leads_to_the_one_that_carries_it_on(reader: Client) -> None:

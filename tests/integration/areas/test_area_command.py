@@ -32,8 +32,27 @@ def test_find_for_programs_says_where_history_is_carried(
     packaged: Added, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command("find", "xã Vô Ngại, huyện Bình Liêu, Quảng Ninh", "--on", "2021-05-04", "--json")
-    first = json.loads(capsys.readouterr().out)[0]
+    first = json.loads(capsys.readouterr().out)["matches"][0]
     assert (first["today"], first["today_estimated"]) == ("vn-2025-22-06838", True)
+
+
+def test_find_reads_a_distance_from_a_gate_with_its_precision(
+    packaged: Added, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with translation.override("en"):
+        assert command("find", "cách cửa khẩu Hoành Mô 2 km về hướng đông") == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("Tỉnh Quảng Ninh, Việt Nam; known to the province; 21.")
+    assert first.endswith("; confidence 80%")
+
+
+def test_find_for_programs_holds_the_marker(
+    packaged: Added, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("find", "khu vực mốc 1369(2)", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["place"]["area"], found["place"]["marker"]) == ("vn-border-22-cn", "1369(2)")
+    assert [problem["code"] for problem in found["problems"]] == ["area.marker_unknown"]
 
 
 def test_find_of_nothing_fails(packaged: Added, capsys: pytest.CaptureFixture[str]) -> None:

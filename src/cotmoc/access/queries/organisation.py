@@ -85,6 +85,11 @@ def home_area() -> str | None:
     return Installation.objects.values_list("area__code", flat=True).first()
 
 
+def home_name() -> str:
+    """The full name of the area this installation serves, as `read_place` asks for it; empty before set-up."""
+    return Installation.objects.values_list("area__full_name", flat=True).first() or ""
+
+
 def demo_accounts() -> tuple[DemoAccount, ...]:
     """The accounts to offer with one click; empty unless this is a demonstration."""
     if not is_demonstration():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cotmoc.access.actions.areas import record_areas_event
 from cotmoc.access.core.viewer import console
+from cotmoc.access.queries.organisation import home_name
 from cotmoc.areas.actions.files import load_areas
 from cotmoc.areas.core.facts import AreaFact
 from cotmoc.areas.core.files.options import LoadOptions
@@ -20,13 +21,19 @@ from cotmoc.areas.core.files.report import LoadReport, Outcome, RowReport
 from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.matches import Match
+from cotmoc.areas.core.places.found import FoundPlace
+from cotmoc.areas.core.places.reading import read_place
 from cotmoc.areas.queries import area_by_code, area_of_today, areas_of_kind, gazetteer
+from cotmoc.config.import_text import sentence
+from cotmoc.normalise.readings import Reading
+from cotmoc.web.templatetags.records import position, precision_label
 
 NAME = "areas"
 HELP = gettext_lazy("Find and list areas; load official boundaries, new names and areas abroad.")
 EXAMPLE = """cotmoc areas load communes.gpkg
   cotmoc areas load sectors.geojson --kind zone --prefix us-sector --parent country-us
   cotmoc areas find "xã Hải Sơn, Móng Cái, Quảng Ninh" --on 2021-05-04
+  cotmoc areas find "cách cửa khẩu Hoành Mô 2 km về hướng đông"
   cotmoc areas show vn-2025-22
   cotmoc areas list --kind province"""
 
@@ -39,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Adds `load`, `find`, `show` and `list`."""
     verbs = parser.add_subparsers(required=True, metavar=_("ACTION"))
     _configure_load(verbs.add_parser("load", help=_("load a GeoJSON, GeoPackage or CSV file")))
-    find = _verb(verbs, "find", _("find the area that a text means"), find_areas)
+    find = _verb(verbs, "find", _("find the place that a text means, and its area"), find_areas)
     find.add_argument("text")
     find.add_argument("--on", type=date.fromisoformat, help=_("date of what happened there"))
     show = _verb(verbs, "show", _("show an area with its history"), show_area)
@@ -135,18 +142,55 @@ def _to_look_at(report: LoadReport) -> list[RowReport]:
 
 
 def find_areas(options: argparse.Namespace) -> int:
-    """Prints the areas that a text may mean, best first; 1 when there is none."""
+    """Prints the place that a text means, and the areas that its names may mean, best first; 1 without either."""
     known = gazetteer()
+    reading = read_place(known, options.text, on=options.on, home=home_name())
     matches = known.find(options.text, on=options.on)
     if options.json:
-        _print_json([_match_values(known, match) for match in matches])
+        place = _place_values(known, reading.value) if reading.value else None
+        told = [
+            {"code": problem.code, "message": sentence(problem)} for problem in reading.problems
+        ]
+        found = [_match_values(known, match) for match in matches]
+        _print_json({"place": place, "problems": told, "matches": found})
+    else:
+        _print_place(known, reading)
     for match in [] if options.json else matches:
         reasons = ", ".join(_label(reason) for reason in match.reasons)
         line = _line(known, match.code)
         print(f"{match.confidence:5.2f}  {match.code:28}  {line}  ({reasons})")
-    if not matches and not options.json:
-        print(_("No area of that name is known."))
-    return 0 if matches else 1
+    return 0 if matches or reading.value else 1
+
+
+def _print_place(known: Gazetteer, reading: Reading[FoundPlace]) -> None:
+    """The place with its precision and confidence, and what is to be said of it."""
+    place = reading.value
+    if place is not None and place.area:
+        facts = (
+            str(precision_label(place.precision)),
+            place.marker and _("marker %(number)s") % {"number": place.marker},
+            position(place),
+            _("confidence %(share)s") % {"share": f"{place.confidence:.0%}"},
+        )
+        print(_line(known, place.area), *filter(None, facts), sep="; ")
+    for problem in reading.problems:
+        print(f"  {sentence(problem)}")
+
+
+def _place_values(known: Gazetteer, place: FoundPlace) -> dict[str, object]:
+    return {
+        "area": place.area,
+        "line": _line(known, place.area) if place.area else "",
+        "precision": place.precision,
+        "confidence": place.confidence,
+        "reasons": list(place.reasons),
+        "rivals": list(place.rivals),
+        "today": place.today,
+        "today_estimated": place.today_estimated,
+        "position": None if place.lon is None else [place.lon, place.lat],
+        "precision_m": place.precision_m,
+        "marker": place.marker,
+    }
 
 
 def _match_values(known: Gazetteer, match: Match) -> dict[str, object]:

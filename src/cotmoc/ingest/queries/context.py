@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from cotmoc.access.queries.organisation import AgencyLabel, agencies, home_area, units
+from cotmoc.access.queries.organisation import AgencyLabel, agencies, home_name, units
 from cotmoc.areas.queries import gazetteer
 from cotmoc.ingest.core.world import ImportContext
 from cotmoc.normalise.codes.catalogue import AGENCY_KINDS
@@ -15,11 +15,11 @@ from cotmoc.normalise.text import fold
 
 def import_context(agency: str) -> ImportContext:
     """The world for a file of the agency (code)."""
-    known, areas, home = agencies(), gazetteer(), home_area()
+    known = agencies()
     return ImportContext(
         today=timezone.localdate(),
-        areas=areas,
-        home=areas.area(home).full_name if home and home in areas else "",
+        areas=gazetteer(),
+        home=home_name(),
         agencies=_names_of_kinds(known)
         | _names((a.code, (a.code, a.name_vi, a.name_en, a.short_vi, a.short_en)) for a in known),
         units=_names((u.code, (u.code, u.name, u.name_en)) for u in units(agency=agency)),

@@ -10,12 +10,12 @@ from cotmoc.areas.core.kinds import AreaKind
 
 
 class AreaSearchForm(forms.Form):
-    """A name, or the beginning of one, and what kind of area is meant."""
+    """A name, the beginning of one, or a place as written; and what kind of area is meant."""
 
     q = forms.CharField(
         label=_("Name of the area"),
         required=False,
-        max_length=100,
+        max_length=300,
         widget=forms.TextInput({"type": "search"}),
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -114,8 +114,24 @@ def today(place: PlaceDraft) -> PlaceToday | None:
     return found if found and found.area != place.area else None
 
 
+class HasPosition(Protocol):
+    """What may have a position: degrees (WGS 84), right to `precision_m` metres; None where not known."""
+
+    @property
+    def lon(self) -> float | None:
+        """The longitude."""
+
+    @property
+    def lat(self) -> float | None:
+        """The latitude."""
+
+    @property
+    def precision_m(self) -> float | None:
+        """How many metres it may be off."""
+
+
 @register.filter
-def position(place: PlaceDraft) -> str:
+def position(place: HasPosition) -> str:
     """The position in degrees, latitude first, to four decimals or as many as it is good for; empty without one."""
     if place.lat is None or place.lon is None:
         return ""

@@ -12,10 +12,13 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cotmoc.access.queries.organisation import home_name
 from cotmoc.areas.core.facts import AreaFact
 from cotmoc.areas.core.gazetteer import Gazetteer, UnknownAreaError
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.lineage import Successor
+from cotmoc.areas.core.places.found import FoundPlace
+from cotmoc.areas.core.places.reading import read_place
 from cotmoc.areas.queries import (
     area_of_today,
     areas_of_kind,
@@ -26,8 +29,11 @@ from cotmoc.areas.queries import (
 )
 from cotmoc.web.forms.areas import AreaSearchForm
 from cotmoc.web.requests import PageRequest
+from cotmoc.web.views.files.presenting import problem_message
 
 ROWS = 100
+#: Areas named of those that a text may mean alike.
+MOST_RIVALS = 12
 #: The level whose outlines the page of an area draws.
 DRAWN_BELOW = {AreaKind.COUNTRY: AreaKind.PROVINCE, AreaKind.PROVINCE: AreaKind.COMMUNE}
 
@@ -42,8 +48,20 @@ class AreaHistory:
     earlier: Sequence[AreaFact]
 
 
+@dataclass(frozen=True, slots=True)
+class UnderstoodPlace:
+    """A written place as it is understood, the areas that it may be, and what is to be said of that."""
+
+    place: FoundPlace
+    areas: Sequence[AreaFact]
+    told: Sequence[str]
+
+
 def show_areas(request: PageRequest) -> HttpResponse:
-    """Areas by the beginning of their name, or all of today of one kind: provinces, unless another is asked for."""
+    """Areas by the beginning of their name, or all of today of one kind: provinces, unless another is asked for.
+
+    A text with which no name begins is read as a place: an address, a marker, a distance from somewhere, a position.
+    """
     form = AreaSearchForm(request.GET or None)
     name, kind = form.asked_name, form.asked_kind
     if name:
@@ -51,7 +69,21 @@ def show_areas(request: PageRequest) -> HttpResponse:
     else:
         found = areas_of_kind(kind or AreaKind.PROVINCE)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    return render(request, "web/areas/areas.html", {"form": form, "page": page})
+    understood = _understood(name) if name and not page.object_list else None
+    values = {"form": form, "page": page, "understood": understood}
+    return render(request, "web/areas/areas.html", values)
+
+
+def _understood(written: str) -> UnderstoodPlace | None:
+    """The place that is written; None when nothing is known of it."""
+    known = gazetteer()
+    reading = read_place(known, written, home=home_name())
+    place = reading.value
+    if place is None:
+        return None
+    codes = [place.area] if place.area else place.rivals[:MOST_RIVALS]
+    told = [problem_message(problem) for problem in reading.problems]
+    return UnderstoodPlace(place, [known.area(code) for code in codes], told)
 
 
 def show_area(request: PageRequest, code: str) -> HttpResponse:
