@@ -124,7 +124,8 @@ def test_sheet_sent_twice_is_recorded_once(officer: Client) -> None:
 def test_sheet_without_a_day_is_refused_and_kept_as_a_draft(officer: Client) -> None:
     answer = send(officer, "record", occurred__date="")
     assert answer.status_code == 400
-    assert "aria-invalid" in answer.content.decode()
+    assert answer.context["focus"] == "occurred.date"
+    assert 'aria-invalid="true" autofocus' in answer.content.decode()
     assert (Upload.objects.count(), LogSheet.objects.get().state) == (0, "draft")
 
 
@@ -195,7 +196,7 @@ def test_draft_is_its_writers_alone(officer: Client, cast: Cast) -> None:
 def test_things_are_added_and_left_out(officer: Client) -> None:
     more = send(officer, "add:party", f"{SHEET}look/")
     assert more.content.decode().count('name="party[2].name"') == 1
-    assert more.content.decode().count("autofocus") == 1
+    assert more.context["focus"] == "party[2].role"
     less = send(officer, "remove:party.1", f"{SHEET}look/")
     assert 'name="party[1].name"' not in less.content.decode()
 
@@ -215,6 +216,30 @@ def test_correction_is_a_new_version_of_the_same_record(officer: Client) -> None
     versions = SourceVersion.objects.filter(record=known).order_by("number")
     assert [version.number for version in versions] == [1, 2]
     assert SourceRecord.objects.count() == 1
+
+
+def test_record_that_was_taken_out_is_corrected_and_stands_again(officer: Client) -> None:
+    sheet = record(officer)
+    assert sheet.upload is not None
+    officer.post(f"/files/{sheet.upload.pk}/undo/")
+    known = SourceRecord.objects.get()
+    address = officer.post(f"/log/correct/{known.pk}/").headers["Location"]
+    send(officer, "record", address)
+    known.refresh_from_db()
+    assert known.current is not None
+    assert known.current.number == 2
+
+
+def test_logged_incident_is_no_file_in_the_list_of_files(officer: Client) -> None:
+    sheet = record(officer)
+    assert sheet.number not in officer.get("/files/").content.decode()
+    assert sheet.number in officer.get("/log/").content.decode()
+
+
+def test_file_is_attached_without_scripts_too(officer: Client) -> None:
+    file = SimpleUploadedFile("trang.html", b"<!doctype html>")
+    answer = officer.post(SHEET, {**FIELDS, "do": "attach", "files": file}, follow=True)
+    assert "attachment.wrong_type" in answer.content.decode()
 
 
 def test_record_of_another_agency_is_not_corrected(officer: Client, cast: Cast) -> None:

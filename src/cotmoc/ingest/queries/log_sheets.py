@@ -16,6 +16,11 @@ def drafts(*, viewer: Viewer) -> QuerySet[LogSheet]:
     return sheets_of(viewer).filter(state=SheetState.DRAFT).order_by("-changed_at", "-pk")
 
 
+def filed_sheets(*, viewer: Viewer) -> QuerySet[LogSheet]:
+    """The sheets that the viewer filed, the last first."""
+    return sheets_of(viewer).filter(state=SheetState.FILED).order_by("-changed_at", "-pk")
+
+
 def log_sheet(*, viewer: Viewer, token: str) -> LogSheet | None:
     """A sheet of the viewer, or one filed whose record the viewer may open; None when there is none."""
     found = sheets_visible_to(viewer).select_related("agency", "user", "upload")
@@ -40,6 +45,7 @@ __all__ = [
     "SheetFile",
     "SheetState",
     "drafts",
+    "filed_sheets",
     "is_taken",
     "log_sheet",
     "sheets_of_batches",

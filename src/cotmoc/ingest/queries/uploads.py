@@ -12,6 +12,7 @@ from cotmoc.access.core.viewer import Viewer
 from cotmoc.ingest.core.parked_file import ParkedRow
 from cotmoc.ingest.models import (
     Change,
+    LogSheet,
     StagedRecord,
     StagedState,
     Upload,
@@ -26,6 +27,12 @@ CHUNK = 2_000
 def uploads(*, viewer: Viewer) -> QuerySet[Upload]:
     """The files that the viewer may see, the latest first."""
     return uploads_visible_to(viewer).select_related("agency").order_by("-pk")
+
+
+def files_listed(*, viewer: Viewer) -> QuerySet[Upload]:
+    """The files that somebody put in as such; what was logged by hand has pages of its own."""
+    logged = LogSheet.objects.filter(upload__isnull=False).values("upload_id")
+    return uploads(viewer=viewer).exclude(pk__in=logged)
 
 
 def upload(*, viewer: Viewer, upload_id: int) -> Upload | None:
@@ -117,6 +124,7 @@ __all__ = [
     "Upload",
     "UploadState",
     "earlier_of_same_content",
+    "files_listed",
     "parked_records",
     "parked_rows",
     "progress",

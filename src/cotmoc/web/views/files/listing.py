@@ -15,7 +15,7 @@ from cotmoc.access.core.viewer import Role
 from cotmoc.ingest.actions.archives import Received, receive_files
 from cotmoc.ingest.actions.files import FileDraft
 from cotmoc.ingest.core.readers.tables import FileError
-from cotmoc.ingest.queries.uploads import UploadState, uploads
+from cotmoc.ingest.queries.uploads import UploadState, files_listed
 from cotmoc.web.forms.files import FileForm
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.presenting import STATE_BADGES, file_error_message
@@ -30,7 +30,9 @@ def files(request: PageRequest) -> HttpResponse:
         received = _receive(request, form)
         if received is not None:
             return _received(request, received)
-    page = Paginator(uploads(viewer=request.viewer), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(files_listed(viewer=request.viewer), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     for each in page.object_list:
         each.badge = STATE_BADGES[UploadState(each.state)]  # type: ignore[attr-defined]
     context = {

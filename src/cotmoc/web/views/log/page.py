@@ -21,7 +21,14 @@ from cotmoc.ingest.actions.log_sheets import (
     keep_sheet,
 )
 from cotmoc.ingest.core.attached import ENDINGS, PICTURES
-from cotmoc.ingest.queries.log_sheets import LogSheet, SheetState, drafts, is_taken, log_sheet
+from cotmoc.ingest.queries.log_sheets import (
+    LogSheet,
+    SheetState,
+    drafts,
+    filed_sheets,
+    is_taken,
+    log_sheet,
+)
 from cotmoc.records.policies import check_user_can_record_for
 from cotmoc.records.queries.sources import RecordNotFoundError
 from cotmoc.web.forms.log import new_values, says_something, sheet_draft, worth_filing
@@ -29,10 +36,10 @@ from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.log.attaching import attach_sent
 from cotmoc.web.views.log.filing import record_sheet, show_filed
 from cotmoc.web.views.log.known import shown_known
-from cotmoc.web.views.log.presenting import read_sheet, sheet_page
+from cotmoc.web.views.log.presenting import SheetPage, read_sheet, sheet_page
 
 TOKEN_BYTES = 8
-MOST_DRAFTS = 20
+MOST_DRAFTS, MOST_FILED = 20, 5
 #: The fields by which a draft is known again.
 KNOWN_BY = ("occurred.date", "place.written", "party[1].name", "seizure[1].commodity")
 _TOKEN = re.compile(rf"[0-9a-f]{{{2 * TOKEN_BYTES}}}")
@@ -65,7 +72,7 @@ def sheet(request: PageRequest, token: str) -> HttpResponse:
         return attach_sent(request, token)
     if task == "record":
         return _shown(request, token, draft, refused=True)
-    return _shown(request, token, draft, focus=task.partition(":")[2])
+    return _shown(request, token, draft)
 
 
 def _is_whole(request: PageRequest, draft: SheetDraft) -> bool:
@@ -83,9 +90,8 @@ def look(request: PageRequest, token: str) -> HttpResponse:
             found = keep_sheet(actor=request.viewer, token=token, draft=draft)
     except SheetTakenError:  # it was filed while it was looked at
         return HttpResponse(status=204)
-    task, _colon, argument = request.POST.get("do", "").partition(":")
     context = _context(request, token, draft, found)
-    context["focus"] = argument
+    task, _colon, argument = request.POST.get("do", "").partition(":")
     if task in ("add", "remove"):
         context["group"] = argument.partition(".")[0]
         answer = render(request, "web/log/_changed.html", context)
@@ -128,13 +134,13 @@ def _own(request: PageRequest, token: str) -> LogSheet | None:
 
 
 def _shown(
-    request: PageRequest, token: str, draft: SheetDraft, *, refused: bool = False, focus: str = ""
+    request: PageRequest, token: str, draft: SheetDraft, *, refused: bool = False
 ) -> HttpResponse:
     found = log_sheet(viewer=request.viewer, token=token)
     context = _context(request, token, draft, found, refused=refused)
     context |= {
         "refused": refused,
-        "focus": focus or "when",
+        "filed": list(filed_sheets(viewer=request.viewer)[:MOST_FILED]),
         "drafts": _kept(request, token),
         "endings": ",".join(ENDINGS),
     }
@@ -162,6 +168,7 @@ def _context(
     page = sheet_page(request.viewer, draft.values, refused=refused)
     return {
         "token": token,
+        "focus": _focus(request.POST.get("do", ""), page),
         "sheet": found,
         "once": page.once,
         "things": page.things,
@@ -172,6 +179,19 @@ def _context(
         "files": list(found.files.order_by("pk")) if found else [],
         "pictures": PICTURES,
     }
+
+
+def _focus(task: str, page: SheetPage) -> str:
+    """The field to write in next: the first wrong one, that of a thing just added, else the first of all.
+
+    After a thing was left out it is the button that adds another.
+    """
+    verb, _colon, argument = task.partition(":")
+    if verb == "add" and page.things.get(argument):
+        return page.things[argument][-1].fields[0].name
+    if verb == "remove":
+        return argument.partition(".")[0]
+    return next((each.name for each in page.fields if each.is_wrong), page.fields[0].name)
 
 
 __all__ = ["correct", "discard", "log", "look", "sheet"]
