@@ -100,6 +100,12 @@ def test_sheet_is_recorded_by_one_button_as_a_batch_of_its_own(officer: Client) 
     assert SourceRecord.objects.get().key == sheet.number
 
 
+def test_recorded_sheet_shows_what_was_recorded_by_names(officer: Client) -> None:
+    record(officer)
+    lines = {line.label: line.text for line in officer.get(SHEET).context["lines"]}
+    assert (lines["Đơn vị"], lines["Tang vật"]) == ("Đồn Alpha 1", "Heroin · 700\xa0g")
+
+
 def test_recorded_sheet_is_audited_step_by_step(officer: Client) -> None:
     record(officer)
     events = set(AuditEvent.objects.values_list("event", flat=True))

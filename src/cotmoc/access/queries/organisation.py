@@ -67,6 +67,15 @@ def units(*, agency: str | None = None) -> list[Unit]:
     return list(found.filter(agency__code=agency) if agency else found)
 
 
+def unit_name(code: str, language: str) -> str:
+    """The name of a unit in "vi", else in English where it has one; of an unknown one the code."""
+    found = Unit.objects.filter(code=code).values_list("name", "name_en").first()
+    if found is None:
+        return code
+    name, name_en = found
+    return name if language == "vi" or not name_en else name_en
+
+
 def users(*, viewer: Viewer) -> list[User]:
     """The users whom the viewer may see: administrators and inspectors all, others those of their own agency."""
     found = User.objects.select_related("agency", "unit").order_by("username")

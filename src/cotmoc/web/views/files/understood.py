@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cotmoc.access.queries.organisation import agency_labels
+from cotmoc.access.queries.organisation import agency_labels, unit_name
 from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.codes.catalogue import (
     COMMODITIES,
@@ -59,7 +59,7 @@ def _incident_lines(draft: IncidentDraft) -> Iterator[Line]:
     yield Line(_("Detected by"), code_text(DETECTIONS, draft.detection))
     yield Line(_("Reference"), draft.reference)
     yield Line(_("Title"), draft.title)
-    yield Line(_("Unit"), draft.unit or "")
+    yield Line(_("Unit"), unit_text(draft.unit))
     yield Line(_("Lead agency"), agency_text(draft.lead_agency))
     yield Line(_("Took part"), ", ".join(agency_text(code) for code in draft.partner_agencies))
     for party in draft.parties:
@@ -80,7 +80,7 @@ def _return_lines(draft: ReturnDraft) -> Iterator[Line]:
     yield Line(_("Period"), moment_text(draft.period) if draft.period else "")
     yield Line(_("Figure"), stated_text(draft.amount, draft.measure, draft.bound, draft.most))
     yield Line(_("Commodity"), code_text(COMMODITIES, draft.commodity) or draft.commodity_written)
-    yield Line(_("Unit"), draft.unit or draft.unit_written)
+    yield Line(_("Unit"), unit_text(draft.unit) or draft.unit_written)
     yield Line(_("Place"), place_text(draft.place))
     for name, text in draft.dimensions.items():
         yield Line(name, text)
@@ -124,6 +124,11 @@ def agency_text(code: str | None) -> str:
     """The short name of an agency; empty without one."""
     label = agency_labels().get(code or "")
     return label.short(get_language() or "vi") if label else code or ""
+
+
+def unit_text(code: str | None) -> str:
+    """The name of a unit in the reader's language; empty without one."""
+    return unit_name(code, get_language() or "vi") if code else ""
 
 
 def shortened(text: str, most: int = 300) -> str:

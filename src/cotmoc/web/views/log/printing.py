@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from cotmoc.access.queries.organisation import agency_labels, units
+from cotmoc.access.queries.organisation import agency_labels
 from cotmoc.ingest.queries.log_sheets import LogSheet, SheetState, log_sheet
 from cotmoc.normalise.codes.catalogue import (
     COMMODITIES,
@@ -27,7 +27,7 @@ from cotmoc.records.queries.batches import record_of_batch
 from cotmoc.records.queries.sources import RecordNotFoundError
 from cotmoc.web.formatting import count_text, moment_text, stated_text
 from cotmoc.web.requests import PageRequest
-from cotmoc.web.views.files.understood import Line, agency_text, code_text, place_text
+from cotmoc.web.views.files.understood import Line, agency_text, code_text, place_text, unit_text
 from cotmoc.web.views.log.presenting import read_sheet
 
 
@@ -59,7 +59,7 @@ def print_sheet(request: PageRequest, token: str) -> HttpResponse:
         "files": list(sheet.files.order_by("pk")),
         "writer": sheet.user.get_full_name() or sheet.user.username,
         "agency_name": agency.name(language) if agency else "",
-        "unit_name": next((u.name for u in units() if u.code == draft.unit), ""),
+        "unit_name": unit_text(draft.unit),
     }
     return render(request, "web/log/print.html", context)
 
