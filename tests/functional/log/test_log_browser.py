@@ -21,6 +21,8 @@ __all__ = ["empty_database", "province"]
 
 #: The most keys that one suspect, one motorcycle and one line of goods may take: at two keys a second, 80 seconds.
 MOST_KEYS = 160
+#: What is seen is waited for as long as a busy machine may need.
+PATIENCE_MS = 30_000
 
 
 class Hands:
@@ -56,6 +58,7 @@ def log_page(
 ) -> Iterator[Page]:
     """A new sheet in a browser, signed in as Alpha's officer; fails when the browser refused anything."""
     settings.HOME = tmp_path / "home"
+    expect.set_options(timeout=PATIENCE_MS)
     client = Client()
     client.force_login(user_of(province.alpha_officer))
     session = client.cookies["sessionid"].value
@@ -69,6 +72,7 @@ def log_page(
     page.wait_for_load_state("networkidle")  # no request may outlive the test's database
     # A sheet that is refused is answered with 400, which browsers note.
     assert [error for error in errors if "400" not in error] == []
+    expect.set_options(timeout=5_000)
 
 
 def test_incident_is_logged_by_keyboard_alone_in_few_keys(log_page: Page) -> None:
