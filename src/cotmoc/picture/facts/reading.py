@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote, urlencode
 
-import adbc_driver_postgresql.dbapi as adbc
 import pyarrow as pa
 from django.conf import settings
-from django.db import connection
+
+from cotmoc.access.queries.arrow import arrow_link
 
 #: The version of each record that stood at a revision, and the revision that first brought the record.
 STANDING = """
@@ -121,22 +120,5 @@ def _listed(numbers: list[int]) -> str:
 @contextmanager
 def open_source() -> Iterator[Source]:
     """One transaction on the installation's database in which all reads see the same."""
-    link = adbc.connect(database_address())
-    try:
-        with link.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with arrow_link("facts") as link:
         yield Source(link)
-    finally:
-        link.rollback()
-        link.close()
-
-
-def database_address() -> str:
-    """The address of Django's database as libpq reads it."""
-    known = connection.settings_dict
-    parts = {"host": known["HOST"], "port": str(known["PORT"]), "user": known["USER"]}
-    parts |= {"password": known["PASSWORD"], "application_name": "cotmoc facts"}
-    options = known.get("OPTIONS") or {}
-    parts |= {name: str(options[name]) for name in ("sslmode", "sslrootcert") if name in options}
-    given = urlencode({name: value for name, value in parts.items() if value}, quote_via=quote)
-    return f"postgresql:///{quote(str(known['NAME']), safe='')}?{given}"
