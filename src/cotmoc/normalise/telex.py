@@ -63,6 +63,18 @@ def undo_typing(text: str) -> str:
     return _TOKEN.sub(lambda match: _text_of(match[0]), text)
 
 
+def typed_syllable(word: str) -> str | None:
+    """The syllable that a word alone may have been meant as, its keys carried out; None: it is one, or makes none.
+
+    For searching, where a wrong guess costs nothing; a text to be kept needs more evidence (`undo_typing`).
+
+    >>> typed_syllable("dduwcs"), typed_syllable("hair"), typed_syllable("lan")
+    ('đức', 'hải', None)
+    """
+    typed = _carried_out(word)
+    return typed.text if typed else None
+
+
 def _enough(text: str, others: list[str]) -> float:
     if _DIGITS.search(text):
         return _ENOUGH_DIGITS

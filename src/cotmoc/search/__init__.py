@@ -1,0 +1,1 @@
+"""One box for everything: people, organisations, conveyances, incidents, places and numbers, in any spelling."""

@@ -1,0 +1,1 @@
+"""What is found, and why: pure, over arrays."""
