@@ -38,6 +38,11 @@ class Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The whole cast, in the database."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """The whole cast, put into the database."""
     alpha = create_agency(
         actor=CONSOLE,
         draft=AgencyDraft(

@@ -5,6 +5,7 @@ import { listenToKeys } from "./keys";
 import { goOnAfterMend } from "./mend";
 import { listenToPalette } from "./palette";
 import { listenToPicture } from "./picture";
+import { listenToSearch } from "./search";
 
 /** A map is half a megabyte: it is fetched when it is nearly seen, after what the page is read for. */
 const nearlySeen = new IntersectionObserver(
@@ -45,6 +46,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 listenToKeys();
 listenToPalette();
 listenToPrint();
+listenToSearch();
 goOnAfterMend();
 listenToPicture();
 htmx.onLoad((element) => {

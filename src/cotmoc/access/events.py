@@ -46,6 +46,7 @@ class Event(StrEnum):
     RULE_APPLIED = "rule:applied"
     PROPOSALS_REPLACED = "proposals:replaced"
     RECORDS_LISTED = "records:listed"
+    RECORDS_SEARCHED = "records:searched"
     INCIDENT_READ = "incident:read"
     SOURCE_READ = "source:read"
     PICTURE_EXPORTED = "picture:exported"

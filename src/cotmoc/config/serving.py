@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import logging
 import os
 import socket
+import threading
 import webbrowser
 from dataclasses import dataclass
 from typing import Any
 
 import waitress
 from django.conf import settings
+from django.db import connections
 from django.utils.translation import gettext as _
 
 from cotmoc.config.errors import PortError
@@ -48,8 +51,21 @@ def serve(options: ServeOptions, database: Server | None) -> None:
         )
         if options.open_browser and _has_screen():
             webbrowser.open(address)
+        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
         server.run()
     server.close()
+
+
+def _warm_up() -> None:
+    """Makes what the first search would have to wait for, while pages are already served."""
+    from cotmoc.search.queries.finding import warm_up
+
+    try:
+        warm_up()
+    except Exception:  # the first search makes it, or says what is wrong
+        logging.getLogger(__name__).exception("the index of the search was not made")
+    finally:
+        connections.close_all()
 
 
 def _listen(options: ServeOptions) -> socket.socket:

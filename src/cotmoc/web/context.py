@@ -34,6 +34,7 @@ RECORD_SECTIONS = ("incident", "part", "conveyance", "seizure", "outcome", "sour
 NAVIGATION = (
     NavigationItem("picture", ("picture",), _("Picture"), "p"),
     NavigationItem("incidents", RECORD_SECTIONS, _("Incidents"), "i"),
+    NavigationItem("search", ("search",), _("Search"), "s"),
     NavigationItem("review", ("review",), _("Review"), "r"),
     NavigationItem("log", ("log",), _("Log an incident"), "l"),
     NavigationItem("files", ("file",), _("Files in"), "f"),

@@ -144,6 +144,11 @@ def _areas(viewer: Viewer, text: str) -> Iterator[Entry]:
 
 
 def _words(viewer: Viewer, text: str) -> Iterator[Entry]:
+    if text and permitted(viewer, "search"):
+        address = f"{reverse('search')}?{urlencode({'q': text})}"
+        yield Entry(
+            "search", _("People, vehicles and numbers like “%(text)s”") % {"text": text}, address
+        )
     if text and permitted(viewer, "incidents"):
         address = f"{reverse('incidents')}?{urlencode({'q': text})}"
         yield Entry("search", _("Incidents with “%(text)s”") % {"text": text}, address)

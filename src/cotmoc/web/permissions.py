@@ -74,6 +74,8 @@ PERMISSIONS: dict[str, Permission] = {
     "incident_split": REVIEWERS,
     "incident_judgement_undo": REVIEWERS,
     "source": READERS,
+    # search
+    "search": READERS,
     # review
     "review": REVIEWERS,
     "review_undo": REVIEWERS,

@@ -11,6 +11,7 @@ from cotmoc.web.views.log import attaching, completing, printing
 from cotmoc.web.views.log import page as log
 from cotmoc.web.views.picture import exporting, lists, page, published, since
 from cotmoc.web.views.picture import mapping as mapping_of_picture
+from cotmoc.web.views.search.page import show_search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # session
@@ -46,6 +47,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "incidents/<int:record_id>/undo/", incidents.judgement_undo, name="incident_judgement_undo"
     ),
     path("sources/<int:record_id>/", sources.source, name="source"),
+    # search
+    path("search/", show_search, name="search"),
     # review
     path("review/", review.review, name="review"),
     path("review/undo/", review.review_undo, name="review_undo"),

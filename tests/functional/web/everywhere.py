@@ -36,6 +36,7 @@ STATES = (
     "/lists/incidents/?q=khong-co-gi",
     "/areas/?q=khong-co-gi",
     "/find/?q=xa",
+    "/search/?q=xa+9",
     "/find/?q=khong-co-gi",
     "/no/such/page/",
 )

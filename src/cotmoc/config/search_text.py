@@ -1,0 +1,39 @@
+"""What was found as `cotmoc search` says it: lines of text, or JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from django.utils.translation import gettext as _
+
+from cotmoc.search.queries.finding import Answer
+from cotmoc.web.views.search.words import ShownGroup, notes, shown_groups
+
+
+def as_text(answer: Answer) -> str:
+    """The hits under the headings of their kinds, each with what is known of it and why it was found."""
+    lines = notes(answer)
+    for group in shown_groups(answer):
+        lines += ["", group.label, *_lines(group)]
+    if not answer.groups:
+        lines.append(_("Nothing fits that"))
+    return "\n".join(lines).strip()
+
+
+def _lines(group: ShownGroup) -> list[str]:
+    lines: list[str] = []
+    for hit in group.hits:
+        facts = " · ".join(hit.facts)
+        lines.append(f"  {hit.label}" + (f"  ({facts})" if facts else ""))
+        lines.append("    " + _("Found by:") + " " + " · ".join(hit.reasons))
+    if group.more:
+        lines.append("  " + _("and %(number)s more") % {"number": group.more})
+    return lines
+
+
+def as_json(answer: Answer) -> str:
+    """The same for programs: records and areas by their numbers and codes."""
+    groups = [asdict(group) for group in shown_groups(answer)]
+    found = {"asked": answer.asked.text, "notes": notes(answer), "groups": groups}
+    return json.dumps(found, ensure_ascii=False, indent=2)

@@ -1,0 +1,1 @@
+"""Searches that leave a trace."""

@@ -1,0 +1,1 @@
+"""The index of this process: made from PostgreSQL, and kept up with it."""

@@ -1,0 +1,100 @@
+"""Names of areas, kept until the areas change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from cotmoc.areas.core.facts import AreaFact, AreaFacts
+from cotmoc.areas.queries import Stamp, area_facts, area_ids, stamp_of_areas, today_table
+from cotmoc.normalise.text import fold
+from cotmoc.search.core.kinds import Kind
+from cotmoc.search.core.names import NameFound, NameIndex
+from cotmoc.search.core.places import AreaColumns, Places
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFound:
+    """An area, the name by which it was found, and how."""
+
+    area: AreaFact
+    text: str
+    name: NameFound
+
+
+class AreaNames:
+    """Every name of every area, to be found by any of its words; and the same as places in a question."""
+
+    kind = Kind.AREA
+
+    def __init__(self, stamp: Stamp, facts: AreaFacts) -> None:
+        self.stamp = stamp
+        self._areas = {area.code: area for area in facts.areas}
+        bearers: dict[str, list[str]] = {}
+        for text, code in _names(facts):
+            codes = bearers.setdefault(text, [])
+            if code not in codes:
+                codes.append(code)
+        self._bearers = list(bearers.values())
+        often = np.array([len(codes) for codes in self._bearers], np.int64)
+        self._names = NameIndex(pa.array(list(bearers), pa.large_string()), often)
+        ids = area_ids()
+        named = {text: frozenset(ids[code] for code in codes) for text, codes in bearers.items()}
+        self.places = Places(named, _columns(facts, ids))
+
+    def find(self, words: tuple[str, ...], most: int) -> list[AreaFound]:
+        """The areas that bear a name of these words, the best first; of names alike today's areas, the larger first."""
+        found: dict[str, AreaFound] = {}
+        for name in self._names.find(words, most * 4):
+            text = self._names.texts[name.number].as_py()
+            for code in self._bearers[name.number]:
+                found.setdefault(code, AreaFound(self._areas[code], text, name))
+        return sorted(found.values(), key=_order)
+
+
+def _order(found: AreaFound) -> tuple[float, bool, int, str]:
+    area = found.area
+    return (
+        -round(found.name.score, 2),
+        area.valid_to is not None,
+        _LEVELS.get(area.kind, 9),
+        area.code,
+    )
+
+
+_LEVELS = {"country": 0, "province": 1, "district": 2, "commune": 3}
+
+
+def _names(facts: AreaFacts) -> Iterable[tuple[str, str]]:
+    for area in facts.areas:
+        for name in (area.name, area.full_name, area.name_en or ""):
+            if fold(name):
+                yield fold(name), area.code
+    for other in facts.names:
+        if fold(other.name):
+            yield fold(other.name), other.area
+
+
+def _columns(facts: AreaFacts, ids: dict[str, int]) -> AreaColumns:
+    today = today_table()
+    parents = {ids[area.code]: ids.get(area.parent or "", 0) for area in facts.areas}
+
+    def numbers(codes: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        return np.array([ids.get(code, 0) for code in codes], np.int64)
+
+    return AreaColumns(
+        area=today.area_id,
+        parent=np.array([parents.get(pk, 0) for pk in today.area_id.tolist()], np.int64),
+        today=numbers(today.today),
+        commune=numbers(today.commune),
+        province=numbers(today.province),
+    )
+
+
+def current_area_names(known: AreaNames | None) -> AreaNames:
+    """The names as they are now: the known ones, when no area changed since."""
+    stamp = stamp_of_areas()
+    return known if known and known.stamp == stamp else AreaNames(stamp, area_facts())

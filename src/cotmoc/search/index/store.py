@@ -1,0 +1,126 @@
+"""The index of this process: made once, then kept up with what is said, and handed to any number of threads."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
+
+from cotmoc.access.queries.arrow import arrow_link
+from cotmoc.search.core.entries import NamedEntries, Question, Ranked, Rights
+from cotmoc.search.core.kinds import Table
+from cotmoc.search.index.areas import AreaNames, current_area_names
+from cotmoc.search.index.reading import CHANGED, LATEST, read_lines, read_table
+
+#: More changed records than this are read with everything else, which is then quicker.
+MOST_CHANGED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The latest revision that an index knows, and when it was made."""
+
+    revision: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What stood when `base` was made, and beside it all records changed since (`fresh`), which `gone` names."""
+
+    stamp: Stamp
+    base_stamp: Stamp
+    base: dict[Table, NamedEntries]
+    fresh: dict[Table, NamedEntries] = field(default_factory=dict)
+    gone: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def rank(self, table: Table, question: Question, rights: Rights, limit: int) -> Ranked:
+        """The entries of a table that fit a question, at most `limit` of each kind from either part."""
+        found = self.base[table].rank(question, rights, limit, self.gone)
+        if table not in self.fresh:
+            return found
+        fresh = self.fresh[table].rank(question, rights, limit, np.zeros(0, np.int64))
+        return found.joined(fresh)
+
+    @property
+    def memory(self) -> int:
+        """About how much memory the index takes."""
+        return sum(each.memory for each in (*self.base.values(), *self.fresh.values()))
+
+    @property
+    def entries(self) -> int:
+        """How many lines it holds."""
+        return sum(len(each.entries) for each in (*self.base.values(), *self.fresh.values()))
+
+
+class _Kept:
+    """What this process has made. `lock` is held by whoever makes it anew."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.index: Index | None = None
+        self.areas: AreaNames | None = None
+
+
+_kept = _Kept()
+
+
+def current_index() -> Index:
+    """The index of what stands now, brought up to date before it is handed out."""
+    known, stamp = _kept.index, _latest()
+    if known is not None and known.stamp == stamp:
+        return known
+    with _kept.lock:
+        known = _kept.index
+        if known is None or known.stamp != _latest():
+            known = _kept.index = _brought_up(known)
+        return known
+
+
+def current_areas() -> AreaNames:
+    """The names of areas as they are now."""
+    _kept.areas = current_area_names(_kept.areas)
+    return _kept.areas
+
+
+def forget() -> None:
+    """Drops the index of this process; the next question makes it anew."""
+    with _kept.lock:
+        _kept.index = _kept.areas = None
+
+
+def _latest() -> Stamp:
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST)
+        return Stamp(*cursor.fetchone())
+
+
+def _brought_up(known: Index | None) -> Index:
+    with arrow_link("search") as link:
+        row = read_table(link, LATEST).to_pylist()[0]
+        stamp = Stamp(row["revision"], row["at"])
+        if known is not None and stamp.revision >= known.stamp.revision and _is_past(link, known):
+            after = known.base_stamp.revision
+            changed = read_table(link, CHANGED.format(after=after)).column(0).to_numpy()
+            if len(changed) <= MOST_CHANGED:
+                records = sorted(changed.tolist())
+                fresh = {
+                    table: read_lines(link, table, records, known.base[table]) for table in Table
+                }
+                return Index(
+                    stamp, known.base_stamp, known.base, fresh, np.array(records, np.int64)
+                )
+        return Index(stamp, stamp, {table: read_lines(link, table, None) for table in Table})
+
+
+def _is_past(link: object, known: Index) -> bool:
+    """True when the revision of the index is still the same one: else the database was restored or replaced."""
+    revision = known.base_stamp.revision
+    found = read_table(
+        link,
+        f"SELECT extract(epoch FROM at)::text AS at FROM access_revision WHERE number = {int(revision)}",
+    ).to_pylist()
+    return [row["at"] for row in found] == ([known.base_stamp.at] if revision else [])

@@ -1,0 +1,1 @@
+"""Answers within the rights of who asks."""
