@@ -69,6 +69,15 @@ def test_first_picture_is_of_the_latest_year_of_the_province_served(province: Ca
     assert answer["Location"] == f"/picture/?area={PROVINCE}&from=2025-01-01&to=2025-04-30"
 
 
+def test_second_sentence_names_what_was_not_reported(full_province: Cast) -> None:
+    client = signed_in(full_province.alpha_analyst)
+    asked = {"area": PROVINCE, "from": "2025-07-01", "to": "2025-08-31"}
+    page = client.get("/picture/", asked).content.decode()
+    told = page[page.index('id="stands-out"') : page.index('id="headline"')]
+    assert 'href="#reports">no report from' in told
+    assert "Jul 2025" in told
+
+
 def test_number_in_the_page_is_behind_every_link_marked_as_figure(full_province: Cast) -> None:
     page = signed_in(full_province.bravo_analyst).get("/picture/").content.decode()
     assert page.count("data-figure=") == len(FIGURE.findall(page))

@@ -117,8 +117,7 @@ def change_of(
 def stands_out(picture: Picture) -> list[SafeString]:
     """What stands out of a picture, in two sentences."""
     found = what_stands_out(picture)
-    reports = completeness(picture.duties, Kind.SOURCE)
-    sentences = [first_sentence(found), second_sentence(found, reports)]
+    sentences = [first_sentence(found), second_sentence(found, picture.duties)]
     return [sentence for sentence in sentences if sentence]
 
 

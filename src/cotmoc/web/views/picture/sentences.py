@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from cotmoc.picture.core.comparing import Change, Verdict
+from cotmoc.picture.core.comparing import Change, Period, Verdict
 from cotmoc.picture.core.figures import Figure
-from cotmoc.picture.queries.reporting import Completeness
+from cotmoc.picture.queries.reporting import Completeness, Duty, ReportState
 from cotmoc.picture.queries.standing_out import Named, StandingOut
 from cotmoc.web.formatting import count_text, quantity_text
 from cotmoc.web.views.picture.changes import period_text
-from cotmoc.web.views.picture.labels import area_label, code_label
+from cotmoc.web.views.picture.labels import agency_label, area_label, code_label, unit_label
 from cotmoc.web.views.picture.links import figure_href, list_href
 
 
@@ -56,32 +58,62 @@ def _against(found: StandingOut, change: Change) -> SafeString:
     return _anchor(list_href(found.incidents.kind, found.comparison.filters), text)
 
 
-def second_sentence(found: StandingOut, reports: Completeness) -> SafeString:
-    """What changed beyond chance, and whether reports are missing; empty where nothing can be said."""
-    clauses = []
-    if found.comparison:
-        period = period_text(found.comparison.period)
-        if found.named:
-            start = gettext("Against %(period)s stand out") % {"period": period}
-            named = [_linked(each.figure, _named_text(each)) for each in found.named]
-            clauses.append(format_html("{}: {}", start, _listed(named)))
-        else:
-            text = gettext(
-                "No kind of offence, area or goods differs from %(period)s by more than chance"
-            )
-            clauses.append(format_html("{}", text % {"period": period}))
-    if reports.missing:
-        words = ngettext(
-            "%(missing)s of %(due)s reports due is missing",
-            "%(missing)s of %(due)s reports due are missing",
-            reports.missing,
-        )
-        numbers = {"missing": count_text(reports.missing), "due": count_text(reports.due)}
-        clauses.append(_anchor("#reports", words % numbers))
+def second_sentence(found: StandingOut, duties: Sequence[Duty]) -> SafeString:
+    """What changed beyond chance, and which reports are missing; empty where nothing can be said."""
+    clauses = [*_changed(found), *_missing(duties)]
     if not clauses:
         return mark_safe("")
-    joined = format_html_join("; ", "{}", ((clause,) for clause in clauses))
-    return format_html("{}.", joined)
+    return format_html("{}.", format_html_join("; ", "{}", ((clause,) for clause in clauses)))
+
+
+def _changed(found: StandingOut) -> Iterator[SafeString]:
+    if found.comparison is None:
+        return
+    period = period_text(found.comparison.period)
+    if found.named:
+        start = gettext("Against %(period)s stand out") % {"period": period}
+        named = [_linked(each.figure, _named_text(each)) for each in found.named]
+        yield format_html("{}: {}", start, _listed(named))
+    else:
+        text = gettext(
+            "No kind of offence, area or goods differs from %(period)s by more than chance"
+        )
+        yield format_html("{}", text % {"period": period})
+
+
+#: So many missing reports are named; more are counted.
+MOST_NAMED_REPORTS = 3
+
+
+def _missing(duties: Sequence[Duty]) -> Iterator[SafeString]:
+    """Which reports are missing, or how many where they are many."""
+    missing = [
+        (duty, period)
+        for duty in duties
+        for period in duty.periods
+        if period.state is ReportState.MISSING
+    ]
+    if not missing:
+        return
+    if len(missing) <= MOST_NAMED_REPORTS:
+        named = [
+            gettext("%(unit)s for %(period)s")
+            % {
+                "unit": unit_label(duty.unit) if duty.unit else agency_label(duty.agency),
+                "period": period_text(Period(period.first, period.last)),
+            }
+            for duty, period in missing
+        ]
+        yield _anchor("#reports", gettext("no report from %(units)s") % {"units": ", ".join(named)})
+        return
+    due = Completeness.of(period for duty in duties for period in duty.periods).due
+    words = ngettext(
+        "%(missing)s of %(due)s reports due is missing",
+        "%(missing)s of %(due)s reports due are missing",
+        len(missing),
+    )
+    numbers = {"missing": count_text(len(missing)), "due": count_text(due)}
+    yield _anchor("#reports", words % numbers)
 
 
 def _named_text(named: Named) -> str:
