@@ -74,9 +74,9 @@ def _circles(reading: Reading, column: str, level: str) -> list[Shape]:
     found = reading.rows(
         Kind.INCIDENT, f"{column}, count(*)", f"AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC"
     )
-    shapes = []
+    shapes, known = [], gazetteer()
     for number, count in found:
-        area = gazetteer().area(reading.area_code[number])
+        area = known.area(reading.area_code[number])
         if area.lon is None or area.lat is None:
             continue
         asked = reading.filters.with_(area=area.code) if is_divided(reading) else None
@@ -122,12 +122,13 @@ def _places_within(reading: Reading) -> Iterator[AreaFact]:
     chosen = reading.filters.area
     scope = reading.lookup.scope
     is_wide = scope is None or scope.column == "country"
-    for area in gazetteer().areas():
+    known = gazetteer()
+    for area in known.areas():
         if area.valid_to is not None or area.lon is None or area.lat is None:
             continue
         if area.kind not in (PLACES_FROM_AFAR if is_wide else PLACES):
             continue
-        if chosen is None or chosen == area.code or chosen in gazetteer().ancestors(area.code):
+        if chosen is None or chosen == area.code or chosen in known.ancestors(area.code):
             yield area
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from cotmoc.picture.core.comparing import Change, Verdict
@@ -104,12 +104,39 @@ def changes_of(
 
 
 @register.simple_tag
-def change_of(
+def change_cell(
     figure: Figure, comparison: Comparison | None, subject: str, code: str = "", measure: str = ""
-) -> ShownChange | None:
-    """The change of a figure against one earlier period."""
-    return next(
-        iter(changes_of(figure, [comparison] if comparison else [], subject, code, measure)), None
+) -> SafeString | str:
+    """The change of a figure against one earlier period, for a cell: chance is told by its sign; "" for nothing."""
+    found = changes_of(figure, [comparison] if comparison else [], subject, code, measure)
+    return _change(found[0], "visually-hidden") if found else ""
+
+
+@register.simple_tag
+def change_words(shown: ShownChange) -> SafeString:
+    """A change with what it says in words."""
+    return _change(shown, "change-words")
+
+
+_ARROW = '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="{}" fill="currentColor"/></svg>'
+#: Shapes of what a change says; the words stand beside them.
+SIGNS = {
+    Verdict.MORE: _ARROW.format("M8 3 14 13H2z"),
+    Verdict.FEWER: _ARROW.format("M8 13 2 3h12z"),
+    Verdict.CHANCE: '<span aria-hidden="true">≈</span>',
+    Verdict.TOO_FEW: "",
+}
+
+
+def _change(shown: ShownChange, of_chance: str) -> SafeString:
+    return format_html(
+        '<span class="change change-{}">{}<strong>{}{}</strong> <span class="{}">{}</span></span>',
+        shown.verdict,
+        mark_safe(SIGNS[shown.verdict]),  # noqa: S308 - our own constants
+        shown.difference,
+        f" ({shown.share})" if shown.share else "",
+        of_chance if shown.verdict is Verdict.CHANCE else "change-words",
+        shown.words,
     )
 
 
