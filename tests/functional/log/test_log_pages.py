@@ -103,7 +103,8 @@ def test_sheet_is_recorded_by_one_button_as_a_batch_of_its_own(officer: Client) 
 def test_recorded_sheet_shows_what_was_recorded_by_names(officer: Client) -> None:
     record(officer)
     lines = {line.label: line.text for line in officer.get(SHEET).context["lines"]}
-    assert (lines["Đơn vị"], lines["Tang vật"]) == ("Đồn Alpha 1", "Heroin · 700\xa0g")
+    assert lines["Đơn vị"] == "Đồn Alpha 1"
+    assert lines["Tang vật"].startswith("Heroin · 700\xa0g")
 
 
 def test_recorded_sheet_is_audited_step_by_step(officer: Client) -> None:
