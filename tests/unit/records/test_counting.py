@@ -274,6 +274,31 @@ def test_registered_conveyance_in_two_sources_counts_once() -> None:
     assert resolved.conveyances == (StatedConveyance(1, 0, "truck", "14C12345"),)
 
 
+def test_unidentified_conveyance_counts_beside_those_that_another_calls_by_its_kind() -> None:
+    resolved = resolve_incident(
+        [
+            a_source(
+                1,
+                ALPHA,
+                conveyances=(
+                    StatedConveyance(1, 0, "boat"),
+                    StatedConveyance(1, 1, "truck", "14c12345"),
+                    StatedConveyance(1, 2, "car", "30g12345"),
+                ),
+            ),
+            a_source(
+                2,
+                BRAVO,
+                conveyances=(
+                    StatedConveyance(2, 0, "boat", "14c12345"),
+                    StatedConveyance(2, 1, "boat", "30g12345"),
+                ),
+            ),
+        ]
+    )
+    assert sorted(each.kind for each in resolved.conveyances) == ["boat", "car", "truck"]
+
+
 def test_fine_that_was_read_speaks_for_its_kind_of_outcome() -> None:
     resolved = resolve_incident(
         [

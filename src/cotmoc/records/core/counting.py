@@ -332,9 +332,18 @@ def _fill_up(
     is_known: Callable[[S], bool],
     number: Callable[[S], int],
 ) -> list[tuple[S, int]]:
-    """The unnamed of the source that states most in all, as many as are missing beyond the `known`."""
-    fullest = max(stated, key=lambda things: sum(number(thing) for thing in things))
-    missing = sum(number(thing) for thing in fullest) - known
+    """The unnamed of the source that has most beyond the `known`, as many as are missing.
+
+    What another source calls by another kind may be known already: a source that states much, all of it known, adds
+    nothing and must not stand before one that states something more.
+    """
+
+    def missing_of(things: Sequence[S]) -> int:
+        unnamed = sum(number(thing) for thing in things if not is_known(thing))
+        return min(sum(number(thing) for thing in things) - known, unnamed)
+
+    fullest = max(stated, key=missing_of)
+    missing = missing_of(fullest)
     taken: list[tuple[S, int]] = []
     for thing in fullest:
         if is_known(thing) or missing <= 0:
