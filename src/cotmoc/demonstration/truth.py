@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cotmoc.demonstration.core.province import Province
+from cotmoc.demonstration.core.province import Entry, Province
 
 REPORTS, CLUSTERS, SERIES, PARKED = (
     "truth.csv",
@@ -16,19 +16,22 @@ REPORTS, CLUSTERS, SERIES, PARKED = (
 )
 
 
+#: What the table of reports says of each: the event it is of, whose it is, its number there, how it came about.
+REPORT_COLUMNS = ("event", "agency", "reference", "way")
+
+
+def report_row(entry: Entry) -> tuple[str, ...]:
+    """A report in the table of reports."""
+    event = str(entry.incident.number)
+    return (event, entry.report.agency, entry.reference, entry.report.way)
+
+
 def write_truth(folder: Path, province: Province, parked: Sequence[tuple[str, str, str]]) -> None:
     """Writes the tables of the truth into `folder`.
 
     `truth.csv` names every report by the event it is of and how it came about: reports of one event are double.
     """
-    _write(
-        folder / REPORTS,
-        ("event", "agency", "reference", "way"),
-        (
-            (str(each.incident.number), each.report.agency, each.reference, each.report.way)
-            for each in province.entries
-        ),
-    )
+    _write(folder / REPORTS, REPORT_COLUMNS, map(report_row, province.entries))
     for name, part in ((CLUSTERS, "cluster"), (SERIES, "series")):
         _write(
             folder / name,

@@ -13,6 +13,7 @@ from cotmoc.demonstration.core.chance import EDGES, MARGIN
 from cotmoc.demonstration.core.incidents import (
     BORDER_GUARD,
     CUSTOMS,
+    POLICE,
     PROSECUTED,
     SANCTIONED,
     Incident,
@@ -23,6 +24,12 @@ from cotmoc.demonstration.core.places import REFORM, communes
 from cotmoc.demonstration.core.plans import border_guard_2025, drugs, gate
 from cotmoc.demonstration.core.plans.patterns import CLUSTERS, SERIES
 from cotmoc.demonstration.core.province import LATE, Province, plan_province
+from cotmoc.demonstration.core.units import (
+    CRIMINAL_POLICE,
+    DISTRICT_POLICE_UNTIL,
+    NARCOTICS_POLICE,
+    unit_names,
+)
 from cotmoc.demonstration.files import double_reports
 from cotmoc.ingest.core.context import AreaParts
 from cotmoc.normalise.codes.catalogue import COMMODITIES, OFFENCES
@@ -90,6 +97,19 @@ def test_joint_cases_of_the_gate_have_one_lead_each(province: Province) -> None:
 def test_nothing_happens_near_the_edge_of_a_period(province: Province) -> None:
     days = {each.at.date() for each in province.incidents}
     assert not [day for day in days for edge in EDGES if edge - MARGIN <= day < edge + MARGIN]
+
+
+def test_district_police_handle_cases_of_every_district_until_they_are_abolished(
+    province: Province,
+) -> None:
+    handled = {e.report.unit for e in province.entries if e.report.agency == POLICE}
+    assert handled == set(unit_names(POLICE))
+    later = {
+        e.report.unit
+        for e in province.entries
+        if e.report.agency == POLICE and e.incident.at.date() >= DISTRICT_POLICE_UNTIL
+    }
+    assert later == {NARCOTICS_POLICE, CRIMINAL_POLICE}
 
 
 def test_double_reports_arise_in_every_way(province: Province) -> None:

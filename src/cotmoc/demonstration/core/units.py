@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from random import Random
 
@@ -40,7 +41,7 @@ UNITS: dict[str, dict[str, str]] = {
     POLICE: {
         NARCOTICS_POLICE: "Phòng Cảnh sát điều tra tội phạm về ma túy",
         CRIMINAL_POLICE: "Phòng Cảnh sát hình sự",
-        "ca-ha-long": "Công an thành phố Hạ Long (đội)",
+        "ca-ha-long": "Công an thành phố Hạ Long",
         "ca-mong-cai": "Công an thành phố Móng Cái",
         "ca-cam-pha": "Công an thành phố Cẩm Phả",
         "ca-uong-bi": "Công an thành phố Uông Bí",
@@ -69,8 +70,16 @@ UNITS: dict[str, dict[str, str]] = {
         "db-muong-loi": "Đồn Biên phòng Mường Lói",
     },
 }
+_KIND_OF_DISTRICT = re.compile(r"^(?:thành phố|thị xã|huyện) ", re.IGNORECASE)
+
+
+def _bare(district: str) -> str:
+    """The name of a district without its kind."""
+    return _KIND_OF_DISTRICT.sub("", district)
+
+
 _DISTRICTS = {
-    name.removesuffix(" (đội)").removeprefix("Công an ").split(" ", 1)[1].split(" ", 1)[1]: code
+    _bare(name.removeprefix("Công an ")): code
     for code, name in UNITS[POLICE].items()
     if name.startswith("Công an")
 }
@@ -90,7 +99,7 @@ def unit_of(chance: Random, agency: str, place: Place, on: date) -> str:
     if agency == COAST_GUARD:
         return chance.choice(("csb-hai-doi-102", "csb-hai-doi-103"))
     district = place.commune.district_before if place.commune else ""
-    code = _DISTRICTS.get(district.split(" ", 1)[-1].removeprefix("phố ").removeprefix("xã "))
+    code = _DISTRICTS.get(_bare(district))
     if code is None or on >= DISTRICT_POLICE_UNTIL or chance.random() < 0.2:
         return NARCOTICS_POLICE if chance.random() < 0.85 else CRIMINAL_POLICE
     return code
