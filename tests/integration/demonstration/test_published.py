@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
+from cotmoc.access.models import User
 from cotmoc.demonstration.files import WITHDRAWN
 from cotmoc.demonstration.truth import PARKED, REPORTS
 from cotmoc.ingest.models import StagedRecord
@@ -33,6 +36,46 @@ def compared(folder: Path) -> dict[str, Compared]:
 @pytest.mark.parametrize("path", [figure.path for figure in published_figures()])
 def test_figure_is_as_published(path: str, compared: dict[str, Compared]) -> None:
     assert compared[path].ours.value == compared[path].published.value
+
+
+FIGURE = re.compile(r'<a href="([^"]+)" data-figure="(\w+)" data-value="([^"]*)"')
+TOTAL = re.compile(r'data-total="(\w+)" data-value="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def analyst(folder: Path) -> Client:
+    """A browser of the demonstration's analyst."""
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(User.objects.get(username="phan-tich"))
+    return client
+
+
+@pytest.fixture(scope="module")
+def page(analyst: Client) -> str:
+    """The page of published figures."""
+    return analyst.get("/published/").content.decode()
+
+
+def test_page_says_that_all_figures_are_the_same(page: str) -> None:
+    assert TOTAL.findall(page) == [("agreeing", str(len(published_figures())))]
+    assert "different" not in page
+
+
+def test_every_figure_of_ours_opens_a_list_that_says_the_same(page: str, analyst: Client) -> None:
+    figures = FIGURE.findall(page)
+    assert len(figures) == len(published_figures())
+    for href, total, value in figures:
+        opened = analyst.get(href.replace("&amp;", "&")).content.decode()
+        assert dict(TOTAL.findall(opened))[total] == value, href
+
+
+def test_list_of_parties_says_what_came_of_each(analyst: Client) -> None:
+    assert (
+        analyst.get("/lists/parties/?q=CA424Q")
+        .content.decode()
+        .count('<td data-label="Outcome">Prosecuted')
+        == 26
+    )
 
 
 @pytest.fixture(scope="module")

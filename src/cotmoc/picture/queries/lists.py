@@ -51,7 +51,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
         "offence_closed",
         "closed_owners",
     ),
-    Kind.PARTY: (*_LINE, "role", "kind", "heads"),
+    Kind.PARTY: (*_LINE, "role", "kind", "heads", "fates"),
     Kind.CONVEYANCE: (*_LINE, "conveyance", "pieces"),
     Kind.SEIZURE: (*_LINE, "commodity", "measure", "amount", "value_vnd"),
     Kind.OUTCOME: (*_LINE, "outcome", "fine_vnd"),
@@ -222,6 +222,14 @@ def _decoded(reading: Reading, name: str, value: Any) -> Any:
         return reading.area_code.get(value, "")
     if name in {"lead", "agency"}:
         return reading.agencies[value]
-    if name == "agencies":
-        return [code for place, code in enumerate(reading.agencies) if value >> place & 1]
+    if name in {"agencies", "fates"}:
+        return _of_mask(reading, name, value)
     return value
+
+
+def _of_mask(reading: Reading, name: str, mask: int) -> list[str]:
+    """The codes whose bits are set in a mask."""
+    if name == "agencies":
+        return [code for place, code in enumerate(reading.agencies) if mask >> place & 1]
+    bits = reading.lookup.bits.items()
+    return [code for (family, code), bit in bits if family == "outcome" and mask >> bit & 1]

@@ -174,6 +174,10 @@ def _birth(row: Row) -> Cell:
     return _text(moment_text(born) if born else "")
 
 
+def _fates(row: Row) -> Cell:
+    return _text(", ".join(code_label("outcome", code) for code in row.values.get("fates") or ()))
+
+
 def _indicator(row: Row) -> Cell:
     dimensions = row.written.get("dimensions") or {}
     pairs = dimensions if isinstance(dimensions, dict) else {}
@@ -220,6 +224,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         Column(_("Number"), _number_of("heads"), "heads", is_number=True),
         Column(_("Born"), _birth),
         Column(_("Residence"), _written("residence_written")),
+        Column(_("Outcome"), _fates),
         _WHEN,
         _WHERE,
         _WHO,

@@ -14,6 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from cotmoc.access.queries.organisation import is_demonstration
+from cotmoc.normalise.errors import CotmocError
 from cotmoc.picture.core.filters import Filters, parse_filters
 from cotmoc.picture.queries.published import Compared, compare_published
 from cotmoc.web.requests import PageRequest
@@ -108,7 +109,10 @@ def show_published(request: PageRequest) -> HttpResponse:
     """The page. Only a demonstration has one: published figures of two provinces say nothing of real records."""
     if not is_demonstration():
         raise Http404
-    compared = compare_published(viewer=request.viewer, read=read_question)
+    try:
+        compared = compare_published(viewer=request.viewer, read=read_question)
+    except UnknownQuestionError as cause:
+        raise Http404 from cause
     blocks = [
         Block(name, SOURCES[name], [_line(each) for each in group])
         for name, group in groupby(compared, key=lambda each: each.published.block)
@@ -121,11 +125,17 @@ def show_published(request: PageRequest) -> HttpResponse:
     return render(request, "web/picture/published.html", context)
 
 
+class UnknownQuestionError(CotmocError):
+    """A published figure asks for an agency or area that this installation does not have."""
+
+    code = "published.unknown"
+
+
 def read_question(query: Mapping[str, str]) -> Filters:
-    """The filters that a published figure is asked by. Raises ValueError for what this installation does not know."""
+    """The filters that a published figure is asked by. Raises `UnknownQuestionError`."""
     filters, problems = parse_filters(query, known_codes())
     if problems:
-        raise ValueError(f"{problems[0].code}: {problems[0].written}")
+        raise UnknownQuestionError(problems[0].written, reason=problems[0].code)
     return filters
 
 
