@@ -19,7 +19,12 @@ from cotmoc.records.actions.batches import undo_batch
 from cotmoc.records.actions.judging import judge_records
 from cotmoc.records.actions.matching import match_incidents
 from cotmoc.records.core.batches import Coverage
-from cotmoc.records.core.drafts import ConveyanceDraft, IncidentDraft, PartyDraft
+from cotmoc.records.core.drafts import (
+    ConveyanceDraft,
+    IncidentDraft,
+    OutcomeDraft,
+    PartyDraft,
+)
 from cotmoc.records.queries.clusters import members_of
 from tests.cast import CONSOLE, Cast, user_of
 from tests.integration.records_cast import heroin, incident, record, record_id, take_in
@@ -76,6 +81,16 @@ def test_incident_shows_the_amount_of_one_source_as_counted(
 def test_incident_shows_both_records_as_written(cast: Cast, joined: tuple[int, int]) -> None:
     text = signed_in(cast.alpha_analyst).get(f"/incidents/{joined[0]}/").text
     assert all(written in text for written in ("A-1", "B-9", "Bắt quả tang", "12/04/2024"))
+
+
+def test_what_came_of_a_party_is_shown_with_its_name(cast: Cast) -> None:
+    draft = telling(outcomes=(OutcomeDraft("prosecuted", party=0), OutcomeDraft("pending")))
+    take_in(cast.alpha_analyst, [record("A-1", draft)])
+    page = signed_in(cast.alpha_analyst).get(f"/incidents/{record_id('A-1')}/")
+    found = re.findall(
+        r"(Prosecuted|Pending)\s*(?:<span class=\"soft\">· ([^<]*)</span>)?", page.text
+    )
+    assert {("Prosecuted", "Nguyễn Văn An"), ("Pending", "")} <= set(found)
 
 
 def test_incident_says_in_words_why_it_is_one(cast: Cast, joined: tuple[int, int]) -> None:

@@ -11,6 +11,8 @@ from cotmoc.ingest.models import Upload
 from cotmoc.records.models import SourceVersion
 from tests.integration.demonstration.conftest import CONSOLE
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def share() -> float:

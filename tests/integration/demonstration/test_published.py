@@ -22,7 +22,7 @@ from cotmoc.resolution.models import Judge, Judgement, Proposal
 from cotmoc.web.views.picture.published import read_question
 from tests.integration.demonstration.conftest import CONSOLE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 Pair = tuple[int, int]
 
 

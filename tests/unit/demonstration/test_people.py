@@ -11,12 +11,18 @@ from cotmoc.demonstration.core.chance import stream
 from cotmoc.demonstration.core.noise import (
     MISTAKES,
     hurried_copy,
+    hurried_plate,
     noisy_copy,
     write_person,
 )
-from cotmoc.demonstration.core.people import CHINESE, make_citizen, make_person
+from cotmoc.demonstration.core.people import (
+    CHINESE,
+    make_citizen,
+    make_motorcycle_plate,
+    make_person,
+)
 from cotmoc.demonstration.core.places import communes
-from cotmoc.normalise.identifiers import Kind, read_identifier
+from cotmoc.normalise.identifiers import Kind, read_identifier, registration_key
 from cotmoc.normalise.names import name_key
 
 seeds = st.integers(0, 2**32)
@@ -58,6 +64,18 @@ def test_noisy_copy_names_what_was_done(seed: int, most: int) -> None:
     assert 1 <= len(copy.kinds) <= most
     assert set(copy.kinds) <= set(MISTAKES)
     assert copy.name
+
+
+@given(seeds)
+def test_motorcycles_plate_is_one_however_it_is_written_again(seed: int) -> None:
+    chance = stream(seed)
+    plate = make_motorcycle_plate(chance)
+    written = hurried_plate(chance, plate)
+    found = [read_identifier(text, "registration", today=TODAY).value for text in (plate, written)]
+    assert found[0] is not None
+    assert found[0].kind is Kind.PLATE
+    assert found[1] is not None
+    assert registration_key(found[0].canonical) == registration_key(found[1].canonical)
 
 
 def test_write_person_before_the_reform_names_the_district() -> None:

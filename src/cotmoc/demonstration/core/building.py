@@ -21,7 +21,12 @@ from cotmoc.demonstration.core.incidents import (
     goods_kinds,
     methods,
 )
-from cotmoc.demonstration.core.people import make_boat_number, make_person, make_plate
+from cotmoc.demonstration.core.people import (
+    make_boat_number,
+    make_motorcycle_plate,
+    make_person,
+    make_plate,
+)
 from cotmoc.demonstration.core.places import QUANG_NINH, Place, pick_place
 from cotmoc.demonstration.core.units import unit_of
 
@@ -197,7 +202,10 @@ def make_conveyance(chance: Random, incident: Incident) -> Conveyance:
     kind = weighted(chance, *_columns(_VEHICLES_AT_SEA if at_sea else _VEHICLES))
     if chance.random() < 0.1 or kind in {"xuồng máy", "sà lan", "tàu hàng"}:
         return Conveyance(kind, "")
-    return Conveyance(kind, make_boat_number(chance) if kind == "tàu cá" else make_plate(chance))
+    return Conveyance(kind, _NUMBERS.get(kind, make_plate)(chance))
+
+
+_NUMBERS = {"tàu cá": make_boat_number, "xe máy": make_motorcycle_plate}
 
 
 def usual_rest(chance: Random, incident: Incident) -> None:

@@ -68,8 +68,15 @@ def make_chinese(chance: Random) -> Person:
     return Person(f"{_pick(chance, 'chinese_family')} {given}", sex, born, CHINESE, passport, None)
 
 
+def make_motorcycle_plate(chance: Random) -> str:
+    """A motorcycle's plate, as it stands on the vehicle."""
+    digits = f"{chance.randint(0, 99999):05d}"
+    series = f"{chance.choice('BCDEFGHKLM')}{chance.randint(1, 9)}"
+    return f"{chance.choice(_PLATES)[:2]}-{series} {digits[:3]}.{digits[3:]}"
+
+
 def make_plate(chance: Random) -> str:
-    """A civil licence plate, as it stands on the vehicle."""
+    """A car's or lorry's plate, as it stands on the vehicle."""
     digits = f"{chance.randint(0, 99999):05d}"
     return f"{chance.choice(_PLATES)}-{digits[:3]}.{digits[3:]}"
 

@@ -17,7 +17,13 @@ from cotmoc.normalise.moments import Moment
 from cotmoc.normalise.names import name_key
 from cotmoc.normalise.text import fold
 from cotmoc.records.core.counting import ResolvedIncident, Stated
-from cotmoc.records.core.drafts import IncidentDraft, PlaceDraft, SeizureDraft
+from cotmoc.records.core.drafts import (
+    IncidentDraft,
+    OutcomeDraft,
+    PartyDraft,
+    PlaceDraft,
+    SeizureDraft,
+)
 
 #: Clock times, positions and amounts this close say the same: agencies round.
 CLOCK_MINUTES = 30
@@ -41,11 +47,12 @@ class Line:
 
     `thing` is the draft of it; for a single field the whole `Side`, since what was written stands beside it there.
     `counted` is how many of it count in the one incident (heads, pieces, 1 for anything else); 0: it is not counted,
-    because another source speaks for it.
+    because another source speaks for it. `party` is the party whose outcome it is; None for anything else.
     """
 
     thing: Any
     counted: int = 0
+    party: PartyDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,18 @@ def _single(name: str, sides: Sequence[Side], resolved: ResolvedIncident) -> Row
     return Row(name, _agreement(name, sides, cells), cells)
 
 
+def _party_of(draft: IncidentDraft, thing: object) -> PartyDraft | None:
+    """The party whose outcome a thing is, None where it is none."""
+    if not isinstance(thing, OutcomeDraft) or thing.party is None:
+        return None
+    return draft.parties[thing.party]
+
+
 def _many(name: str, sides: Sequence[Side], counted: Sequence[Stated]) -> Row:
     numbers = {(c.record_id, c.index): _number(c) for c in counted}
     cells = tuple(
         tuple(
-            Line(thing, numbers.get((side.record_id, index), 0))
+            Line(thing, numbers.get((side.record_id, index), 0), _party_of(side.draft, thing))
             for index, thing in enumerate(getattr(side.draft, name))
         )
         for side in sides

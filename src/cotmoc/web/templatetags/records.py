@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from cotmoc.access.queries.organisation import agency_labels, units
 from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.codes.catalogue import CODE_LISTS
-from cotmoc.records.core.drafts import PlaceDraft, SeizureDraft
+from cotmoc.records.core.drafts import PartyDraft, PlaceDraft, SeizureDraft
 from cotmoc.records.queries.incidents import PlaceToday, place_today
 from cotmoc.web import reasons
 from cotmoc.web.formatting import bounded_text
@@ -151,6 +151,14 @@ def precision_label(precision: str) -> str:
 def sex_label(sex: str) -> str:
     """A sex in words; as written where it is no code."""
     return str(SEXES.get(sex, sex))
+
+
+@register.filter
+def party_name(party: PartyDraft) -> str:
+    """The name of a party, or how many it is of whom none is named."""
+    return party.name or ngettext(
+        "%(shown)s unnamed person", "%(shown)s unnamed persons", party.heads
+    ) % {"shown": party.heads}
 
 
 @register.filter
