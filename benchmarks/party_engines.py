@@ -58,7 +58,7 @@ def run_cotmoc(path: Path, trained: bool = False) -> dict[str, Any]:
         return link_parties(parties, model, LinkSettings(least_bits=LEAST_BITS))
 
     read = ["unique_id", "name", "birth", "document", "sex", "commune", "province"]
-    link(pq.read_table(path, columns=read).slice(0, 2_000))
+    link(pq.read_table(path, columns=read).slice(0, 20_000))
     started, cpu = time.perf_counter(), time.process_time()
     found = link(pq.read_table(path, columns=read))
     return {
