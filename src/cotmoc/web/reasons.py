@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 
 from cotmoc.normalise.codes.catalogue import OFFENCES
 from cotmoc.web.formatting import number_text
+from cotmoc.web.party_sentences import PARTY_SENTENCES
 
 #: By code of `cotmoc.resolution.core.reasons`; %(...)s is filled from its params.
 SENTENCES: dict[str, str] = {
@@ -63,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "name.different": _("Both give names, and none is the same"),
     "text.shared": _("Uncommon words in both texts: %(words)s"),
     "text.nothing_shared": _("Two full texts without one uncommon word in common"),
+    **PARTY_SENTENCES,
 }
 
 

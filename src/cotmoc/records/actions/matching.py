@@ -71,7 +71,7 @@ def match_incidents(
     no longer stand; what people judged is never touched. Doing it again changes nothing. One pass runs at a time;
     all of it is one transaction, so a killed pass leaves its records due.
     """
-    _wait_for_other_passes()
+    wait_for_other_passes()
     through = latest_revision()
     due = changed_records(after=matched_through(), through=through)
     asked = set(due) if record_ids is None else set(record_ids)
@@ -83,7 +83,8 @@ def match_incidents(
     return report
 
 
-def _wait_for_other_passes() -> None:
+def wait_for_other_passes() -> None:
+    """Holds the lock of matching until the running transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MATCHING_LOCK])
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.records.models import MatchingRun
+from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.versions import changed_records
 
 
-def matched_through() -> int:
-    """The revision up to which everything known has been compared; 0 before the first run."""
-    last = MatchingRun.objects.order_by("-through_id").values_list("through_id", flat=True)
+def matched_through(kind: str = KIND) -> int:
+    """The revision up to which everything known of a kind has been compared; 0 before the first run."""
+    last = (
+        MatchingRun.objects.filter(kind=kind)
+        .order_by("-through_id")
+        .values_list("through_id", flat=True)
+    )
     return last.first() or 0
 
 

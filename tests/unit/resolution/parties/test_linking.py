@@ -138,7 +138,7 @@ def test_the_reasons_of_a_pair_add_up_to_its_weight() -> None:
     score = next(iter(Explainer(load_party_model()).explain(found)))
     assert sum(reason.weight for reason in score.reasons) == pytest.approx(score.weight, abs=1e-9)
     assert [reason.code for reason in score.reasons][:4] == [
-        "prior",
+        "party.prior",
         "party_name.middle_missing",
         "birth.same_year_only",
         "document.same",

@@ -36,7 +36,7 @@ class Explainer:
     """Turns packed levels into reasons; each combination of levels is put into words once."""
 
     def __init__(self, model: PartyModel, kind: str = "party"):
-        self.model, self.titles = model, TITLES[kind]
+        self.model, self.kind, self.titles = model, kind, TITLES[kind]
         self._reasons: dict[int, tuple[Reason, ...]] = {}
 
     def explain(self, pairs: PartyPairs) -> Iterator[Score]:
@@ -44,7 +44,7 @@ class Explainer:
 
         The weights of the reasons add up to the pair's weight, to the last bit that a float holds.
         """
-        prior = Reason("prior", {}, pairs.prior_bits)
+        prior = Reason(f"{self.kind}.prior", {}, pairs.prior_bits)
         weights, chances = pairs.weights.tolist(), probability(pairs.weights).tolist()
         rows = zip(pairs.packed.tolist(), pairs.rarities.tolist(), weights, chances, strict=True)
         for packed, rarities, weight, chance in rows:

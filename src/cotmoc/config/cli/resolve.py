@@ -1,0 +1,114 @@
+"""`cotmoc resolve`: what is the same among all that is known; and weights trained on it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from cotmoc.records.actions.matching import MatchingReport
+
+NAME = "resolve"
+HELP = gettext_lazy(
+    "Compare incidents, persons, organisations, vehicles and vessels; train the weights on them."
+)
+EXAMPLE = """cotmoc resolve
+  cotmoc resolve --all --kind party
+  cotmoc resolve train --kind party --dry-run
+  cotmoc resolve train --json"""
+KINDS = ("incident", "party", "conveyance")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds what is to be done, and with which kind of thing."""
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("compare", "train"),
+        default="compare",
+        help=_("compare what changed (the default), or train the weights"),
+    )
+    parser.add_argument("--kind", choices=KINDS, help=_("only this kind of thing"))
+    parser.add_argument(
+        "--all", action="store_true", help=_("compare everything, not only after a change")
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("train and report, go on with the old weights")
+    )
+    parser.add_argument("--json", action="store_true", help=_("answer as JSON, for programs"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compares, or trains; the exit code, 1 when trained weights were refused."""
+    return _train(options) if options.what == "train" else _compare(options)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from cotmoc.access.core.viewer import console
+    from cotmoc.records.actions.matching import match_incidents
+    from cotmoc.records.actions.resolving import match_parties
+
+    actor, told = console("resolve"), {}
+    for kind in (options.kind,) if options.kind else KINDS:
+        if not options.json:
+            print(_("Comparing: %(kind)s …") % {"kind": _kind_text(kind)}, flush=True)
+        if kind == "incident":
+            report = match_incidents(actor=actor, everything=options.all)
+        else:
+            report = match_parties(actor=actor, kind=kind, everything=options.all)
+        told[kind] = report.counts()
+        if not options.json:
+            print(f"  {_report_text(report)}", flush=True)
+    if options.json:
+        print(json.dumps(told))
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from cotmoc.access.core.viewer import console
+    from cotmoc.config.training_text import as_json, as_text
+    from cotmoc.records.actions.resolving import train_weights
+    from cotmoc.resolution.core.parties.model import BadModelError
+
+    kind = options.kind or "party"
+    if kind == "incident":
+        print(_("The weights of incidents are stated, not trained."), file=sys.stderr)
+        return 2
+    try:
+        trained = train_weights(actor=console("resolve"), kind=kind, keep=not options.dry_run)
+    except BadModelError as error:
+        text = _(
+            "The trained weights were refused (%(reason)s): %(why)s. Those before stay in use."
+        )
+        print(text % {"reason": error.params["reason"], "why": error}, file=sys.stderr)
+        return 1
+    if options.json:
+        print(json.dumps(as_json(trained)))
+    else:
+        print(as_text(trained))
+        kept = _("The new weights are in use; compare everything by them: cotmoc resolve --all")
+        print(_("Nothing was kept.") if options.dry_run else kept)
+    return 0
+
+
+def _kind_text(kind: str) -> str:
+    return {
+        "incident": _("incidents"),
+        "party": _("persons and organisations"),
+        "conveyance": _("vehicles and vessels"),
+    }[kind]
+
+
+def _report_text(report: MatchingReport) -> str:
+    if not report.records:
+        return _("nothing has changed")
+    text = _(
+        "%(records)s looked at, %(compared)s pairs compared: %(joined)s joined, %(lapsed)s taken back,"
+        " %(proposed)s for people to decide"
+    )
+    return text % report.counts()

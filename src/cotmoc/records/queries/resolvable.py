@@ -1,0 +1,136 @@
+"""The persons, organisations, vehicles and vessels that stand, as columns for resolution.
+
+A party has no number of its own: it is what one version of a record states. It goes by the number of the first
+statement of its record that said exactly the same of it, so that a corrected record keeps the numbers of the parties
+that were not corrected, and what people judged of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from django.db import connection
+from numpy.typing import NDArray
+
+from cotmoc.areas.core.kinds import AreaKind
+from cotmoc.areas.queries import area_ids, gazetteer
+from cotmoc.resolution.core.parties.columns import PartyColumns, birth_code
+
+PARTY, CONVEYANCE = "party", "conveyance"
+KINDS = (PARTY, CONVEYANCE)
+SEXES = {"male": 1, "female": 2}
+_SAID = {
+    PARTY: "name_key, identity_number, birth_from, birth_precision",
+    CONVEYANCE: "registration_key, name, kind",
+}
+_NUMBERED = """
+    WITH said AS (
+        SELECT s.*, row_number() OVER (PARTITION BY s.version_id, {said} ORDER BY s.index) AS nth
+        FROM records_{kind}statement s WHERE {worth}
+    ), numbered AS (
+        SELECT *, min(id) OVER (PARTITION BY record_id, {said}, nth) AS number FROM said
+    )
+"""
+_WORTH = {
+    PARTY: "heads = 1 AND (name <> '' OR identity_number <> '')",
+    CONVEYANCE: "pieces = 1 AND (registration_key <> '' OR name <> '')",
+}
+_FIELDS = {
+    PARTY: "n.name, birth_from, birth_precision, identity_number, sex, nationality, residence_area_id",
+    CONVEYANCE: "n.name, NULL::date, '', registration_key, n.kind, flag, NULL::bigint",
+}
+_STANDING = """
+    SELECT number, n.record_id, n.index, {fields} FROM numbered n
+    JOIN records_sourcerecord r ON r.current_id = n.version_id AND r.kind = 'incident'
+    {where} ORDER BY number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolvable:
+    """All that stand of one kind: their columns, the record each stands in, and its place there (int64)."""
+
+    columns: PartyColumns
+    records: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+
+def everything_resolvable(kind: str) -> Resolvable:
+    """All parties or conveyances that stand; unnamed ones, and several counted together, are nobody to recognise."""
+    return _resolvable(kind, "", {})
+
+
+def resolvable_of(kind: str, record_ids: Collection[int]) -> Resolvable:
+    """Those of the given records."""
+    where = "WHERE n.record_id = ANY(%(records)s)"
+    return _resolvable(kind, where, {"records": list(record_ids)})
+
+
+def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
+    worth = _WORTH[kind]
+    if where:
+        worth += " AND s.record_id = ANY(%(records)s)"
+    query = _NUMBERED.format(said=_SAID[kind], kind=kind, worth=worth)
+    query += _STANDING.format(fields=_FIELDS[kind], where=where)
+    with connection.cursor() as cursor:
+        cursor.execute(query, params)
+        rows = cursor.fetchall()
+    listed: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)] or [
+        [] for _ in range(10)
+    ]
+    numbers, records, places, names, births, precisions, documents, sorts, countries, areas = listed
+    today = _Today()
+    located = [today.of(area) for area in areas]
+    categories = {sort: place for place, sort in enumerate(sorted({s for s in sorts if s}), 1)}
+    codes = SEXES if kind == PARTY else categories
+    columns = PartyColumns(
+        numbers=_whole(numbers),
+        names=pa.array(names, pa.string()),
+        births=_whole(map(_born, births, precisions)),
+        documents=pa.array(documents, pa.string()),
+        categories=_whole(codes.get(sort, 0) for sort in sorts),
+        countries=pa.array(countries, pa.string()),
+        areas=pa.array([area for area, _ in located], pa.string()),
+        regions=pa.array([region for _, region in located], pa.string()),
+        are_persons=kind == PARTY,
+    )
+    return Resolvable(columns, _whole(records), _whole(places))
+
+
+def _whole(values: Any) -> NDArray[np.int64]:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _born(first: date | None, precision: str) -> int:
+    if first is None:
+        return 0
+    if precision == "year":
+        return birth_code(first.year)
+    return birth_code(first.year, first.month, 0 if precision == "month" else first.day)
+
+
+class _Today:
+    """Today's commune and province of areas, each looked up once."""
+
+    def __init__(self) -> None:
+        self._gazetteer = gazetteer()
+        self._codes = {number: code for code, number in area_ids().items()}
+        self._known: dict[int | None, tuple[str, str]] = {None: ("", "")}
+
+    def of(self, area_id: int | None) -> tuple[str, str]:
+        """The codes; "" for what the area does not say."""
+        if area_id not in self._known:
+            self._known[area_id] = self._found(self._codes[area_id] if area_id else "")
+        return self._known[area_id]
+
+    def _found(self, code: str) -> tuple[str, str]:
+        today = self._gazetteer.today(code)[0]
+        line = (today, *self._gazetteer.ancestors(today))
+        by_kind = {self._gazetteer.area(each).kind: each for each in reversed(line)}
+        commune = by_kind.get(AreaKind.COMMUNE, "")
+        return commune, by_kind.get(AreaKind.PROVINCE, "")

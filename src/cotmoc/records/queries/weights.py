@@ -1,0 +1,28 @@
+"""Which weights parties and conveyances are compared by: trained ones of the installation, or those shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from cotmoc.records.queries.resolvable import PARTY
+from cotmoc.resolution.core.parties.model import (
+    CONVEYANCE_PATH,
+    PARTY_PATH,
+    PartyModel,
+    load_party_model,
+)
+
+
+def trained_path(kind: str) -> Path:
+    """Where trained weights of a kind are kept."""
+    return Path(settings.HOME) / "weights" / f"{kind}.json"
+
+
+def weights_in_use(kind: str) -> PartyModel:
+    """The trained weights where there are some, else the shipped ones. Raises `BadModelError`."""
+    path = trained_path(kind)
+    if path.exists():
+        return load_party_model(path)
+    return load_party_model(PARTY_PATH if kind == PARTY else CONVEYANCE_PATH)
