@@ -17,6 +17,14 @@ function choose(event: Event): void {
   link.click();
 }
 
+/** What leads back to this page leads to what it shows now: forms outside of what was changed still name the old address. */
+function renewReturns(): void {
+  const { pathname, search } = window.location;
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[type="hidden"][name="next"]')) {
+    field.value = pathname + search;
+  }
+}
+
 function sayNumber(region: HTMLElement): void {
   const lead = document.querySelector<HTMLElement>(".figure-lead");
   const parts = [".figure-label", ".figure-value"].map((name) => lead?.querySelector(name)?.textContent?.trim());
@@ -53,6 +61,7 @@ export function listenToPicture(): void {
     const settled = document.getElementById(PAGE);
     if (!(event.target instanceof Element) || event.target.id !== PAGE || !settled) return;
     if (document.activeElement === document.body) settled.focus({ preventScroll: true });
+    renewReturns();
     sayNumber(region);
   });
   document.addEventListener("click", (event) => {

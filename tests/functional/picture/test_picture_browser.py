@@ -48,6 +48,8 @@ def test_area_that_is_pressed_narrows_the_page_and_keeps_the_map(opened: Page) -
     expect(opened.locator("h1")).to_have_text("Xã 1")
     assert opened.url.endswith(f"?area={COMMUNES[0]}")
     expect(opened.locator("canvas[data-kept=yes]")).to_be_visible()
+    back = opened.locator("form.languages input[name=next]")
+    expect(back).to_have_value(f"/picture/?area={COMMUNES[0]}")
     number = opened.locator(".figure-lead .figure-value").inner_text()
     expect(opened.locator("body > div[role=status]")).to_contain_text(number)
 
