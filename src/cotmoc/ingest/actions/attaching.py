@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
@@ -108,9 +109,13 @@ def carry_over(old: LogSheet, new: LogSheet) -> None:
 def forget_unneeded(digests: Iterable[str]) -> None:
     """Removes files from the disk that no sheet names any more, once the running transaction holds."""
     for digest in digests:
-        if not SheetFile.objects.filter(sha256=digest).exists():
-            path = attached_path(digest)
-            transaction.on_commit(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]
+        transaction.on_commit(partial(_forget, digest))
+
+
+def _forget(digest: str) -> None:
+    """Asked after the commit, when what another request attached meanwhile is seen, too."""
+    if not SheetFile.objects.filter(sha256=digest).exists():
+        attached_path(digest).unlink(missing_ok=True)
 
 
 def _store(name: str, content: Iterable[bytes]) -> tuple[str, StoredFile]:
