@@ -83,6 +83,24 @@ def _by_words(lowered: str, *, has_law: bool = False) -> Match | Undecided | Non
     return found if acted is None or is_told else acted
 
 
+# Of several acts with the same goods the first of these tells the offence.
+_GRAVEST = ("production", "trade", "transport", "taking", "possession", "use")
+
+
+def offence_of_goods(good: str, text: str, unsaid: str = "possession") -> str:
+    """The offence that the acts named in a text are with goods of the catalogue.
+
+    `unsaid` is the act where it names none; of several the gravest counts. "" where none is an offence with them.
+
+    >>> offence_of_goods("heroin", "bắt An vận chuyển 2 kg heroin"), offence_of_goods("heroin", "1 gói heroin")
+    ('narcotics_transport', 'narcotics_possession')
+    """
+    acts = set(_acts(text.lower())) or {unsaid}
+    table = _acts_table()
+    row = next((table[kind] for kind in kinds_of(good) if kind in table), {})
+    return next((row[act] for act in _GRAVEST if act in acts and row.get(act)), "")
+
+
 # What stands between several acts.
 _JOINED = re.compile(r",|;|/| và | hoặc | and | va ")
 
@@ -147,7 +165,7 @@ def _by_act(acts: list[str], lowered: str) -> Match | Undecided | None:
     table = _acts_table()
     ids: dict[str, None] = {}
     for good in goods:
-        row = next((table[key] for key in _kinds(good) if key in table), {})
+        row = next((table[key] for key in kinds_of(good) if key in table), {})
         for act in acts:
             if row.get(act):
                 ids[row[act]] = None
@@ -193,13 +211,14 @@ def _goods(lowered: str) -> list[str]:
     return list(dict.fromkeys(id for mention in mentions for id in mention.codes))  # noqa: A001
 
 
-def _kinds(good: str) -> tuple[str, ...]:
+def kinds_of(good: str) -> tuple[str, ...]:
+    """An entry of the catalogue of goods, the one above it, and its group."""
     code = COMMODITIES[good]
     return (code.id, code.parent, code.group)
 
 
 def _by_itself(good: str) -> str:
-    return next((_BY_THEMSELVES[kind] for kind in _kinds(good) if kind in _BY_THEMSELVES), "")
+    return next((_BY_THEMSELVES[kind] for kind in kinds_of(good) if kind in _BY_THEMSELVES), "")
 
 
 @lru_cache(maxsize=1)

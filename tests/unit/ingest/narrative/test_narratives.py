@@ -17,6 +17,7 @@ from cotmoc.ingest.core.narrative.reading import LONGEST_TEXT, read_narrative
 from cotmoc.ingest.core.narrative.trial import TRIAL
 from cotmoc.ingest.core.protected import protected_reason
 from cotmoc.ingest.core.stated_incident import WRITTEN_REPORTS, column_of, row_file, row_profile
+from cotmoc.normalise.codes.catalogue import OFFENCES, OUTCOMES
 
 REPORTS = reports()
 # Shares that hold today and only go up: kind of fact -> (precision, recall) over all reports.
@@ -88,6 +89,32 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     found = read_narrative(text, TRIAL)
     assert all(0 <= each.begin < each.end <= len(text) for each in found.proposals)
     assert "".join(piece.text for piece in pieces(text, found.proposals)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "offence"),
+    [
+        ("Bắt Lê Văn An vận chuyển 2 bánh heroin, 5 kg pháo hoa nổ.", "narcotics_transport"),
+        ("Thu giữ 20 hộp pháo hoa nổ. Tang vật gồm 0,5 g heroin.", "narcotics_possession"),
+        ("Bắt Lê Văn An mua bán 2 gói heroin.", "narcotics_trade"),
+        ("Phát hiện Lê Văn An tàng trữ 12 kg pháo hoa nổ.", "fireworks"),
+        ("Kiểm tra xe tải, thu giữ 3 cá thể tê tê.", "wildlife"),
+    ],
+)
+def test_offence_without_a_name_is_that_of_the_gravest_goods(text: str, offence: str) -> None:
+    assert read_narrative(text, TRIAL).values["offence"] == OFFENCES[offence].label_vi
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Đồn đã trao trả 3 công dân Trung Quốc.", "returned"),
+        ("Đồn làm thủ tục trao trả 3 công dân cho phía Trung Quốc.", "returned"),
+        ("Tiếp nhận 3 công dân do phía Trung Quốc trao trả, bàn giao cho Công an.", "transferred"),
+    ],
+)
+def test_handing_back_is_told_from_being_handed_back_to_us(text: str, outcome: str) -> None:
+    assert read_narrative(text, TRIAL).values["outcome.kind"] == OUTCOMES[outcome].label_vi
 
 
 def test_long_text_is_read_from_its_beginning() -> None:

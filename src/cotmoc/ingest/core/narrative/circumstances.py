@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cotmoc.ingest.core.narrative.proposals import Proposal
 from cotmoc.ingest.core.narrative.report import Report
-from cotmoc.normalise.codes.catalogue import COMMODITIES, OFFENCES, OUTCOMES
+from cotmoc.normalise.codes.catalogue import COMMODITIES, CONVEYANCE_KINDS, OFFENCES, OUTCOMES
+from cotmoc.normalise.codes.matching import Found
+from cotmoc.normalise.codes.offence_reading import kinds_of, offence_of_goods
 
 # From the strongest outcome to the weakest.
 _OUTCOMES = (
@@ -17,6 +19,7 @@ _OUTCOMES = (
     ("prosecuted", r"khởi tố (?:vụ án|bị can|\d+ bị can)|khởi tố(?= [A-ZĐ])|prosecuted|charged with|(?<=chuyển cho Cơ quan điều tra )khởi tố#"),
     ("administratively_sanctioned",
      r"xử phạt|phạt hành chính|phạt tiền|bị phạt|mức phạt|vi phạm hành chính|was fined|a? ?fine of|administrative fine|sanctioned|fine"),
+    ("returned", r"(?:(?:tiến hành|đã)|(?<=[,.;:])) trao trả|trao trả(?= [^.;]{0,60}\bcho\b)|handed back|repatriated"),
     ("transferred",
      r"bàn giao|chuyển (?:hồ sơ|cho|công an|cơ quan)|hồ sơ được chuyển|handed (?:over|to)|transferred the (?:file|case)|were handed"),
     ("pending", r"điều tra|xác minh|củng cố hồ sơ|tạm giữ|under investigation|further investigation|is verifying"),
@@ -43,10 +46,6 @@ def propose_outcome(report: Report) -> Iterator[Proposal]:
         yield Proposal("outcome.fine", fine.group(1), fine.start(1), fine.end(1), "narrative.fine")
 
 
-_NARCOTICS = (
-    ("narcotics_trade", r"mua bán|trafficking of|sale of"), ("narcotics_transport", r"vận chuyển|chở|transport|carrying|truck|xe"),
-    ("narcotics_possession", r"tàng trữ|possess"),
-)  # fmt: skip
 _BY_WORDS = (
     ("organising_crossing", r"tổ chức (?:cho )?(?:người khác )?(?:xuất|nhập) cảnh|organis\w+ illegal (?:entry|exit|crossing)|đưa người (?:từ|qua) biên giới"),
     ("trafficking_persons", r"mua bán người|lừa bán|trafficking(?! of)"),
@@ -60,19 +59,17 @@ _BY_WORDS = (
     ("counterfeit_goods", r"\bgiả nhãn hiệu|hàng giả|counterfeit"),
     ("environmental", r"hút cát|khai thác (?:cát|khoáng sản)"),
 )  # fmt: skip
-_FIREWORKS = frozenset(("fireworks", "firecracker", "display_fireworks", "fireworks_homemade"))
-
-
-_WILDLIFE = frozenset((
-    "wildlife", "pangolin", "turtle", "snake", "lizard", "monkey", "tiger", "bear", "civet", "wild_birds", "wildlife_product",
-    "ivory", "rhino_horn", "pangolin_scales", "tiger_product", "bear_bile", "turtle_product", "wild_meat",
-))  # fmt: skip
+# Goods by which a report tells its offence though it names none: groups, or entries with all below, the gravest first.
+_TELLING = ("narcotics", "wildlife", "wildlife_product", "fireworks")
 
 
 def propose_offence(report: Report) -> Iterator[Proposal]:
     """The offence that is named, else the one that the goods and words of the deed make likely."""
+    goods = report.mentions(COMMODITIES)
     named = [
-        each for each in report.mentions(OFFENCES) if each.code and each.code not in _NO_OFFENCES
+        each
+        for each in report.mentions(OFFENCES)
+        if each.code and each.code not in _NO_OFFENCES and not _is_of(each, goods)
     ]
     specific = [each for each in named if each.end - each.begin > 8]
     worded = _worded(report)
@@ -83,7 +80,7 @@ def propose_offence(report: Report) -> Iterator[Proposal]:
         text = report.text[each.begin : each.end]
         yield Proposal("offence", text, each.begin, each.end, "narrative.offence")
     else:
-        yield from _by_goods(report)
+        yield from _by_goods(report, goods)
 
 
 # Words of outcomes, and of the most general offences.
@@ -108,23 +105,27 @@ def _worded(report: Report) -> _Worded | None:
     return None
 
 
-def _by_goods(report: Report) -> Iterator[Proposal]:
-    for each in report.mentions(COMMODITIES):
-        group = COMMODITIES[each.code].group if each.code else ""
-        code = ""
-        if group == "narcotics":
-            code = next(
-                (c for c, p in _NARCOTICS if re.search(p, report.text, re.I)),
-                "narcotics_possession",
-            )
-        elif each.code in _FIREWORKS:
-            code = "fireworks"
-        elif each.code in _WILDLIFE:
-            code = "wildlife"
+def _is_of(named: Found, goods: Sequence[Found]) -> bool:
+    """True for words that name goods and no act ("pháo hoa nổ"): they tell no more of the offence than other goods."""
+    return any(each.begin <= named.begin and named.end <= each.end for each in goods)
+
+
+def _by_goods(report: Report, goods: Sequence[Found]) -> Iterator[Proposal]:
+    """What is an offence with the gravest goods of the text."""
+    # Goods in a vehicle are on their way.
+    unsaid = "transport" if report.mentions(CONVEYANCE_KINDS) else "possession"
+    telling = [(_TELLING.index(kind), each) for each in goods if (kind := _telling_kind(each))]
+    for _, each in sorted(telling, key=lambda pair: (pair[0], pair[1].begin)):
+        code = offence_of_goods(each.code, report.text, unsaid)
         if code:
             label = OFFENCES[code].label_vi
             yield Proposal("offence", label, each.begin, each.end, "narrative.offence_inferred")
             return
+
+
+def _telling_kind(found: Found) -> str:
+    kinds = kinds_of(found.code) if found.code else ()
+    return next((kind for kind in kinds if kind in _TELLING), "")
 
 
 _AGENCIES = (
