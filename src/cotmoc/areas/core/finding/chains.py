@@ -57,7 +57,7 @@ class _Draft(NamedTuple):
     group: Group
     mask: int
     weight: int
-    above: tuple[_Support, ...]
+    above: Sequence[_Support]
 
 
 def chains(
@@ -192,34 +192,35 @@ class _Chains:
 
     def _draft(self, code: str, own: Group, others: list[Group]) -> _Draft:
         line, weights = self._gazetteer.lines[code], self._gazetteer.weights
-        ancestors = self._gazetteer.ancestors(code)
         own_level = weights[code]
         options: list[_Support] = []
         for each in others:
             fits = each.named.codes & line
-            if not fits:
-                continue
-            size = each.size
-            levels = set()
-            for chosen in ancestors:
-                if chosen in fits:
-                    level = weights[chosen]
-                    levels.add(level)
-                    options.append(_Support(level + size, each, chosen, True))
-            if len(levels) < len(fits):
-                for chosen in sorted(fits):
-                    level = weights[chosen]
-                    if level not in levels:
-                        # That an area's own predecessor is named too says nothing more of where it is.
-                        levels.add(level)
-                        counted = level if level != own_level else 0
-                        options.append(_Support(counted + size, each, chosen, False))
+            if fits:
+                options += self._supports(code, each, fits)
         above = _heaviest(options)
         mask, weight = own.mask, own_level + own.size
         for support in above:
             mask |= support.group.mask
             weight += support.weight
-        return _Draft(code, own, mask, weight, tuple(above))
+        return _Draft(code, own, mask, weight, above)
+
+    def _supports(self, code: str, each: Group, fits: frozenset[str]) -> Iterable[_Support]:
+        """The areas of a name that are around another, one of each level: those above it before those tied to it."""
+        weights, ancestors = self._gazetteer.weights, self._gazetteer.ancestors(code)
+        by_level: dict[int, _Support] = {}
+        for chosen in ancestors:
+            if chosen in fits:
+                level = weights[chosen]
+                by_level.setdefault(level, _Support(level + each.size, each, chosen, True))
+        if len(by_level) < len(fits):
+            for chosen in sorted(fits):
+                level = weights[chosen]
+                if level not in by_level:
+                    # That an area's own predecessor is named too says nothing more of where it is.
+                    counted = level if level != weights[code] else 0
+                    by_level[level] = _Support(counted + each.size, each, chosen, False)
+        return by_level.values()
 
     def _costed(self, draft: _Draft) -> Chain:
         area = self._gazetteer.area(draft.code)

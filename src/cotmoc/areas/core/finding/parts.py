@@ -23,8 +23,8 @@ _SEPARATORS = re.compile(r"[,;:/|()\[\]{}\"“”\\=\n\r\t>]+")
 class Part(NamedTuple):
     """A part of an address as written: how many words it has, the names in it, and (as bits) what these should explain.
 
-    `spelled` is the text set right (see `respelled`); with `is_last` and `type` it gives the words anew, which are
-    seldom asked for again: parts are kept by the thousand.
+    `runs` and `closed` are those of its words (see `Words`). `spelled` is the text set right (see `respelled`); with
+    `is_last` and `type` it gives the words anew, which are seldom asked for again: parts are kept by the thousand.
     """
 
     text: str
@@ -34,6 +34,8 @@ class Part(NamedTuple):
     size: int
     groups: tuple[Group, ...]
     open: int
+    runs: tuple[Run, ...]
+    closed: int
 
     @property
     def words(self) -> Words:
@@ -58,39 +60,44 @@ class Address:
             self.size += part.size
 
     @cached_property
-    def _words(self) -> list[tuple[int, Words]]:
-        """The words of each part, with how many stand before them."""
+    def _words(self) -> list[Words]:
+        """The words of each part."""
+        return [part.words for part in self._parts]
+
+    @cached_property
+    def _based(self) -> list[tuple[int, Part]]:
+        """The parts, with how many words stand before each."""
         sizes = accumulate((part.size for part in self._parts), initial=0)
-        return [(base, part.words) for base, part in zip(sizes, self._parts, strict=False)]
+        return list(zip(sizes, self._parts, strict=False))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The words as they are looked up."""
-        return tuple(chain.from_iterable(words.folded for _, words in self._words))
+        return tuple(chain.from_iterable(words.folded for words in self._words))
 
     @cached_property
     def marked(self) -> tuple[str, ...]:
         """The words in lower case with their tones last."""
-        return tuple(chain.from_iterable(words.marked for _, words in self._words))
+        return tuple(chain.from_iterable(words.marked for words in self._words))
 
     @cached_property
     def plain(self) -> tuple[bool, ...]:
         """Whether the words were written without any marks."""
-        return tuple(chain.from_iterable(words.plain for _, words in self._words))
+        return tuple(chain.from_iterable(words.plain for words in self._words))
 
     @cached_property
     def runs(self) -> list[Run]:
         """The runs of all parts."""
         return [
-            run._replace(start=run.start + base, end=run.end + base, first=run.first + base)
-            for base, words in self._words
-            for run in words.runs
+            Run(run.start + base, run.end + base, run.type, run.use, run.first + base)
+            for base, part in self._based
+            for run in part.runs
         ]
 
     @cached_property
     def closed(self) -> int:
         """The words, as bits, where no name can begin."""
-        return sum(words.closed << base for base, words in self._words)
+        return sum(part.closed << base for base, part in self._based)
 
 
 def _moved(group: Group, base: int) -> Group:
@@ -153,8 +160,17 @@ class Parts:
         for run in words.runs:
             if run.use in NAMING_USES:
                 open_ |= bits(run.start, run.end)
-        size, groups = len(words.folded), groups_of(words, self._index)
-        return Part(text, spelled, is_last, type_, size, groups, open_ & ~words.closed)
+        return Part(
+            text,
+            spelled,
+            is_last,
+            type_,
+            len(words.folded),
+            groups_of(words, self._index),
+            open_ & ~words.closed,
+            words.runs,
+            words.closed,
+        )
 
     def __getstate__(self) -> dict[str, object]:
         return {"_index": self._index}
