@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,15 +44,15 @@ class Typed:
 def population(size: int, seed: int = 20_261_126) -> Population:
     """`size` people: family names with their published shares, middle and given names with a long tail."""
     drawn = np.random.default_rng(seed)
-    families, shares = _families()
-    parts: list[NDArray[np.str_]] = []
+    families = _families()
+    often: Counter[str] = Counter()
     for middles, given, count in (
         (_MALE_MIDDLES, _given("male"), size // 2),
         (_FEMALE_MIDDLES, _given("female"), size - size // 2),
     ):
-        parts.append(_drawn(drawn, (families, shares), middles.split(), given, count))
-    names, often = np.unique(np.concatenate(parts), return_counts=True)
-    return Population(names.tolist(), often.astype(np.int64))
+        often.update(_drawn(drawn, families, middles.split(), given, count))
+    names = sorted(often)
+    return Population(names, np.array([often[name] for name in names], np.int64))
 
 
 def _drawn(
@@ -60,25 +61,22 @@ def _drawn(
     middles: list[str],
     given: list[str],
     count: int,
-) -> NDArray[np.str_]:
-    """Names of one sex, as numbers first: joined only where they are distinct, then repeated."""
+) -> dict[str, int]:
+    """How many of one sex bear each name; drawn as numbers, of which only the distinct ones are written out."""
     family = drawn.choice(len(families[0]), count, p=families[1])
     others = len(middles) - 1
     rest = np.full(others, (1 - _SHARE_OF_FIRST) / others)
     middle = drawn.choice(len(middles), count, p=np.concatenate([[_SHARE_OF_FIRST], rest]))
     fall = 1 / np.arange(1, len(given) + 1) ** 0.8
     own = drawn.choice(len(given), count, p=fall / fall.sum())
-    codes, which = np.unique(
-        (family * len(middles) + middle) * len(given) + own, return_inverse=True
-    )
-    joined = np.array(
-        [
-            f"{families[0][code // len(given) // len(middles)]} "
-            f"{middles[code // len(given) % len(middles)]} {given[code % len(given)]}"
-            for code in codes.tolist()
-        ]
-    )
-    return joined[which]
+    numbers = (family * len(middles) + middle) * len(given) + own
+    codes, often = np.unique(numbers, return_counts=True)
+    borne: Counter[str] = Counter()
+    for code, bearers in zip(codes.tolist(), often.tolist(), strict=True):
+        before, last = divmod(code, len(given))
+        first, second = divmod(before, len(middles))
+        borne[f"{families[0][first]} {middles[second]} {given[last]}"] += bearers
+    return borne
 
 
 def _families() -> tuple[list[str], NDArray[np.float64]]:

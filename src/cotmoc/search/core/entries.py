@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from cotmoc.search.core.asking import Asked
-from cotmoc.search.core.names import LEAST, NameFound, NameIndex
+from cotmoc.search.core.names import LEAST, Matches, NameFound, NameIndex
 from cotmoc.search.core.numbers import FITS, NumberIndex, NumberSlip
 from cotmoc.search.core.places import PlaceAsked
 
@@ -65,11 +65,11 @@ class Rights:
     agency: int = 0
     all: bool = False
 
-    def opens(self, entries: Entries) -> NDArray[np.bool_]:
-        """Which of the entries the viewer may open."""
+    def opens(self, shared: NDArray[np.bool_], agency: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which of some entries the viewer may open."""
         if self.all:
-            return np.ones(len(entries), np.bool_)
-        may_open: NDArray[np.bool_] = entries.shared | (entries.agency == self.agency)
+            return np.ones(len(shared), np.bool_)
+        may_open: NDArray[np.bool_] = shared | (agency == self.agency)
         return may_open
 
 
@@ -184,24 +184,23 @@ class NamedEntries:
                 found.setdefault(int(self._entry_of_number[place]), NumberFound(number, slip))
         at = np.fromiter(found, np.int64, len(found))
         scores = np.array([FITS[each.slip] for each in found.values()], np.float32)
-        return _Read((), list(found.values()), at, np.arange(len(at)), scores, None, cut=False)
+        return _Read(None, list(found.values()), at, np.arange(len(at)), scores, None, cut=False)
 
     def _read(self, words: Sequence[str], asked: Asked, place: PlaceAsked | None) -> _Read:
-        names = self.names.find(words, MOST_NAMES, may_go_on=place is None)
-        spans = [self.starts[name.number : name.number + 2] for name in names]
-        sizes = [int(end - start) for start, end in spans]
-        at = np.concatenate(
-            [np.zeros(0, np.int64), *(np.arange(start, end) for start, end in spans)]
-        )
-        which = np.repeat(np.arange(len(names)), sizes)
-        at, which = at[:MOST_ENTRIES], which[:MOST_ENTRIES]
-        scores = np.array([name.score for name in names], np.float32)[which]
-        entries = self.entries.take(at)
-        scores += _of_year(entries, asked) + _of_spelling(entries, asked, place)
+        names = self.names.match(words, MOST_NAMES, may_go_on=place is None)
+        starts, ends = self.starts[names.numbers], self.starts[names.numbers + 1]
+        sizes = ends - starts
+        total = int(sizes.sum())
+        which = np.repeat(np.arange(len(sizes)), sizes)[:MOST_ENTRIES]
+        # The place of each entry among those of its name, behind where these start.
+        before = np.cumsum(sizes) - sizes
+        at = starts[which] + np.arange(len(which)) - before[which]
+        scores = names.scores[which] + _of_year(self.entries.year[at], asked)
+        scores += _of_spelling(self.entries.spelling[at], asked, place)
         if place is not None:
-            inside = np.isin(entries.home, place.areas) | np.isin(entries.area, place.areas)
+            inside = place.holds(self.entries.home[at]) | place.holds(self.entries.area[at])
             scores += np.where(inside, _PLACE, _NOT_IN_PLACE).astype(np.float32)
-        cut = sum(sizes) > MOST_ENTRIES or len(names) == MOST_NAMES
+        cut = total > MOST_ENTRIES or len(sizes) >= MOST_NAMES
         return _Read(names, (), at, which, scores, place, cut=cut)
 
     def _chosen(
@@ -218,7 +217,7 @@ class NamedEntries:
         if not len(order):
             return Ranked()
         order = order[scores[order] >= max(LEAST, float(scores[order[0]]) - SPAN)]
-        may_open = rights.opens(self.entries.take(at[order]))
+        may_open = rights.opens(self.entries.shared[at[order]], self.entries.agency[at[order]])
         kinds = self.entries.kind[at[order]]
         shown = [
             each
@@ -236,8 +235,7 @@ class NamedEntries:
     def _found(self, read: _Read, index: int) -> Found:
         at, which = int(read.at[index]), int(read.which[index])
         entries, place = self.entries, read.place
-        inside = place.areas if place else np.zeros(0, np.int64)
-        name = read.names[which] if read.names else None
+        name = read.names.found(which) if read.names else None
         return Found(
             record=int(entries.record[at]),
             line=int(entries.line[at]),
@@ -247,8 +245,8 @@ class NamedEntries:
             number=read.numbers[which] if read.numbers else None,
             text=self.names.texts[name.number].as_py() if name else "",
             year=int(entries.year[at]),
-            at_home=place.name if place and int(entries.home[at]) in inside else "",
-            at_area=place.name if place and int(entries.area[at]) in inside else "",
+            at_home=place.name if place and place.holds(entries.home[at]) else "",
+            at_area=place.name if place and place.holds(entries.area[at]) else "",
         )
 
 
@@ -265,7 +263,7 @@ class _Read:
     """A question read in one way: the names or numbers found; the places of entries, which of these each bears, and
     how well it fits."""
 
-    names: Sequence[NameFound]
+    names: Matches | None
     numbers: Sequence[NumberFound]
     at: NDArray[np.int64]
     which: NDArray[np.int64]
@@ -274,22 +272,25 @@ class _Read:
     cut: bool
 
 
-def _of_year(entries: Entries, asked: Asked) -> NDArray[np.float32]:
+def _of_year(years: NDArray[np.int16], asked: Asked) -> NDArray[np.float32]:
     """What the year of birth adds: most when it is one that was asked, something when it is one off, less than nothing
     when it is another."""
     if not asked.years:
-        return np.zeros(len(entries), np.float32)
-    off = np.min([np.abs(entries.year.astype(np.int32) - year) for year in asked.years], axis=0)
-    added = np.select(
-        [entries.year == 0, off == 0, off == 1], [0.0, _YEAR, _NEAR_YEAR], _OTHER_YEAR
-    )
-    return added.astype(np.float32)
+        return np.zeros(len(years), np.float32)
+    added = np.where(years == 0, np.float32(0.0), np.float32(_OTHER_YEAR))
+    for year in asked.years:
+        added[np.abs(years - np.int16(year)) == 1] = _NEAR_YEAR
+    for year in asked.years:
+        added[years == year] = _YEAR
+    return added
 
 
-def _of_spelling(entries: Entries, asked: Asked, place: PlaceAsked | None) -> NDArray[np.float32]:
+def _of_spelling(
+    spellings: NDArray[np.uint32], asked: Asked, place: PlaceAsked | None
+) -> NDArray[np.float32]:
     """What the same tone marks add, where any were typed."""
     start, end = (place.start, place.end) if place else (len(asked.marked), len(asked.marked))
     marked = asked.marked[:start] + asked.marked[end:]
     if all(word.isascii() for word in marked):
-        return np.zeros(len(entries), np.float32)
-    return np.where(entries.spelling == spelling_of(marked), _SPELLED, 0.0).astype(np.float32)
+        return np.zeros(len(spellings), np.float32)
+    return np.where(spellings == spelling_of(marked), np.float32(_SPELLED), np.float32(0.0))

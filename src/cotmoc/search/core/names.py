@@ -102,8 +102,13 @@ class NameIndex:
 
     def find(self, asked: Sequence[str], keep: int, *, may_go_on: bool = True) -> list[NameFound]:
         """The best `keep` texts for folded words, the best first; `may_go_on`: the last word may be a beginning."""
+        matches = self.match(asked, keep, may_go_on=may_go_on)
+        return [matches.found(place) for place in range(min(keep, len(matches.numbers)))]
+
+    def match(self, asked: Sequence[str], keep: int, *, may_go_on: bool = True) -> Matches:
+        """The same as arrays, with the reasons only of those that are asked for."""
         if not asked or not len(self.texts):
-            return []
+            return Matches(self, (), (), np.zeros(0, np.int32), np.zeros(0, np.float32))
         asked = [part for word in asked for part in self.vocabulary.parts(word)]
         near = [
             self.vocabulary.near(word, may_go_on=may_go_on and place == len(asked) - 1)
@@ -124,11 +129,12 @@ class NameIndex:
             max(keep, _KEPT),
             LEAST,
         )
-        found = [
-            self._explained(int(number), float(score), asked, near)
-            for number, score in zip(numbers, scores, strict=True)
-        ]
-        return sorted(found, key=lambda name: (-round(name.score, 4), name.number))[:keep]
+        return Matches(self, asked, near, numbers, scores)
+
+    def words_of(self, number: int) -> list[int]:
+        """The words of a text, by their numbers."""
+        words: list[int] = self._words[self._starts[number] : self._starts[number + 1]].tolist()
+        return words
 
     def _weight(self, near: tuple[Near, ...]) -> float:
         """What an asked word weighs: the rarer what it may stand for, the more; one nobody bears, half the most."""
@@ -149,22 +155,47 @@ class NameIndex:
                 table[rows[each.word], place] = each.nearness
         return rows, table
 
-    def _explained(
-        self, number: int, score: float, asked: Sequence[str], near: Sequence[tuple[Near, ...]]
-    ) -> NameFound:
-        words = self._words[self._starts[number] : self._starts[number + 1]].tolist()
+
+class Matches:
+    """The texts that fit a question, the best first: `numbers` int32 and `scores` float32, and each one's reasons."""
+
+    def __init__(
+        self,
+        index: NameIndex,
+        asked: Sequence[str],
+        near: Sequence[tuple[Near, ...]],
+        numbers: NDArray[np.int32],
+        scores: NDArray[np.float32],
+    ) -> None:
+        self._index = index
+        self._asked = asked
+        self._near = [{each.word: each for each in reversed(found)} for found in near]
+        order = np.lexsort((numbers, -scores.round(4)))
+        numbers, scores = numbers[order], scores[order].copy()
+        # Looked at once more: the same words in another order fit a little less.
+        for place in range(min(_KEPT, len(numbers))):
+            if not self._explained(int(numbers[place]))[1]:
+                scores[place] -= _OTHER_ORDER
+        order = np.lexsort((numbers, -scores.round(4)))
+        self.numbers, self.scores = numbers[order], scores[order]
+
+    def found(self, place: int) -> NameFound:
+        """The text at a place, with its reasons."""
+        number = int(self.numbers[place])
+        return NameFound(number, float(self.scores[place]), *self._explained(number))
+
+    def _explained(self, number: int) -> tuple[tuple[WordFound, ...], bool]:
+        words = self._index.words_of(number)
         found: list[WordFound] = []
         places: list[int] = []
-        for typed, candidates in zip(asked, near, strict=True):
-            # Of two words alike ("Van Van"), the one that is not taken yet.
-            best = next((each for each in candidates if each.word in words), None)
-            if best is None:
+        for typed, near in zip(self._asked, self._near, strict=True):
+            known = [near[word] for word in words if word in near]
+            if not known:
                 found.append(WordFound(typed, None))
                 continue
+            best = max(known, key=lambda each: each.nearness)
+            # Of two words alike ("Van Van"), the one that is not taken yet.
             at = [place for place, word in enumerate(words) if word == best.word]
             places.append(next((place for place in at if place not in places), at[0]))
-            found.append(WordFound(typed, self.vocabulary.words[best.word], best.slip))
-        in_order = places == sorted(places)
-        return NameFound(
-            number, score if in_order else score - _OTHER_ORDER, tuple(found), in_order
-        )
+            found.append(WordFound(typed, self._index.vocabulary.words[best.word], best.slip))
+        return tuple(found), places == sorted(places)

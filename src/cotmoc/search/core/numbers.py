@@ -73,12 +73,15 @@ class NumberIndex:
             return
         yield NumberSlip.SAME, self._order[_span(self._sorted, number, number)]
         if len(number) >= BEGUN_FROM:
-            yield NumberSlip.BEGUN, self._order[_span(self._sorted, number, number + b"\xff")]
+            yield (
+                NumberSlip.BEGUN,
+                self._order[_span(self._sorted, number, number + b"\xff" * WIDTH)],
+            )
         if len(number) >= WRONG_FROM:
             yield NumberSlip.WRONG, self._one_wrong(number)
         if len(number) >= ENDED_FROM:
             turned = number[::-1]
-            span = _span(self._turned, turned, turned + b"\xff")
+            span = _span(self._turned, turned, turned + b"\xff" * WIDTH)
             yield NumberSlip.ENDED, self._turned_order[span]
 
     def _one_wrong(self, number: bytes) -> NDArray[np.int64]:
@@ -97,8 +100,10 @@ def number_bytes(numbers: list[str]) -> NDArray[np.bytes_]:
 
 
 def _span(numbers: NDArray[np.bytes_], first: bytes, last: bytes) -> slice:
-    start = int(np.searchsorted(numbers, np.array(first, f"S{WIDTH + 1}"), "left"))
-    end = int(np.searchsorted(numbers, np.array(last, f"S{WIDTH + 1}"), "right"))
+    # Of another width, all numbers would be copied for the comparison.
+    bounds = np.array([first[:WIDTH], last[:WIDTH]], numbers.dtype)
+    start = int(np.searchsorted(numbers, bounds[:1], "left")[0])
+    end = int(np.searchsorted(numbers, bounds[1:], "right")[0])
     return slice(start, min(end, start + MOST))
 
 

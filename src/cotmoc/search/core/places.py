@@ -36,6 +36,10 @@ class PlaceAsked:
     name: str
     areas: NDArray[np.int64]
 
+    def holds(self, areas: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which of some ids of areas (0: not known) are of areas in the place."""
+        return np.isin(areas, self.areas)
+
 
 class Places:
     """The names of areas, folded, with the ids of those that bear them."""
