@@ -23,6 +23,11 @@ def test_name_with_a_year_and_a_place_puts_the_right_ones_first(people: Cast) ->
     assert keys(viewer, "nguyen van duc mong cai")[:2] == ["A-1", "B-1"]
 
 
+def test_what_merely_shares_the_place_is_not_shown_beside_what_fits(people: Cast) -> None:
+    assert keys(people.alpha_analyst, "nguyen van duc 1985 mong cai", Kind.INCIDENT) == []
+    assert "A-1" in keys(people.alpha_analyst, "mong cai", Kind.INCIDENT)
+
+
 def test_tone_marks_count_where_they_were_typed(people: Cast) -> None:
     assert keys(people.alpha_analyst, "Nguyễn Văn Đức")[-1] == "B-1"
     assert len(keys(people.alpha_analyst, "Nguyễn Văn Đức")) == 3

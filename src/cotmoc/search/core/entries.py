@@ -102,19 +102,23 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The best entries that may be opened, the best first; how many of each kind fit, open and closed; whether that
-    is only of those that were looked at."""
+    """The best entries that may be opened, the best first; how many of each kind fit, open and closed; how well the
+    best of all fits; whether that is only of those that were looked at."""
 
     found: tuple[Found, ...] = ()
     open: Counter[int] = field(default_factory=Counter)
     closed: Counter[int] = field(default_factory=Counter)
+    best: float = 0.0
     bounded: bool = False
 
     def joined(self, other: Ranked) -> Ranked:
         """This and another ranking as one."""
         both = sorted((*self.found, *other.found), key=lambda each: -each.score)
         bounded = self.bounded or other.bounded
-        return Ranked(tuple(both), self.open + other.open, self.closed + other.closed, bounded)
+        best = max(self.best, other.best)
+        return Ranked(
+            tuple(both), self.open + other.open, self.closed + other.closed, best, bounded
+        )
 
 
 def spelling_of(words: Iterable[str]) -> int:
@@ -229,6 +233,7 @@ class NamedEntries:
             tuple(sorted(found, key=lambda each: -each.score)),
             Counter(kinds[may_open].tolist()),
             Counter(kinds[~may_open].tolist()),
+            float(scores[order[0]]),
             any(read.cut for read in seen),
         )
 

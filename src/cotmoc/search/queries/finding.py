@@ -28,6 +28,8 @@ L = TypeVar("L", PartyLine, ConveyanceLine, IncidentLine)
 
 #: Lines of a kind that are read to show `limit` things: one may stand in several records.
 _READ_FOR_EACH = 4
+#: Of a table whose best fits less than this share of the best of all, nothing is shown: it has a word in common.
+_WORTH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,12 @@ def warm_up() -> None:
 def _of_records(viewer: Viewer, question: Question, limit: int) -> list[Group]:
     index = current_index()
     rights = Rights(agency=viewer.agency_id or 0, all=viewer.sees_closed)
+    tables = {table: index.rank(table, question, rights, limit * _READ_FOR_EACH) for table in Table}
+    best = max(ranked.best for ranked in tables.values())
     groups: list[Group] = []
-    for table in Table:
-        ranked = index.rank(table, question, rights, limit * _READ_FOR_EACH)
+    for table, ranked in tables.items():
+        if ranked.best < _WORTH * best:
+            continue
         hits = _hits(viewer, table, ranked)
         for number, kind in enumerate(KINDS[table]):
             shown = tuple(hit for hit in hits if hit.kind is kind)[:limit]

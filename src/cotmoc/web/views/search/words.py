@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.codes.catalogue import CONVEYANCE_KINDS, ROLES
 from cotmoc.records.queries.lines import ConveyanceLine, IncidentLine, PartyLine
 from cotmoc.search.core.asking import Asked
@@ -85,7 +86,9 @@ def _shown(group: Group, asked: Asked) -> ShownGroup:
 
 def _area(found: AreaFound) -> ShownHit:
     area = found.area
-    facts = [_("former area")] if area.valid_to is not None else []
+    facts = [gazetteer().area(area.parent).full_name] if area.parent else []
+    if area.valid_to is not None:
+        facts.append(_("former area"))
     return ShownHit(area.full_name, tuple(facts), tuple(_of_name(found.name)), area=area.code)
 
 

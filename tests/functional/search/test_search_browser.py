@@ -1,0 +1,51 @@
+"""The search page in a real browser: found while typing, gone through by keyboard, and narrow enough for a phone."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from cotmoc.areas.actions.writing import insert_facts
+from cotmoc.search.index.store import forget
+from cotmoc.search.queries.finding import warm_up
+from tests.cast import make_cast, user_of
+from tests.functional.web.everywhere import remember
+from tests.integration.picture_province import AREAS, empty_database
+from tests.integration.records_cast import record_id
+from tests.integration.search.conftest import put_in_people
+
+__all__ = ["empty_database"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_typing_finds_and_keys_open(
+    empty_database: None, live_server: LiveServer, page: Page
+) -> None:
+    insert_facts(AREAS)
+    cast = make_cast()
+    put_in_people(cast)
+    forget()
+    warm_up()  # as the server does when it starts
+    client = Client()
+    client.force_login(user_of(cast.alpha_analyst))
+    session = client.cookies["sessionid"].value
+    remember(page, live_server.url, sessionid=session, django_language="en")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{live_server.url}/search/")
+    box = page.get_by_label("Name, number, year of birth, place")
+    expect(box).to_be_focused()
+    box.press_sequentially("nguyen van duc 1985 mong cai")
+    first = page.locator(".hit-link").first
+    expect(first).to_have_text("Nguyễn Văn Đức")
+    expect(page.locator(".hit-reasons").first).to_contain_text("born in 1985")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    box.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/incidents/{record_id('A-1')}/")
+    forget()
