@@ -1,6 +1,7 @@
 # make demo   a small province in the browser, from nothing
 # make test   every test
 # make check  format, lint, types, import contracts, sizes, translations
+# make pictures  the pictures of the documents, from the pages of a demonstration (pictures-check compares them)
 # make lock   exact versions with hashes, after a change of pyproject.toml or frontend/package.json
 #
 # Everything is installed into this folder: .uv (the installer) and .venv. Nothing is done twice.
@@ -16,7 +17,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 FRONTEND := $(shell find frontend -name node_modules -prune -o -type f -print)
 MESSAGES := $(wildcard src/cotmoc/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo install test check lock format clean
+.PHONY: demo install test check pictures pictures-check lock format clean
 
 demo: install
 	$(BIN)/cotmoc demo
@@ -38,6 +39,12 @@ check: install $(DONE)/dev
 format: $(DONE)/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+pictures: install $(DONE)/dev
+	$(BIN)/python tools/screenshots.py
+
+pictures-check: install $(DONE)/dev
+	$(BIN)/python tools/screenshots.py --check
 
 lock: $(DONE)/project
 	$(COMPILE) pyproject.toml -o requirements/run.txt

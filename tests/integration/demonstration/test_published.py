@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 from cotmoc.access.models import User
 from cotmoc.demonstration.files import WITHDRAWN
@@ -21,6 +23,7 @@ from cotmoc.records.queries.keys import incident_ids
 from cotmoc.resolution.models import Judge, Judgement, Proposal
 from cotmoc.web.views.picture.published import read_question
 from tests.integration.demonstration.conftest import CONSOLE
+from tools.screenshots import CHROMIUM, IMAGES, problems, started, take
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 Pair = tuple[int, int]
@@ -130,3 +133,19 @@ def test_revised_file_changes_some_records_and_takes_one_back(folder: Path) -> N
     assert [version.record.key for version in withdrawn] == [WITHDRAWN]
     corrected = SourceRecord.objects.filter(versions__number=2).exclude(key=WITHDRAWN)
     assert corrected.filter(kind="incident").distinct().count() == 6
+
+
+def test_pictures_of_the_documents_can_be_taken(
+    folder: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """How like they are is for `make pictures-check`: a page that moves on must not fail everybody's tests."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
+    server = LiveServer("localhost")  # the fixture of this name would empty the database behind it
+    wrong = []
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), started() as browser:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        for name, picture in take(browser, server.url):
+            wrong += problems(browser, IMAGES / f"{name}.png", picture, tolerance=1)
+    server.stop()
+    assert wrong == []
