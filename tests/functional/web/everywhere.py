@@ -33,6 +33,8 @@ STATES = (
     f"/picture/?area={PROVINCE}&from=2025-01-01&to=2025-06-30",
     "/picture/?offence=gambling&from=1990-01-01&to=1990-02-01",
     "/picture/?known_at=r3&from=yesterday",
+    "/picture/changes/?known_at=r1&change=new",
+    "/picture/changes/?known_at=r1&change=parted",
     "/lists/incidents/?q=khong-co-gi",
     "/areas/?q=khong-co-gi",
     "/find/?q=xa",
