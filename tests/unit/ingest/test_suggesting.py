@@ -13,7 +13,14 @@ from cotmoc.demonstration.core.incidents import (
 )
 from cotmoc.demonstration.core.province import SEED, Province, plan_province
 from cotmoc.demonstration.core.statements import make_statement
-from cotmoc.demonstration.layouts import border_guard, coast_guard, customs, dien_bien, police
+from cotmoc.demonstration.layouts import (
+    border_guard,
+    coast_guard,
+    customs,
+    dien_bien,
+    police,
+    returns,
+)
 from cotmoc.ingest.core.mapping import ColumnRule, Profile
 from cotmoc.ingest.core.suggesting import (
     guess_kind,
@@ -58,6 +65,24 @@ def test_demonstration_files_are_suggested_as_their_profiles_read_them(
     headers = tuple(column.header for column in layout.COLUMNS)
     suggested = [s.field for s in suggest(headers, rows[:100], kind="incident")]
     agreeing = sum(s == c.field for s, c in zip(suggested, layout.COLUMNS, strict=True))
+    assert agreeing >= len(headers) - 2
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        returns.gate_returns(SEED),
+        returns.diplomacy_returns(SEED),
+        returns.dien_bien_returns(SEED),
+        returns.programme_returns(SEED),
+    ],
+    ids=lambda made: made.reading.register,
+)
+def test_indicators_of_demonstration_returns_are_suggested(made: returns.Returns) -> None:
+    headers = tuple(column.header for column in made.columns)
+    rows = [tuple(map(str, row)) for row in made.rows]
+    suggested = [s.field for s in suggest(headers, rows, kind="return")]
+    agreeing = sum(s == c.field for s, c in zip(suggested, made.columns, strict=True))
     assert agreeing >= len(headers) - 2
 
 
