@@ -24,6 +24,7 @@ from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.queries.waiting import WaitingFile, files_waiting, waiting_file
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.matching import match_incidents
+from cotmoc.records.actions.resolving import match_all_parties
 from cotmoc.records.queries.due import records_due
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def work_on_file(upload_id: int) -> None:
 def match_records() -> None:
     """Compares every record that changed since the last comparison; which ones follows from the records alone."""
     match_incidents(actor=console("worker"))
+    match_all_parties(actor=console("worker"))
 
 
 @app.periodic(cron="* * * * *")

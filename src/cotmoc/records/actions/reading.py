@@ -5,7 +5,14 @@ from __future__ import annotations
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
+from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.queries.incidents import Incident, incident
+from cotmoc.records.queries.known_parties import (
+    Elsewhere,
+    KnownThing,
+    known_parties,
+    same_elsewhere,
+)
 from cotmoc.records.queries.review import Pair, review_pair
 from cotmoc.records.queries.sources import Record, source_record
 
@@ -49,3 +56,28 @@ def read_pair(*, actor: Viewer, proposal_id: int) -> Pair:
             details={"proposal": proposal_id},
         )
     return found
+
+
+@action(Event.SOURCE_READ)
+def read_known_parties(
+    *, actor: Viewer, draft: PartyDraft | ConveyanceDraft, limit: int = 5
+) -> list[KnownThing]:
+    """Those that may be the same as a party or conveyance being written; the reading of each record is audited."""
+    found = known_parties(viewer=actor, draft=draft, limit=limit)
+    for number in sorted({each.record_id for each in found}):
+        record_event(actor=actor, event=Event.SOURCE_READ, subject=f"record:{number}")
+    return found
+
+
+@action(Event.INCIDENT_READ)
+def read_elsewhere(*, actor: Viewer, found: Incident) -> tuple[Elsewhere, ...]:
+    """Which parties and conveyances of an incident are known from others; that these were named is audited."""
+    told = same_elsewhere(viewer=actor, record_ids=[source.id for source in found.sources])
+    if told:
+        record_event(
+            actor=actor,
+            event=Event.INCIDENT_READ,
+            subject=f"incident:{found.id}",
+            details={"known_elsewhere": sorted({n for each in told for n in each.incidents})},
+        )
+    return told

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
@@ -86,14 +87,12 @@ def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
     numbers, records, places, names, births, precisions, documents, sorts, countries, areas = listed
     today = _Today()
     located = [today.of(area) for area in areas]
-    categories = {sort: place for place, sort in enumerate(sorted({s for s in sorts if s}), 1)}
-    codes = SEXES if kind == PARTY else categories
     columns = PartyColumns(
         numbers=_whole(numbers),
         names=pa.array(names, pa.string()),
-        births=_whole(map(_born, births, precisions)),
+        births=_whole(map(born, births, precisions)),
         documents=pa.array(documents, pa.string()),
-        categories=_whole(codes.get(sort, 0) for sort in sorts),
+        categories=_whole(SEXES.get(s, 0) if kind == PARTY else category_of(s) for s in sorts),
         countries=pa.array(countries, pa.string()),
         areas=pa.array([area for area, _ in located], pa.string()),
         regions=pa.array([region for _, region in located], pa.string()),
@@ -106,12 +105,27 @@ def _whole(values: Any) -> NDArray[np.int64]:
     return np.fromiter(values, dtype=np.int64)
 
 
-def _born(first: date | None, precision: str) -> int:
+def born(first: date | None, precision: str) -> int:
+    """The birth as `PartyColumns` holds it, 0 where it is not known."""
     if first is None:
         return 0
     if precision == "year":
         return birth_code(first.year)
     return birth_code(first.year, first.month, 0 if precision == "month" else first.day)
+
+
+def category_of(sort: str) -> int:
+    """A code of 1..255 for a sort of conveyance, the same in every process; 0 where none is stated.
+
+    >>> category_of(""), category_of("truck") == category_of("truck")
+    (0, True)
+    """
+    return crc32(sort.encode()) % 255 + 1 if sort else 0
+
+
+def today_of(code: str) -> tuple[str, str]:
+    """The codes of today's commune and province of an area; "" for what it does not say, and for an unknown one."""
+    return _Today().found(code) if code in gazetteer() else ("", "")
 
 
 class _Today:
@@ -125,10 +139,11 @@ class _Today:
     def of(self, area_id: int | None) -> tuple[str, str]:
         """The codes; "" for what the area does not say."""
         if area_id not in self._known:
-            self._known[area_id] = self._found(self._codes[area_id] if area_id else "")
+            self._known[area_id] = self.found(self._codes[area_id] if area_id else "")
         return self._known[area_id]
 
-    def _found(self, code: str) -> tuple[str, str]:
+    def found(self, code: str) -> tuple[str, str]:
+        """The codes for the code of an area."""
         today = self._gazetteer.today(code)[0]
         line = (today, *self._gazetteer.ancestors(today))
         by_kind = {self._gazetteer.area(each).kind: each for each in reversed(line)}

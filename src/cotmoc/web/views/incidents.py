@@ -16,7 +16,7 @@ from cotmoc.access.queries.organisation import agencies
 from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.codes.catalogue import OFFENCES
 from cotmoc.records.actions.judging import judge_records, take_back_judgement
-from cotmoc.records.actions.reading import read_incident
+from cotmoc.records.actions.reading import read_elsewhere, read_incident
 from cotmoc.records.core.drafts import PlaceDraft
 from cotmoc.records.core.side_by_side import Line, Row
 from cotmoc.records.jobs import match_soon
@@ -29,6 +29,7 @@ from cotmoc.records.queries.incidents import (
     open_sources,
 )
 from cotmoc.records.queries.judgements import Judged, judgements_about
+from cotmoc.records.queries.known_parties import Elsewhere
 from cotmoc.records.queries.sources import RecordNotFoundError, record_labels
 from cotmoc.resolution.actions.judging import NotUndoableError
 from cotmoc.web.formatting import moment_text
@@ -89,7 +90,23 @@ def incident(request: PageRequest, record_id: int) -> HttpResponse:
     if number != record_id:
         return redirect(f"{reverse('incident', args=[number])}#record-{record_id}")
     found = read_incident(actor=request.viewer, record_id=record_id)
-    return render(request, "web/incidents/incident.html", _context(request, found))
+    elsewhere = read_elsewhere(actor=request.viewer, found=found)
+    context = _context(request, found) | {"elsewhere": known_elsewhere(found, elsewhere)}
+    return render(request, "web/incidents/incident.html", context)
+
+
+def known_elsewhere(found: Incident, told: tuple[Elsewhere, ...]) -> list[tuple[str, Elsewhere]]:
+    """Each with the name or registration that its source states."""
+    named = []
+    for each in told:
+        source = found.source(each.record_id)
+        if source and each.kind == "party" and each.place < len(source.draft.parties):
+            party = source.draft.parties[each.place]
+            named.append((party.name or party.identity_number, each))
+        elif source and each.kind != "party" and each.place < len(source.draft.conveyances):
+            conveyance = source.draft.conveyances[each.place]
+            named.append((conveyance.registration or conveyance.name, each))
+    return named
 
 
 def _context(request: PageRequest, found: Incident) -> dict[str, object]:

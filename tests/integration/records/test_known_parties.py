@@ -1,0 +1,81 @@
+"""Who is known already, and from where else, within the viewer's rights."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cotmoc.access.models import AuditEvent
+from cotmoc.normalise.moments import Moment
+from cotmoc.records.actions.batches import undo_batch
+from cotmoc.records.actions.reading import read_known_parties
+from cotmoc.records.actions.resolving import match_all_parties
+from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
+from cotmoc.records.models import Batch
+from cotmoc.records.queries.known_parties import known_parties, same_elsewhere
+from tests.cast import CONSOLE, Cast
+from tests.integration.records_cast import incident, record, record_id, take_in
+
+pytestmark = pytest.mark.django_db
+
+BORN = Moment(date(1985, 3, 12))
+DUC = PartyDraft("suspect", name="Nguyễn Văn Đức", birth=BORN, identity_number="022085001234")
+
+
+def tell(actor: Any, key: str, *parties: PartyDraft, **fields: Any) -> int:
+    draft = incident(parties=parties, conveyances=fields.pop("conveyances", ()))
+    take_in(actor, [record(key, draft, **fields)])
+    return record_id(key, actor.agency)
+
+
+def test_a_person_being_written_is_known_in_spite_of_missing_marks(cast: Cast) -> None:
+    one = tell(cast.alpha_analyst, "1", DUC)
+    asked = PartyDraft("suspect", name="nguyen van duc", birth=BORN)
+    found = known_parties(viewer=cast.bravo_analyst, draft=asked)
+    assert [each.record_id for each in found] == [one]
+    assert {"party_name.unmarked", "birth.same_day"} <= {r.code for r in found[0].score.reasons}
+
+
+def test_what_came_and_went_since_is_known(cast: Cast) -> None:
+    assert known_parties(viewer=cast.alpha_analyst, draft=DUC) == []
+    tell(cast.alpha_analyst, "1", DUC)
+    two = tell(cast.alpha_analyst, "2", DUC)
+    assert len(known_parties(viewer=cast.alpha_analyst, draft=DUC)) == 2
+    undo_batch(actor=cast.alpha_analyst, batch_id=Batch.objects.order_by("pk")[0].pk)
+    found = known_parties(viewer=cast.alpha_analyst, draft=DUC)
+    assert [each.record_id for each in found] == [two]
+
+
+def test_a_closed_record_is_not_told_to_others(cast: Cast) -> None:
+    one = tell(cast.alpha_analyst, "1", DUC, handling="closed")
+    assert known_parties(viewer=cast.bravo_analyst, draft=DUC) == []
+    found = known_parties(viewer=cast.alpha_analyst, draft=DUC)
+    assert [each.record_id for each in found] == [one]
+
+
+def test_a_vehicle_being_written_is_known_by_its_plate(cast: Cast) -> None:
+    truck = ConveyanceDraft("truck", registration="14C-123.45")
+    one = tell(cast.alpha_analyst, "1", conveyances=(truck,))
+    found = known_parties(
+        viewer=cast.alpha_analyst, draft=ConveyanceDraft("truck", registration="14c 12345")
+    )
+    assert [each.record_id for each in found] == [one]
+
+
+def test_reading_who_is_known_is_audited(cast: Cast) -> None:
+    one = tell(cast.alpha_analyst, "1", DUC)
+    before = AuditEvent.objects.count()
+    read_known_parties(actor=cast.alpha_analyst, draft=DUC)
+    assert AuditEvent.objects.count() == before + 1
+    assert AuditEvent.objects.latest("pk").subject == f"record:{one}"
+
+
+def test_the_same_person_is_told_from_other_incidents_within_rights(cast: Cast) -> None:
+    one = tell(cast.alpha_analyst, "1", DUC)
+    two = tell(cast.bravo_analyst, "2", DUC)
+    tell(cast.bravo_analyst, "3", DUC, handling="closed")
+    match_all_parties(actor=CONSOLE)
+    (told,) = same_elsewhere(viewer=cast.alpha_analyst, record_ids=[one])
+    assert (told.kind, told.place, told.incidents, told.closed) == ("party", 0, (two,), 1)
