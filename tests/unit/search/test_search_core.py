@@ -63,6 +63,14 @@ def test_words_in_their_order_come_before_the_same_in_another() -> None:
     assert found("nguyen duc van")[:2] == ["nguyen duc van", "nguyen van duc"]
 
 
+def test_number_in_a_title_is_found_as_it_is_and_not_as_one_like_it() -> None:
+    index = NameIndex(
+        pa.array(["bat giu 25kg heroin", "bat giu 26kg heroin"]), np.ones(2, np.int64)
+    )
+    assert [name.number for name in index.find(("26kg", "heroin"), 2)] == [1]
+    assert index.find(("27kg",), 2) == []
+
+
 def test_each_word_says_how_it_was_found() -> None:
     first = INDEX.find(("tran", "van", "chung", "xyzzy"), 1)[0]
     assert [(word.found, word.slip) for word in first.words] == [

@@ -64,6 +64,9 @@ class Vocabulary:
         self._by_sound: dict[str, list[int]] = defaultdict(list)
         self._by_hole: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(self.words):
+            # Amounts and numbers in titles are without end; a slip in one of them cannot be told from another one.
+            if not word.isalpha():
+                continue
             self._by_sound[sound_key(word)].append(number)
             for hole in _holes(word):
                 self._by_hole[hole].append(number)
@@ -81,7 +84,7 @@ class Vocabulary:
         known = self.numbers.get(typed)
         if known is not None:
             yield Near(known, 1.0, Slip.SAME)
-        if typed.isdigit():
+        if not typed.isalpha():
             return
         syllable = typed_syllable(typed) if known is None else None
         if syllable and (meant := self.numbers.get(fold(syllable))) is not None:
