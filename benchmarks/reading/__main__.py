@@ -82,7 +82,7 @@ def speed_table(chosen: Sequence[Collection], count: int) -> str:
     lines = [
         "## Reading values",
         "",
-        f"{count:,} distinct values a run, three runs, one core; {machine()}. `python -m benchmarks.reading`",
+        f"{count:,} distinct values a run, three runs, time of one core; {machine()}. `python -m benchmarks.reading`",
         "",
         "| values | a second: median | slowest run | fastest run | promised |",
         "|---|---|---|---|---|",
