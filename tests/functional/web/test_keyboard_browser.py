@@ -9,7 +9,8 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.cast import Cast, user_of
+from cotmoc.access.actions.organisation import set_installation
+from tests.cast import CONSOLE, Cast, user_of
 from tests.functional.web.everywhere import remember
 from tests.integration.records_cast import record, record_id, take_in
 
@@ -118,3 +119,31 @@ def test_single_keys_can_be_turned_off(listed: Page, live_server: LiveServer) ->
     expect(listed.locator("#where")).not_to_be_focused()
     listed.keyboard.press("?")  # the way to turn them on again stays
     expect(listed.locator("#keys")).to_be_visible()
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Presses Tab until what has the focus fits the selector; fails when nothing does within a page's worth."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"Tab never reached {wanted}")
+
+
+def test_inspector_goes_from_the_sign_in_page_to_the_row_by_keyboard_alone(
+    province: Cast, live_server: LiveServer, page: Page
+) -> None:
+    set_installation(actor=CONSOLE, area=None, is_demonstration=True)
+    take_in(province.alpha_analyst, [record("BP-1")])
+    page.goto(f"{live_server.url}/sign-in/")
+    tab_to(page, "button[value=inspector]")
+    page.keyboard.press("Enter")
+    expect(page.locator("body:has([data-palette-open]) [data-keys-open]")).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("bp-1")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{live_server.url}/incidents/{record_id('BP-1')}/")
+    tab_to(page, "main a[href^='/sources/']")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{live_server.url}/sources/{record_id('BP-1')}/")
+    page.wait_for_load_state("networkidle")  # no request may outlive the test's database
