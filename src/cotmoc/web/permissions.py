@@ -82,6 +82,9 @@ PERMISSIONS: dict[str, Permission] = {
     "review_conflicts": REVIEWERS,
     "review_answer": REVIEWERS,
     "review_map": REVIEWERS,
+    "review_things": REVIEWERS,
+    "review_things_answer": REVIEWERS,
+    "review_things_undo": REVIEWERS,
     # ingest
     "files": RECORDERS,
     "file_narrative": RECORDERS,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from cotmoc.picture.core.kinds import TABLES
-from cotmoc.web.views import areas, finding, incidents, review, session, sources, style, tour
+from cotmoc.web.views import (
+    areas,
+    finding,
+    incidents,
+    review,
+    review_things,
+    session,
+    sources,
+    style,
+    tour,
+)
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
 from cotmoc.web.views.log import attaching, completing, printing
 from cotmoc.web.views.log import page as log
@@ -55,6 +65,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/conflicts/", review.review_conflicts, name="review_conflicts"),
     path("review/<int:proposal_id>/answer/", review.review_answer, name="review_answer"),
     path("review/<int:proposal_id>/map.json", review.review_map, name="review_map"),
+    path("review/<slug:kind>/", review_things.review_things, name="review_things"),
+    path("review/<slug:kind>/undo/", review_things.review_things_undo, name="review_things_undo"),
+    path(
+        "review/<slug:kind>/<int:proposal_id>/answer/",
+        review_things.review_things_answer,
+        name="review_things_answer",
+    ),
     # ingest
     path("files/", listing.files, name="files"),
     path("files/narrative/", narrative.narrative, name="file_narrative"),

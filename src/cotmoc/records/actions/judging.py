@@ -10,6 +10,7 @@ from cotmoc.access.events import Event
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.policies import visible_to
 from cotmoc.records.queries.judgements import KIND, judgement_about
+from cotmoc.records.queries.review_parties import thing_judged, thing_pair
 from cotmoc.records.queries.sources import RecordNotFoundError
 from cotmoc.resolution.actions.judging import judge_pair, undo_judgement
 from cotmoc.resolution.core.ids import ThingId
@@ -60,3 +61,37 @@ def take_back_judgement(
         raise RecordNotFoundError(f"no judgement {judgement_id} for {actor.name}")
     undo_judgement(actor=actor, judgement=judgement_id, reason=reason)
     return judged.pair
+
+
+@action(Event.PAIR_JUDGED)
+def judge_things(
+    *, actor: Viewer, kind: str, proposal_id: int, decision: str, reason: str = ""
+) -> tuple[int, int]:
+    """What the actor says of a proposed pair of parties or conveyances: the smaller number, and the judgement's id.
+
+    Raises `RecordNotFoundError` unless the actor may open both records, `UnknownDecisionError`, and what `judge_pair`
+    raises.
+    """
+    if decision not in DECISIONS:
+        raise UnknownDecisionError(f"{decision} is no answer", decision=decision)
+    found = thing_pair(viewer=actor, kind=kind, proposal_id=proposal_id).proposal
+    judgement = judge_pair(
+        actor=actor,
+        left=found.left_id,
+        right=found.right_id,
+        decision=cast("Decision", decision),
+        reason=reason,
+    )
+    return judgement.left_number, judgement.pk
+
+
+@action(Event.JUDGEMENT_WITHDRAWN)
+def take_back_things(*, actor: Viewer, kind: str, number: int, judgement_id: int) -> None:
+    """Takes a person's judgement about a party or conveyance out of the reckoning.
+
+    Raises `RecordNotFoundError` unless there is one and the actor may open both records, and what `undo_judgement`
+    raises.
+    """
+    if not thing_judged(viewer=actor, kind=kind, number=number, judgement_id=judgement_id):
+        raise RecordNotFoundError(f"no judgement {judgement_id} for {actor.name}")
+    undo_judgement(actor=actor, judgement=judgement_id)

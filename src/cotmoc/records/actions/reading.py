@@ -14,6 +14,7 @@ from cotmoc.records.queries.known_parties import (
     same_elsewhere,
 )
 from cotmoc.records.queries.review import Pair, review_pair
+from cotmoc.records.queries.review_parties import ThingPair, thing_pair
 from cotmoc.records.queries.sources import Record, source_record
 
 
@@ -81,3 +82,20 @@ def read_elsewhere(*, actor: Viewer, found: Incident) -> tuple[Elsewhere, ...]:
             details={"known_elsewhere": sorted({n for each in told for n in each.incidents})},
         )
     return told
+
+
+@action(Event.SOURCE_READ)
+def read_thing_pair(*, actor: Viewer, kind: str, proposal_id: int) -> ThingPair:
+    """Two statements about parties or conveyances side by side; the reading of both records is audited.
+
+    Raises `RecordNotFoundError` when there is no such proposal or either record is not open to the actor.
+    """
+    found = thing_pair(viewer=actor, kind=kind, proposal_id=proposal_id)
+    for side in found.sides:
+        record_event(
+            actor=actor,
+            event=Event.SOURCE_READ,
+            subject=f"record:{side.record_id}",
+            details={"proposal": proposal_id},
+        )
+    return found
