@@ -41,7 +41,9 @@ def test_figure_is_as_published(path: str, compared: dict[str, Compared]) -> Non
     assert compared[path].ours.value == compared[path].published.value
 
 
-FIGURE = re.compile(r'<a href="([^"]+)" data-figure="(\w+)" data-value="([^"]*)"')
+FIGURE = re.compile(
+    r'<a(?: class="[^"]*")? href="([^"]+)" data-figure="(\w+)" data-value="([^"]*)"'
+)
 TOTAL = re.compile(r'data-total="(\w+)" data-value="([^"]*)"')
 
 
@@ -149,3 +151,68 @@ def test_pictures_of_the_documents_can_be_taken(
             wrong += problems(browser, IMAGES / f"{name}.png", picture, tolerance=1)
     server.stop()
     assert wrong == []
+
+
+WHOLE_2025 = "/picture/?area=vn-2025-22&from=2025-01-01&to=2025-12-31"
+OF_BORDER_GUARD = f"{WHOLE_2025}&agency=bdbp"
+
+
+@pytest.fixture(scope="module")
+def commander(folder: Path) -> Client:
+    """A browser of somebody who has never seen the picture."""
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(User.objects.get(username="chi-huy"))
+    return client
+
+
+def panel(client: Client, address: str, heading: str) -> str:
+    """What stands on a page between a heading of that id and the next."""
+    text = client.get(address).content.decode()
+    return text[text.index(f'id="{heading}"') :].partition("<h2")[0]
+
+
+def test_agencies_say_how_many_cases_the_border_guard_handled(commander: Client) -> None:
+    agencies = panel(commander, WHOLE_2025, "agencies")
+    border_guard = agencies.partition("Provincial Border Guard")[2].partition("</tr>")[0]
+    assert FIGURE.findall(border_guard)[-1][2] == "297"
+
+
+def test_seizures_say_what_the_border_guard_seized(commander: Client) -> None:
+    seizures = panel(commander, OF_BORDER_GUARD, "seizures")
+    for goods, amount in (("Cigarettes", "8,000\xa0packs"), ("Poultry chicks", "56,760\xa0head")):
+        row = seizures.partition(f'<th scope="row">{goods}</th>')[2].partition("</tr>")[0]
+        assert f">{amount}</a>" in row
+
+
+def test_case_that_customs_also_reported_says_why_and_opens_the_rows(commander: Client) -> None:
+    glance = panel(commander, OF_BORDER_GUARD, "headline")
+    (several,) = (href for href, _, _ in FIGURE.findall(glance) if "several=yes" in href)
+    listed = commander.get(several.replace("&amp;", "&")).content.decode()
+    row = next(row for row in listed.partition("<tbody")[2].split("<tr") if "Customs" in row)
+    incident = commander.get(re.findall(r'href="(/incidents/\d+/)', row)[0]).content.decode()
+    assert "Why these are one incident" in incident
+    said = "".join(
+        commander.get(address).content.decode()
+        for address in sorted(set(re.findall(r'href="(/sources/\d+/)"', incident)))
+    )
+    written = set(re.findall(r"Row \d+\s+of\s+([\w.-]+)", re.sub("<[^>]+>", "", said)))
+    assert {name.partition("-so-")[0].partition("-bat-")[0] for name in written} >= {
+        "bien-phong",
+        "hai-quan",
+    }
+
+
+def test_grid_names_the_station_that_has_not_reported_for_june(commander: Client) -> None:
+    june = "/picture/?area=vn-2025-22&from=2026-06-01&to=2026-06-30"
+    rows = panel(commander, june, "reports").split("<tr")
+    missing = [row for row in rows if '<td class="period-missing">' in row]
+    assert any("Đồn Biên phòng Pò Hèn" in row for row in missing)
+    assert not any("Đồn Biên phòng Cô Tô" in row for row in missing)
+
+
+def test_two_sentences_say_what_differs_from_last_year_and_open_it(commander: Client) -> None:
+    sentences = panel(commander, OF_BORDER_GUARD, "stands-out")
+    clauses = re.findall(r'<a href="(/lists/[^"]+)">([^<]+)</a>', sentences)
+    assert [words for _, words in clauses if "before" in words]
+    for href, _ in clauses:
+        assert commander.get(href.replace("&amp;", "&")).status_code == 200
