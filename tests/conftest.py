@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 pytest_plugins = ["tests.cast"]
 # How fast a busy machine makes and runs examples says nothing of what they test.
 settings.register_profile("cotmoc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("cotmoc")
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+#: A page that asks again and again is not waited for any longer.
+LONGEST_ANSWER_S = 30.0
 CHROMIUM = Path("/usr/bin/chromium")
 
 
@@ -59,8 +63,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty page of a fresh browser session; use it together with `live_server`."""
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """An empty page of a fresh browser session. What it asked of the server is answered before the test's data goes."""
     context = browser.new_context(locale="vi-VN")
-    yield context.new_page()
+    page, running = context.new_page(), set[Request]()
+
+    def ended(request: Request) -> None:
+        running.discard(request)
+
+    page.on("request", lambda begun: running.update({begun}))
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
+    yield page
+    deadline = time.monotonic() + LONGEST_ANSWER_S
+    while running and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
     context.close()

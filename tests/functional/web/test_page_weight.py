@@ -61,4 +61,3 @@ def test_map_takes_its_room_before_it_is_drawn(
     page.locator("#areas-table").scroll_into_view_if_needed()
     expect(page.locator("[data-island=map][data-ready]")).to_be_visible(timeout=30_000)
     assert page.evaluate("window.kept") == page.evaluate(ROOM) > 0
-    page.wait_for_load_state("networkidle")  # no request may outlive the test's database
