@@ -35,9 +35,7 @@ def main() -> None:
     inward, outward = sys.stdin.buffer, sys.stdout.buffer
     world: World | None = receive(inward)
     _warm_up()
-    # What came first stays to the end, and records leave nothing behind: there is little for the collector to look at.
-    gc.freeze()
-    gc.set_threshold(RARELY)
+    collect_rarely()
     assigned = receive(inward)
     if world is None or assigned is None:
         return
@@ -45,6 +43,15 @@ def main() -> None:
     while (work := receive(inward)) is not None:
         outward.write(message(stager.stage(*work)))
         outward.flush()
+
+
+def collect_rarely() -> None:
+    """Lets the collector look rarely, and never at what is there now.
+
+    What came first stays to the end, and records leave nothing behind: there is little for it to find.
+    """
+    gc.freeze()
+    gc.set_threshold(RARELY)
 
 
 def _warm_up() -> None:
