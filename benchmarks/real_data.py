@@ -22,14 +22,13 @@ from typing import Any
 
 import duckdb
 
+from benchmarks.documents import put_section
 from cotmoc.normalise.codes.catalogue import COMMODITIES
 from cotmoc.normalise.codes.matching import match_code
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
-PAGE = ROOT / "docs" / "real-data.md"
 PROFILES = ROOT / "docs" / "real-data" / "profiles"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 POUND_G = Decimal("453.59237")
 AGENCIES = (
     ("cbp", "other", "U.S. Customs and Border Protection", "CBP"),
@@ -76,10 +75,7 @@ def main() -> None:
         cotmoc = Cotmoc(f"{home}/data")
         _set_up(cotmoc)
         parts = [*_drugs(cotmoc), *_weapons(cotmoc), *_piracy(cotmoc)]
-    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    text = "\n\n".join(parts)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", "utf-8")
+    put_section("real-data.md", "measured", "\n\n".join(parts))
 
 
 def _set_up(cotmoc: Cotmoc) -> None:

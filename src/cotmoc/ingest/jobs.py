@@ -25,7 +25,7 @@ from cotmoc.ingest.queries.waiting import WaitingFile, files_waiting, waiting_fi
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.matching import match_incidents
 from cotmoc.records.actions.resolving import match_all_parties
-from cotmoc.records.queries.due import records_due
+from cotmoc.records.queries.due import is_matching_due
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def resume_files(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says w
     """Takes up every file, and every comparison, that waits and that no process is working on."""
     for waiting in files_waiting():
         work_on(waiting)
-    if records_due():
+    if is_matching_due():
         match_records()
 
 

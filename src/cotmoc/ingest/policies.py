@@ -27,11 +27,6 @@ def profiles_visible_to(viewer: Viewer) -> QuerySet[KeptProfile]:
     return KeptProfile.objects.filter(agency_id=viewer.agency_id)
 
 
-def user_can_name_agencies(viewer: Viewer) -> bool:
-    """True for those who may put in a file whose rows belong to several agencies: administrators."""
-    return viewer.has_role(Role.ADMINISTRATOR)
-
-
 def sheets_of(viewer: Viewer) -> QuerySet[LogSheet]:
     """The log sheets that the viewer writes or wrote."""
     if viewer.user_id is None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from cotmoc.access.models import AuditEvent
 from cotmoc.normalise.moments import Moment
@@ -15,6 +18,8 @@ from cotmoc.records.actions.resolving import match_all_parties
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.models import Batch
 from cotmoc.records.queries.known_parties import known_parties, same_elsewhere
+from cotmoc.records.queries.weights import trained_path
+from cotmoc.resolution.core.parties.model import PARTY_PATH
 from tests.cast import CONSOLE, Cast
 from tests.integration.records_cast import incident, record, record_id, take_in
 
@@ -46,6 +51,19 @@ def test_what_came_and_went_since_is_known(cast: Cast) -> None:
     undo_batch(actor=cast.alpha_analyst, batch_id=Batch.objects.order_by("pk")[0].pk)
     found = known_parties(viewer=cast.alpha_analyst, draft=DUC)
     assert [each.record_id for each in found] == [two]
+
+
+def test_weights_trained_since_are_used_at_once(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    tell(cast.alpha_analyst, "1", DUC)
+    (before,) = known_parties(viewer=cast.alpha_analyst, draft=DUC)
+    shipped = json.loads(PARTY_PATH.read_text("utf-8"))
+    trained_path("party").parent.mkdir()
+    trained_path("party").write_text(json.dumps(shipped | {"expected_partners": 0.6}), "utf-8")
+    (after,) = known_parties(viewer=cast.alpha_analyst, draft=DUC)
+    assert after.score.weight > before.score.weight
 
 
 def test_a_closed_record_is_not_told_to_others(cast: Cast) -> None:

@@ -11,9 +11,11 @@ from pytest_django import Settings
 
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.normalise.moments import Moment, Precision
-from cotmoc.records.actions.resolving import match_parties, train_weights
+from cotmoc.records.actions.matching import match_incidents
+from cotmoc.records.actions.resolving import match_all_parties, match_parties, train_weights
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.models import PartyStatement
+from cotmoc.records.queries.due import is_matching_due
 from cotmoc.records.queries.resolvable import everything_resolvable
 from cotmoc.records.queries.weights import trained_path
 from cotmoc.resolution.actions.judging import judge_pair, undo_judgement
@@ -137,6 +139,14 @@ def test_unnamed_and_counted_persons_are_nobody(cast: Cast) -> None:
     tell(cast, PartyDraft("suspect", heads=4), PartyDraft("suspect"), key="1")
     assert len(everything_resolvable("party").columns) == 0
     assert match_parties(actor=CONSOLE, kind="party").records == 0
+
+
+def test_parties_are_due_though_incidents_were_compared(cast: Cast) -> None:
+    tell(cast, person(), key="1")
+    match_incidents(actor=CONSOLE)
+    assert is_matching_due()
+    match_all_parties(actor=CONSOLE)
+    assert not is_matching_due()
 
 
 def test_weights_trained_on_too_little_are_refused_and_not_kept(

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cotmoc.normalise.sounds import sound_key
 from cotmoc.search.core.asking import MOST_TYPED, read_question
 from cotmoc.search.core.names import NameIndex
 from cotmoc.search.core.numbers import NumberIndex, NumberSlip, number_bytes
 from cotmoc.search.core.places import AreaColumns, Places
-from cotmoc.search.core.sounds import sound_key
 from cotmoc.search.core.vocabulary import Slip
 
 NAMES = (

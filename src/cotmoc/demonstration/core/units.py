@@ -6,7 +6,6 @@ import re
 from datetime import date
 from random import Random
 
-from cotmoc.demonstration.core.chance import weighted
 from cotmoc.demonstration.core.incidents import (
     BORDER_GUARD,
     COAST_GUARD,
@@ -108,9 +107,3 @@ def unit_of(chance: Random, agency: str, place: Place, on: date) -> str:
 def border_stations() -> list[str]:
     """The stations of the province's border guard that watch a spot."""
     return sorted({spot.station for spot in spots(QUANG_NINH) if spot.station})
-
-
-def pick_station(chance: Random) -> str:
-    """A station, by how much happens there."""
-    known = [spot for spot in spots(QUANG_NINH) if spot.station]
-    return weighted(chance, known, [spot.weight for spot in known]).station

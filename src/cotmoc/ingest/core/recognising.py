@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from cotmoc.ingest.core.columns.earlier import kind_of_earlier
 from cotmoc.ingest.core.columns.headers import said_by
@@ -147,9 +147,3 @@ def recognise(headers: tuple[str, ...], profiles: Sequence[Profile]) -> Profile 
         and len(profile.columns) >= FEWEST_SHARED * len(headers)
     ]
     return max(fitting, key=lambda profile: len(profile.columns), default=None)
-
-
-def shared_columns(headers: Sequence[str], profile: Profile) -> Mapping[str, str]:
-    """The headers that a profile has too, folded, with the fields it gives them."""
-    present = {fold(header) for header in headers}
-    return {name: rule.field for rule in profile.columns if (name := fold(rule.column)) in present}

@@ -10,6 +10,7 @@ import pyarrow as pa
 from django.conf import settings
 
 from cotmoc.access.queries.arrow import arrow_link
+from cotmoc.access.queries.revisions import STAMP
 
 #: The version of each record that stood at a revision, and the revision that first brought the record.
 STANDING = """
@@ -73,14 +74,8 @@ CHANGED = """
     UNION SELECT right_number FROM resolution_judgement
     WHERE kind = 'incident' AND revision_id > {after} AND revision_id <= {through}
 """
-#: Moments as seconds: as text they would depend on the time zone of the connection.
-#: What is said of the revision `known` (the moment is missing when it was never made here), and the latest one.
-LATEST = """
-    SELECT coalesce((SELECT max(number) FROM access_revision), 0) AS latest,
-           coalesce((SELECT extract(epoch FROM at)::text FROM access_revision ORDER BY number DESC LIMIT 1), '') AS at,
-           coalesce((SELECT extract(epoch FROM at)::text FROM access_revision WHERE number = {known}), '') AS known_at,
-           (SELECT count(*) FROM access_agency) AS agencies
-"""
+#: Of which past a store is, see `STAMP`; an agency more changes it, too.
+LATEST = f"SELECT {STAMP}, (SELECT count(*) FROM access_agency) AS agencies"
 
 
 class Source:

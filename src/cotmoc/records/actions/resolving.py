@@ -13,9 +13,8 @@ from cotmoc.access.events import Event
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.records.actions.matching import MatchingReport, wait_for_other_passes
 from cotmoc.records.models import MatchingRun
-from cotmoc.records.queries.due import matched_through
+from cotmoc.records.queries.due import records_due
 from cotmoc.records.queries.resolvable import KINDS, everything_resolvable
-from cotmoc.records.queries.versions import changed_records
 from cotmoc.records.queries.weights import trained_path, weights_in_use
 from cotmoc.resolution.actions.matching import apply_matches
 from cotmoc.resolution.core.clustering import Verdict, standing
@@ -45,7 +44,7 @@ def match_parties(
     """
     wait_for_other_passes()
     through = latest_revision()
-    if not everything and not changed_records(after=matched_through(kind), through=through):
+    if not everything and not records_due(kind):
         return MatchingReport()
     known = everything_resolvable(kind)
     rows = standing(ledger_at(kind))

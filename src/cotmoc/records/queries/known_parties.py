@@ -37,7 +37,7 @@ from cotmoc.records.queries.resolvable import (
     today_of,
 )
 from cotmoc.records.queries.versions import changed_records
-from cotmoc.records.queries.weights import weights_in_use
+from cotmoc.records.queries.weights import weights_in_use, weights_stamp
 from cotmoc.resolution.core.ids import parse_id
 from cotmoc.resolution.core.parties.columns import PartyColumns
 from cotmoc.resolution.core.parties.online import PartyIndex
@@ -81,20 +81,23 @@ class _Held:
         self.kind, self.lock = kind, Lock()
         self._index: PartyIndex | None = None
         self._stands: tuple[str, int, datetime | None] = ("", 0, None)
+        self._weights = 0
         self._of_record: dict[int, list[int]] = {}
 
     def index(self) -> PartyIndex:
         """The index, with everything that is known now."""
         with self.lock:
-            latest = latest_revision()
+            latest, weights = latest_revision(), weights_stamp(self.kind)
             database, revision, at = self._stands
             known = database == connection.settings_dict["NAME"] and moment_of(revision) == at
+            known = known and weights == self._weights
             if self._index is None or not known or revision > latest or at is None:
                 self._index = PartyIndex(weights_in_use(self.kind), self.kind)
                 self._of_record = {}
                 self._add(self._index, everything_resolvable(self.kind))
             elif revision < latest:
                 self._change(self._index, changed_records(after=revision, through=latest))
+            self._weights = weights
             self._stands = (str(connection.settings_dict["NAME"]), latest, moment_of(latest))
             return self._index
 

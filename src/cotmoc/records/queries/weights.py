@@ -20,6 +20,12 @@ def trained_path(kind: str) -> Path:
     return Path(settings.HOME) / "weights" / f"{kind}.json"
 
 
+def weights_stamp(kind: str) -> int:
+    """What changes whenever a kind is trained anew; 0 for the shipped weights."""
+    path = trained_path(kind)
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
 def weights_in_use(kind: str) -> PartyModel:
     """The trained weights where there are some, else the shipped ones. Raises `BadModelError`."""
     path = trained_path(kind)

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from cotmoc.normalise.sounds import sound_key
 from cotmoc.normalise.telex import typed_syllable
 from cotmoc.normalise.text import fold
-from cotmoc.search.core.sounds import sound_key
 
 #: Words longer than this are not looked for within one edit, and cut when they are looked for at all.
 LONGEST = 40

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from cotmoc.access.queries.revisions import STAMP
 from cotmoc.normalise.identifiers import document_key
 from cotmoc.normalise.text import fold
 from cotmoc.search.core.entries import Entries, NamedEntries, Numbered, spelling_of
@@ -41,11 +42,7 @@ LINES = {
         FROM records_sourcerecord r JOIN records_incidentstatement x ON x.version_id = r.current_id {_INCIDENT}
         WHERE x.index = 0 {{only}}""",
 }
-LATEST = """
-    SELECT coalesce(max(number), 0) AS revision,
-           coalesce((SELECT extract(epoch FROM at)::text FROM access_revision ORDER BY number DESC LIMIT 1), '') AS at
-    FROM access_revision
-"""
+LATEST = f"SELECT {STAMP}"
 CHANGED = """
     SELECT record_id FROM records_sourceversion WHERE revision_id > {after}
     UNION SELECT record_id FROM records_sourceversion WHERE undone_revision_id > {after}

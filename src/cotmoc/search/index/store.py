@@ -94,33 +94,23 @@ def forget() -> None:
 
 def _latest() -> Stamp:
     with connection.cursor() as cursor:
-        cursor.execute(LATEST)
-        return Stamp(*cursor.fetchone())
+        cursor.execute(LATEST.format(known=0))
+        revision, at, _known_at = cursor.fetchone()
+    return Stamp(revision, at)
 
 
 def _brought_up(known: Index | None) -> Index:
+    base = known.base_stamp if known else Stamp(0, "")
     with arrow_link("search") as link:
-        row = read_table(link, LATEST).to_pylist()[0]
-        stamp = Stamp(row["revision"], row["at"])
-        if known is not None and stamp.revision >= known.stamp.revision and _is_past(link, known):
-            after = known.base_stamp.revision
-            changed = read_table(link, CHANGED.format(after=after)).column(0).to_numpy()
+        row = read_table(link, LATEST.format(known=int(base.revision))).to_pylist()[0]
+        stamp = Stamp(row["latest"], row["at"])
+        is_past = stamp.revision >= base.revision and row["known_at"] == base.at
+        if known is not None and is_past:
+            changed = read_table(link, CHANGED.format(after=base.revision)).column(0).to_numpy()
             if len(changed) <= MOST_CHANGED:
                 records = sorted(changed.tolist())
                 fresh = {
                     table: read_lines(link, table, records, known.base[table]) for table in Table
                 }
-                return Index(
-                    stamp, known.base_stamp, known.base, fresh, np.array(records, np.int64)
-                )
+                return Index(stamp, base, known.base, fresh, np.array(records, np.int64))
         return Index(stamp, stamp, {table: read_lines(link, table, None) for table in Table})
-
-
-def _is_past(link: object, known: Index) -> bool:
-    """True when the revision of the index is still the same one: else the database was restored or replaced."""
-    revision = known.base_stamp.revision
-    found = read_table(
-        link,
-        f"SELECT extract(epoch FROM at)::text AS at FROM access_revision WHERE number = {int(revision)}",
-    ).to_pylist()
-    return [row["at"] for row in found] == ([known.base_stamp.at] if revision else [])

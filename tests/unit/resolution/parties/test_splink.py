@@ -16,13 +16,13 @@ from benchmarks.party_data import synthetic
 from benchmarks.party_engines import columns_of
 from benchmarks.party_splink import ROLES, SQL
 from benchmarks.peers import FOLDER
+from cotmoc.normalise.sounds import sound_key
 from cotmoc.normalise.text import fold
 from cotmoc.resolution.core.parties.layout import unpacked
 from cotmoc.resolution.core.parties.linking import LinkSettings, link_parties
 from cotmoc.resolution.core.parties.model import PARTY_PATH, load_party_model
 from cotmoc.resolution.core.parties.rarity import weights_of
 from cotmoc.resolution.core.parties.rows import Parties, build_parties
-from cotmoc.resolution.core.parties.sounds import sound
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -37,7 +37,7 @@ def with_parts(table: pa.Table) -> pa.Table:
         "family": [each[0] for each in words],
         "middle": [" ".join(each[1:-1]) for each in words],
         "given": [each[-1] for each in words],
-        "sound": [" ".join(sorted(map(sound, each))) for each in words],
+        "sound": [" ".join(sorted(map(sound_key, each))) for each in words],
         "words": list(map(len, words)),
         "year": birth // 10_000,
         "month": month,

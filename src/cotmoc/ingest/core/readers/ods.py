@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cotmoc.ingest.core.readers.cells import LONGEST_CELL, number_text, plain_text
-from cotmoc.ingest.core.readers.packages import Package, XmlParser
+from cotmoc.ingest.core.readers.cells import number_text, plain_text
+from cotmoc.ingest.core.readers.packages import CellText, Package, XmlParser
 from cotmoc.ingest.core.readers.sheets import SheetFacts, SheetInfo
 from cotmoc.ingest.core.readers.tables import FileError, Merge, Record
 from cotmoc.ingest.core.readers.xlsx_values import LAST_COLUMN
@@ -79,8 +79,7 @@ class _ContentParser(XmlParser):
         self._cells: dict[int, str] = {}
         self._merges: list[Merge] = []
         self._cell: dict[str, str] = {}
-        self._taken: list[str] = []
-        self._length = 0
+        self._written = CellText()
         self._taking = self._aside = 0
         self._starts = {
             "table:table": self._begin_table,
@@ -174,8 +173,7 @@ class _ContentParser(XmlParser):
     def _begin_cell(self, given: dict[str, str]) -> None:
         if self._depth == 1:
             self._cell = given
-            self._taken.clear()
-            self._length = 0
+            self._written.take()
 
     def _end_cell(self) -> None:
         if not self._inside:
@@ -206,7 +204,7 @@ class _ContentParser(XmlParser):
             return _span(given.get("office:time-value", ""))
         elif kind == "boolean":
             return given.get("office:boolean-value", "")
-        written = given.get("office:string-value") or "".join(self._taken)
+        written = given.get("office:string-value") or self._written.take()
         if not written and not kind and "table:formula" in given:
             self.facts.note_without_value(self._row + 1)
         text = plain_text(written)
@@ -215,8 +213,8 @@ class _ContentParser(XmlParser):
 
     def _begin_paragraph(self, _: dict[str, str]) -> None:
         if self._inside and not self._aside:
-            if self._taken:
-                self._taken.append("\n")
+            if self._written:
+                self._written.add("\n")
             self._taking += 1
 
     def _end_paragraph(self) -> None:
@@ -228,10 +226,7 @@ class _ContentParser(XmlParser):
 
     def _take(self, text: str) -> None:
         if self._taking and not self._aside:
-            self._length += len(text)
-            if self._length > LONGEST_CELL:
-                raise FileError("file.cell_too_long", "a cell is too long", most=str(LONGEST_CELL))
-            self._taken.append(text)
+            self._written.add(text)
 
     def _step_aside(self, _: dict[str, str]) -> None:
         self._aside += 1

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
 
+from cotmoc.ingest.core.readers.cells import LONGEST_CELL
 from cotmoc.ingest.core.readers.tables import FileError
 
 CHUNK_BYTES = 1 << 18
@@ -97,8 +98,8 @@ def resolved(base: str, target: str) -> str:
 class XmlParser:
     """An XML parser that knows no entities of its own and holds no endless tag.
 
-    Elements and attributes are named as written but without their namespace's prefix. Set `start`, `end` and `text`
-    before the first piece.
+    What extends it sets the handlers of `parser` before the first piece. Elements and attributes come as written:
+    `local_name` takes the prefix off.
     """
 
     def __init__(self) -> None:
@@ -125,6 +126,33 @@ class XmlParser:
         for piece in pieces:
             self.feed(piece)
         self.feed(b"", last=True)
+
+
+class CellText:
+    """The text of a cell, which an XML parser gives in pieces."""
+
+    __slots__ = ("_length", "_pieces")
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._pieces)
+
+    def add(self, piece: str) -> None:
+        """Takes the next piece. Raises `FileError` `file.cell_too_long`."""
+        self._length += len(piece)
+        if self._length > LONGEST_CELL:
+            raise FileError("file.cell_too_long", "a cell is too long", most=str(LONGEST_CELL))
+        self._pieces.append(piece)
+
+    def take(self) -> str:
+        """The whole text; the next piece begins another one."""
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        self._length = 0
+        return text
 
 
 def local_name(name: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from cotmoc.ingest.core.readers.cells import LONGEST_CELL
-from cotmoc.ingest.core.readers.packages import XmlParser, local_name
+from cotmoc.ingest.core.readers.packages import CellText, XmlParser, local_name
 from cotmoc.ingest.core.readers.sheets import column_place
-from cotmoc.ingest.core.readers.tables import FileError, Record
+from cotmoc.ingest.core.readers.tables import Record
 from cotmoc.ingest.core.readers.xlsx_values import LAST_COLUMN, CellValues
 
 TRUE = frozenset({"1", "true"})
@@ -22,8 +21,7 @@ class SheetParser(XmlParser):
         self._cells: dict[int, str] = {}
         self._row, self._hidden = 0, False
         self._column, self._kind, self._style = -1, "n", ""
-        self._taken: list[str] = []
-        self._length = 0
+        self._written = CellText()
         self._taking = self._computed = self._spoken = False
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -55,10 +53,7 @@ class SheetParser(XmlParser):
 
     def _text(self, text: str) -> None:
         if self._taking:
-            self._length += len(text)
-            if self._length > LONGEST_CELL:
-                raise FileError("file.cell_too_long", "a cell is too long", most=str(LONGEST_CELL))
-            self._taken.append(text)
+            self._written.add(text)
 
     def _end(self, name: str) -> None:
         if ":" in name:
@@ -73,12 +68,10 @@ class SheetParser(XmlParser):
             self._spoken = False
 
     def _end_cell(self) -> None:
-        if self._taken:
-            value = self.values.text("".join(self._taken), self._kind, self._style, self._row)
+        if self._written:
+            value = self.values.text(self._written.take(), self._kind, self._style, self._row)
             if value and self._column <= LAST_COLUMN:
                 self._cells[self._column] = value
-            self._taken.clear()
-            self._length = 0
         elif self._computed and self._kind == "n":
             self.values.facts.note_without_value(self._row)
 

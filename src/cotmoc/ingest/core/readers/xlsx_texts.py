@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cotmoc.ingest.core.readers.cells import CONTROLS, LONGEST_CELL, unescaped
-from cotmoc.ingest.core.readers.packages import XmlParser, local_name
+from cotmoc.ingest.core.readers.packages import CellText, XmlParser, local_name
 from cotmoc.ingest.core.readers.tables import FileError
 
 #: Characters of all texts together.
@@ -110,8 +110,7 @@ class _TextsParser(XmlParser):
     def __init__(self, found: SharedTexts) -> None:
         super().__init__()
         self.found = found
-        self._parts: list[str] = []
-        self._length = 0
+        self._written = CellText()
         self._taking = self._spoken = False
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -126,10 +125,7 @@ class _TextsParser(XmlParser):
 
     def _text(self, text: str) -> None:
         if self._taking:
-            self._length += len(text)
-            if self._length > LONGEST_CELL:
-                raise FileError("file.cell_too_long", "a text is too long", most=str(LONGEST_CELL))
-            self._parts.append(text)
+            self._written.add(text)
 
     def _end(self, name: str) -> None:
         name = local_name(name) if ":" in name else name
@@ -138,6 +134,4 @@ class _TextsParser(XmlParser):
         elif name == "rPh":
             self._spoken = False
         elif name == "si":
-            self.found.add("".join(self._parts))
-            self._parts.clear()
-            self._length = 0
+            self.found.add(self._written.take())

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cotmoc.normalise.sounds import sound_key
 from cotmoc.normalise.text import fold
 from cotmoc.resolution.core.parties.layout import LONGEST_WORD
-from cotmoc.resolution.core.parties.sounds import sound
 
 IntArray = NDArray[np.int64]
 _ROOM = 4_096
@@ -88,7 +88,11 @@ class Words:
         folded = fold(word).replace(" ", "") or word
         if own >= len(self._folded):
             self._grow()
-        self._hashes[own] = stable_hash(word), stable_hash(folded), stable_hash(f"~{sound(folded)}")
+        self._hashes[own] = (
+            stable_hash(word),
+            stable_hash(folded),
+            stable_hash(f"~{sound_key(folded)}"),
+        )
         self._letters[own], self._lengths[own] = 0, 0
         if folded == word:
             raw = word.encode()[:LONGEST_WORD]
