@@ -16,11 +16,11 @@ from django.test import Client
 from pytest_django import Settings
 from python_calamine import CalamineWorkbook
 
-from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.models import AuditEvent
 from cotmoc.ingest.models import CellMend, StagedRecord, Upload, UploadState
 from cotmoc.records.models import SourceRecord
-from tests.cast import Cast, user_of
+from tests.cast import Cast
+from tests.functional.visiting import signed_in
 from tests.unit.ingest.making import zipped
 
 CONTENT = (
@@ -35,13 +35,6 @@ CONTENT = (
 def folder(tmp_path: Path, settings: Settings) -> None:
     """An empty data folder."""
     settings.HOME = tmp_path
-
-
-def signed_in(viewer: Viewer) -> Client:
-    """A browser session of the viewer."""
-    client = Client()
-    client.force_login(user_of(viewer), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def send(client: Client, content: str = CONTENT, name: str = "bat-giu.csv") -> Upload:

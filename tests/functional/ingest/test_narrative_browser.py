@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from cotmoc.ingest.models import Upload
 from cotmoc.records.models import PartyStatement, SourceRecord
-from tests.cast import Cast, user_of
+from tests.cast import Cast
 from tests.functional.ingest.test_narrative_pages import TEXT
+from tests.functional.visiting import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,12 +25,7 @@ def report_page(
 ) -> Iterator[Page]:
     """The list of files in a browser, signed in as Alpha's officer; fails when the browser refused anything."""
     settings.HOME = tmp_path / "home"
-    client = Client()
-    client.force_login(user_of(cast.alpha_officer))
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    errors = enter(page, live_server, cast.alpha_officer)
     page.goto(f"{live_server.url}/files/")
     yield page
     assert errors == []

@@ -11,10 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from cotmoc.access.core.viewer import Viewer
 from cotmoc.ingest.models import Upload, UploadState
 from cotmoc.records.models import IncidentStatement, PartyStatement, SeizureStatement, SourceRecord
-from tests.cast import Cast, user_of
+from tests.cast import Cast
+from tests.functional.visiting import signed_in
 
 TEXT = (
     "Hồi 15 giờ 30 phút ngày 12/3/2026, tại thôn 3, xã Hải Sơn, tổ tuần tra Đồn Biên phòng Hải Sơn bắt quả tang"
@@ -32,13 +32,6 @@ WORD = (
 def folder(tmp_path: Path, settings: Settings) -> None:
     """An empty data folder."""
     settings.HOME = tmp_path
-
-
-def signed_in(viewer: Viewer) -> Client:
-    """A browser session of the viewer."""
-    client = Client()
-    client.force_login(user_of(viewer), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def read(client: Client, text: str = TEXT) -> dict[str, str]:

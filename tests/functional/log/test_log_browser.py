@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from cotmoc.ingest.models import LogSheet
 from cotmoc.records.models import IncidentStatement, PartyStatement, SeizureStatement, SourceRecord
-from tests.cast import Cast, user_of
+from tests.cast import Cast
+from tests.functional.visiting import enter
 from tests.integration.picture_province import empty_database, province
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,13 +59,7 @@ def log_page(
     """A new sheet in a browser, signed in as Alpha's officer; fails when the browser refused anything."""
     settings.HOME = tmp_path / "home"
     expect.set_options(timeout=PATIENCE_MS)
-    client = Client()
-    client.force_login(user_of(province.alpha_officer))
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    errors = enter(page, live_server, province.alpha_officer)
     page.goto(f"{live_server.url}/log/")
     expect(page.locator("[data-sheet-ready]")).to_be_visible()
     yield page

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from cotmoc.access.core.viewer import Role, Viewer
+from cotmoc.access.core.viewer import Role
 from cotmoc.access.models import AuditEvent
 from cotmoc.ingest.actions.log_sheets import discard_forgotten_sheets
 from cotmoc.ingest.models import LogSheet, SheetFile, Upload, UploadState
@@ -24,7 +24,8 @@ from cotmoc.records.models import (
     SourceRecord,
     SourceVersion,
 )
-from tests.cast import CONSOLE, Cast, make_viewer, user_of
+from tests.cast import CONSOLE, Cast, make_viewer
+from tests.functional.visiting import signed_in
 
 TOKEN = "00c0ffee00c0ffee"
 SHEET = f"/log/{TOKEN}/"
@@ -52,13 +53,6 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
 def folder(tmp_path: Path, settings: Settings) -> None:
     """An empty data folder."""
     settings.HOME = tmp_path
-
-
-def signed_in(viewer: Viewer) -> Client:
-    """A browser session of the viewer."""
-    client = Client()
-    client.force_login(user_of(viewer), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

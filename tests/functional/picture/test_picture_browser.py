@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.cast import Cast, user_of
+from tests.cast import Cast
+from tests.functional.visiting import enter
 from tests.integration.picture_world import COMMUNES, PROVINCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,13 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def opened(live_server: LiveServer, full_province: Cast, page: Page) -> Iterator[Page]:
     """The picture of the province in a browser; fails when the browser refused or missed anything."""
-    client = Client()
-    client.force_login(user_of(full_province.alpha_analyst))
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    errors = enter(page, live_server, full_province.alpha_analyst)
     page.goto(f"{live_server.url}/picture/?area={PROVINCE}")
     yield page
     assert errors == []

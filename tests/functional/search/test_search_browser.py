@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cotmoc.areas.actions.writing import insert_facts
 from cotmoc.search.index.store import forget
 from cotmoc.search.queries.finding import warm_up
-from tests.cast import make_cast, user_of
-from tests.functional.web.everywhere import remember
+from tests.cast import make_cast
+from tests.functional.visiting import enter
 from tests.integration.picture_province import AREAS, empty_database
 from tests.integration.records_cast import record_id
 from tests.integration.search.conftest import put_in_people
@@ -28,10 +27,7 @@ def test_typing_finds_and_keys_open(
     put_in_people(cast)
     forget()
     warm_up()  # as the server does when it starts
-    client = Client()
-    client.force_login(user_of(cast.alpha_analyst))
-    session = client.cookies["sessionid"].value
-    remember(page, live_server.url, sessionid=session, django_language="en")
+    enter(page, live_server, cast.alpha_analyst, "en")
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{live_server.url}/search/")
     box = page.get_by_label("Name, number, year of birth, place")

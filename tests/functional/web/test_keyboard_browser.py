@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cotmoc.access.actions.organisation import set_installation
-from tests.cast import CONSOLE, Cast, user_of
-from tests.functional.web.everywhere import remember
+from tests.cast import CONSOLE, Cast
+from tests.functional.visiting import enter
 from tests.integration.records_cast import record, record_id, take_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,13 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def listed(province: Cast, live_server: LiveServer, page: Page) -> Iterator[Page]:
     """The list of incidents, read by Alpha's analyst; fails when the browser refused or missed anything."""
     take_in(province.alpha_analyst, [record("BP-1"), record("BP-2")])
-    client = Client()
-    client.force_login(user_of(province.alpha_analyst))
-    session = client.cookies["sessionid"].value
-    remember(page, live_server.url, sessionid=session, django_language="en")
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    errors = enter(page, live_server, province.alpha_analyst, "en")
     open_list(page, live_server)
     yield page
     # A question that the next page or the next letter cuts off is noted by htmx as if it were an error.

@@ -19,18 +19,11 @@ from cotmoc.records.actions.matching import match_incidents
 from cotmoc.records.core.drafts import PlaceDraft
 from cotmoc.records.queries.clusters import members_of
 from cotmoc.records.queries.review import review_queue
-from tests.cast import CONSOLE, Cast, make_viewer, user_of
+from tests.cast import CONSOLE, Cast, make_viewer
+from tests.functional.visiting import signed_in
 from tests.integration.records_cast import DAY, heroin, incident, record, record_id, take_in
 
 NEAR = PlaceDraft(written="Hải Hà", lon=107.9660, lat=21.6000, precision="point")
-
-
-def signed_in(viewer: Viewer) -> Client:
-    """A browser session of the viewer, in English."""
-    client = Client()
-    client.force_login(user_of(viewer), backend="django.contrib.auth.backends.ModelBackend")
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def doubtful_pairs(cast: Cast, number: int, handling: str = "shared") -> None:
@@ -59,20 +52,20 @@ def answer(client: Client, proposal: int, decision: str) -> Any:
 @pytest.mark.django_db
 def test_review_shows_a_pair_side_by_side_with_the_count(cast: Cast) -> None:
     doubtful_pairs(cast, 2)
-    text = signed_in(cast.alpha_analyst).get("/review/").text
+    text = signed_in(cast.alpha_analyst, "en").get("/review/").text
     assert all(part in text for part in ("A-0", "B-0", "2 pairs wait", "Hải Hà"))
 
 
 @pytest.mark.django_db
 def test_review_with_nothing_to_do_says_so(cast: Cast) -> None:
-    assert "No pair waits" in signed_in(cast.alpha_analyst).get("/review/").text
+    assert "No pair waits" in signed_in(cast.alpha_analyst, "en").get("/review/").text
 
 
 @pytest.mark.django_db
 def test_answer_of_same_joins_the_pair_and_goes_on_to_the_next(cast: Cast) -> None:
     doubtful_pairs(cast, 2)
     first, second = waiting(cast.alpha_analyst)
-    answered = answer(signed_in(cast.alpha_analyst), first, "same")
+    answered = answer(signed_in(cast.alpha_analyst, "en"), first, "same")
     assert answered.headers["Location"] == f"/review/?at={second}"
     assert members_of(record_id("A-0")) == (record_id("A-0"), record_id("B-0", "bravo"))
 
@@ -81,7 +74,7 @@ def test_answer_of_same_joins_the_pair_and_goes_on_to_the_next(cast: Cast) -> No
 @pytest.mark.parametrize("decision", ["different", "unsure"])
 def test_answer_of_anything_else_leaves_two_incidents(cast: Cast, decision: str) -> None:
     doubtful_pairs(cast, 1)
-    answer(signed_in(cast.alpha_analyst), waiting(cast.alpha_analyst)[0], decision)
+    answer(signed_in(cast.alpha_analyst, "en"), waiting(cast.alpha_analyst)[0], decision)
     assert (members_of(record_id("A-0")), waiting(cast.alpha_analyst)) == (
         (record_id("A-0"),),
         [],
@@ -92,13 +85,13 @@ def test_answer_of_anything_else_leaves_two_incidents(cast: Cast, decision: str)
 def test_answer_that_is_none_is_refused(cast: Cast) -> None:
     doubtful_pairs(cast, 1)
     proposal = waiting(cast.alpha_analyst)[0]
-    assert answer(signed_in(cast.alpha_analyst), proposal, "perhaps").status_code == 404
+    assert answer(signed_in(cast.alpha_analyst, "en"), proposal, "perhaps").status_code == 404
 
 
 @pytest.mark.django_db
 def test_undo_takes_the_last_answer_back_and_shows_its_pair(cast: Cast) -> None:
     doubtful_pairs(cast, 2)
-    client, (first, second) = signed_in(cast.alpha_analyst), waiting(cast.alpha_analyst)
+    client, (first, second) = signed_in(cast.alpha_analyst, "en"), waiting(cast.alpha_analyst)
     answer(client, first, "same")
     answer(client, second, "same")
     undone = client.post("/review/undo/")
@@ -109,7 +102,7 @@ def test_undo_takes_the_last_answer_back_and_shows_its_pair(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_undo_again_takes_the_answer_before_it_back(cast: Cast) -> None:
     doubtful_pairs(cast, 2)
-    client, pairs = signed_in(cast.alpha_analyst), waiting(cast.alpha_analyst)
+    client, pairs = signed_in(cast.alpha_analyst, "en"), waiting(cast.alpha_analyst)
     for proposal in pairs:
         answer(client, proposal, "different")
     for _ in pairs:
@@ -120,7 +113,7 @@ def test_undo_again_takes_the_answer_before_it_back(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_undo_without_an_answer_changes_nothing(cast: Cast) -> None:
     doubtful_pairs(cast, 1)
-    undone = signed_in(cast.alpha_analyst).post("/review/undo/")
+    undone = signed_in(cast.alpha_analyst, "en").post("/review/undo/")
     assert (undone.headers["Location"], len(waiting(cast.alpha_analyst))) == ("/review/", 1)
 
 
@@ -135,7 +128,7 @@ def test_pair_with_a_closed_record_is_only_shown_to_those_who_may_open_both(cast
 def test_answer_about_a_closed_record_is_refused(cast: Cast) -> None:
     doubtful_pairs(cast, 1, handling="closed")
     proposal = waiting(cast.bravo_analyst)[0]
-    refused = answer(signed_in(cast.alpha_analyst), proposal, "same")
+    refused = answer(signed_in(cast.alpha_analyst, "en"), proposal, "same")
     assert (refused.status_code, members_of(record_id("A-0"))) == (404, (record_id("A-0"),))
 
 
@@ -152,7 +145,7 @@ def test_queue_of_two_agencies_leaves_pairs_within_one_out(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_reading_a_pair_is_audited_for_both_records(cast: Cast) -> None:
     doubtful_pairs(cast, 1)
-    signed_in(cast.alpha_analyst).get("/review/")
+    signed_in(cast.alpha_analyst, "en").get("/review/")
     subjects = AuditEvent.objects.filter(event=Event.SOURCE_READ).values_list("subject", flat=True)
     assert set(subjects) == {f"record:{record_id('A-0')}", f"record:{record_id('B-0', 'bravo')}"}
 
@@ -161,7 +154,7 @@ def test_reading_a_pair_is_audited_for_both_records(cast: Cast) -> None:
 def test_map_of_a_pair_has_both_positions(cast: Cast) -> None:
     doubtful_pairs(cast, 1)
     proposal = waiting(cast.alpha_analyst)[0]
-    found = signed_in(cast.alpha_analyst).get(f"/review/{proposal}/map.json").json()
+    found = signed_in(cast.alpha_analyst, "en").get(f"/review/{proposal}/map.json").json()
     assert [feature["properties"]["text"] for feature in found["features"]] == [
         "Móng Cái",
         "Hải Hà",
@@ -172,7 +165,7 @@ def test_map_of_a_pair_has_both_positions(cast: Cast) -> None:
 @pytest.mark.parametrize("role", Role)
 def test_review_is_for_analysts_liaison_officers_and_commanders(cast: Cast, role: Role) -> None:
     viewer = make_viewer("somebody", role, agency="alpha")
-    status = signed_in(viewer).get("/review/").status_code
+    status = signed_in(viewer, "en").get("/review/").status_code
     may = role in {Role.ANALYST, Role.LIAISON, Role.COMMANDER}
     assert status == (200 if may else 403)
 
@@ -188,7 +181,7 @@ def test_contradiction_is_listed_with_what_stands_in_the_way(cast: Cast) -> None
         (two, three, "same"),
     ):
         judge_records(actor=cast.alpha_analyst, left=left, right=right, decision=decision)
-    page = signed_in(cast.alpha_analyst).get("/review/conflicts/")
+    page = signed_in(cast.alpha_analyst, "en").get("/review/conflicts/")
     found = page.context["found"][0]
     assert (found.left, found.right, found.against) == (two, three, (one, two))
 
@@ -199,7 +192,7 @@ def test_keys_answer_and_undo_in_the_browser(
     cast: Cast, live_server: LiveServer, page: Page
 ) -> None:
     doubtful_pairs(cast, 3)
-    session = signed_in(cast.alpha_analyst).cookies["sessionid"].value
+    session = signed_in(cast.alpha_analyst, "en").cookies["sessionid"].value
     page.context.add_cookies(
         [
             {"name": "sessionid", "value": session, "url": live_server.url},

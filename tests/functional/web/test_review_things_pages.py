@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 
-from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.models import AuditEvent
 from cotmoc.normalise.moments import Moment, Precision
 from cotmoc.records.actions.resolving import match_all_parties
 from cotmoc.records.core.drafts import PartyDraft
 from cotmoc.records.queries.review_parties import things_waiting
 from cotmoc.resolution.queries.entities import memberships
-from tests.cast import CONSOLE, Cast, user_of
+from tests.cast import CONSOLE, Cast
+from tests.functional.visiting import signed_in
 from tests.integration.records_cast import DAY, incident, record, take_in
 
 pytestmark = pytest.mark.django_db
@@ -22,14 +21,6 @@ pytestmark = pytest.mark.django_db
 THOA = PartyDraft(
     "suspect", name="Lý Kim Thoa", birth=Moment(date(1985, 1, 1), Precision.YEAR), sex="female"
 )
-
-
-def signed_in(viewer: Viewer) -> Client:
-    """A browser session of the viewer, in English."""
-    client = Client()
-    client.force_login(user_of(viewer), backend="django.contrib.auth.backends.ModelBackend")
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def doubtful_pair(cast: Cast, handling: str = "shared") -> int:
@@ -44,7 +35,7 @@ def doubtful_pair(cast: Cast, handling: str = "shared") -> int:
 
 def test_a_pair_of_persons_is_shown_side_by_side_with_its_reasons(cast: Cast) -> None:
     doubtful_pair(cast)
-    page = signed_in(cast.alpha_analyst).get("/review/party/").content.decode()
+    page = signed_in(cast.alpha_analyst, "en").get("/review/party/").content.decode()
     assert page.count("Lý Kim Thoa") == 2
     assert "The same name" in page
     assert "1 pair waits" in page
@@ -53,7 +44,7 @@ def test_a_pair_of_persons_is_shown_side_by_side_with_its_reasons(cast: Cast) ->
 
 def test_an_answer_joins_the_persons_and_undo_takes_it_back(cast: Cast) -> None:
     proposal = doubtful_pair(cast)
-    client = signed_in(cast.alpha_analyst)
+    client = signed_in(cast.alpha_analyst, "en")
     client.post(f"/review/party/{proposal}/answer/", {"decision": "same"})
     assert len(memberships("party").record_numbers) == 2
     assert things_waiting(viewer=cast.alpha_analyst, kind="party") == ([], 0)
@@ -64,7 +55,7 @@ def test_an_answer_joins_the_persons_and_undo_takes_it_back(cast: Cast) -> None:
 
 def test_a_pair_with_a_closed_record_is_not_there_for_others(cast: Cast) -> None:
     proposal = doubtful_pair(cast, handling="closed")
-    client = signed_in(cast.alpha_analyst)
+    client = signed_in(cast.alpha_analyst, "en")
     assert "No pair waits" in client.get("/review/party/").content.decode()
     assert client.get(f"/review/party/?at={proposal}").status_code == 404
     answered = client.post(f"/review/party/{proposal}/answer/", {"decision": "same"})
@@ -72,4 +63,4 @@ def test_a_pair_with_a_closed_record_is_not_there_for_others(cast: Cast) -> None
 
 
 def test_another_kind_of_thing_has_no_page(cast: Cast) -> None:
-    assert signed_in(cast.alpha_analyst).get("/review/unit/").status_code == 404
+    assert signed_in(cast.alpha_analyst, "en").get("/review/unit/").status_code == 404

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from cotmoc.web.permissions import PERMISSIONS, SIGNED_IN
-from tests.cast import Cast, user_of
+from tests.cast import Cast
+from tests.functional.visiting import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = Path(__file__).resolve().parents[3] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -32,13 +32,7 @@ def sample(
     settings.ROOT_URLCONF = "tests.functional.web.sample"
     for name in ("sample", "sample_json"):
         monkeypatch.setitem(PERMISSIONS, name, SIGNED_IN)
-    client = Client()
-    client.force_login(user_of(cast.alpha_analyst))
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    errors = enter(page, live_server, cast.alpha_analyst)
     yield page
     # The accessibility checker measures with inline styles of its own, which the policy rightly blocks.
     assert [error for error in errors if "Applying inline style" not in error] == []

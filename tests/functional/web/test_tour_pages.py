@@ -12,7 +12,8 @@ from cotmoc.access.actions.organisation import set_installation
 from cotmoc.access.core.viewer import Role, Viewer
 from cotmoc.web.permissions import permitted
 from cotmoc.web.tour import TASKS, Task, task_of
-from tests.cast import CONSOLE, Cast, make_viewer, user_of
+from tests.cast import CONSOLE, Cast, make_viewer
+from tests.functional.visiting import signed_in
 from tests.functional.web.test_review_pages import doubtful_pairs, waiting
 from tests.integration.records_cast import record, record_id, take_in
 
@@ -24,14 +25,6 @@ def demonstration(cast: Cast) -> Cast:
     """The cast in an installation that says it is a demonstration."""
     set_installation(actor=CONSOLE, area=None, is_demonstration=True)
     return cast
-
-
-def signed_in(viewer: Viewer) -> Client:
-    """A browser session of the viewer, in English."""
-    client = Client()
-    client.force_login(user_of(viewer))
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def said(client: Client, address: str = "/account/") -> str:
@@ -54,7 +47,7 @@ def test_codes_of_steps_are_all_different() -> None:
 
 @pytest.mark.django_db
 def test_tour_is_not_shown_in_real_use(cast: Cast) -> None:
-    client = signed_in(cast.alpha_analyst)
+    client = signed_in(cast.alpha_analyst, "en")
     assert said(client) == ""
     assert client.get("/tour/").status_code == 404
 
@@ -63,7 +56,7 @@ def test_tour_is_not_shown_in_real_use(cast: Cast) -> None:
 def test_liaison_officer_is_led_through_a_judgement_and_back(demonstration: Cast) -> None:
     liaison = make_viewer("alpha-liaison", Role.ANALYST, Role.LIAISON, agency="alpha")
     doubtful_pairs(demonstration, 1)
-    client = signed_in(liaison)
+    client = signed_in(liaison, "en")
     assert said(client).startswith("Step 1 of 3: Open the pairs")
     assert said(client, "/review/").startswith("Step 2 of 3: Answer one")
     client.post(reverse("review_answer", args=waiting(liaison)), {"decision": "same"})
@@ -75,7 +68,7 @@ def test_liaison_officer_is_led_through_a_judgement_and_back(demonstration: Cast
 @pytest.mark.django_db(transaction=True)
 def test_commander_is_led_from_the_period_to_the_workbook(province: Cast) -> None:
     set_installation(actor=CONSOLE, area=None, is_demonstration=True)
-    client = signed_in(make_viewer("alpha-commander", Role.COMMANDER, agency="alpha"))
+    client = signed_in(make_viewer("alpha-commander", Role.COMMANDER, agency="alpha"), "en")
     query = "?from=2026-01-01&to=2026-06-30"
     assert said(client, "/picture/?from=2026-01-01&to=2026-05-31").startswith("Step 1")
     assert said(client, f"/picture/{query}").startswith("Step 2")
@@ -88,7 +81,7 @@ def test_commander_is_led_from_the_period_to_the_workbook(province: Cast) -> Non
 def test_inspector_is_led_down_to_the_row(province: Cast) -> None:
     set_installation(actor=CONSOLE, area=None, is_demonstration=True)
     take_in(province.alpha_analyst, [record("A-1")])
-    client = signed_in(province.inspector)
+    client = signed_in(province.inspector, "en")
     assert said(client, f"/incidents/{record_id('A-1')}/").startswith("Step 2")
     assert said(client, f"/sources/{record_id('A-1')}/").startswith("Step 3")
     assert said(client, "/picture/?known_at=r1").startswith("Done.")
@@ -98,7 +91,10 @@ def test_inspector_is_led_down_to_the_row(province: Cast) -> None:
 def test_officer_and_analyst_are_led_over_the_picture(province: Cast) -> None:
     set_installation(actor=CONSOLE, area=None, is_demonstration=True)
     take_in(province.alpha_analyst, [record("A-1")])
-    officer, analyst = signed_in(province.alpha_officer), signed_in(province.alpha_analyst)
+    officer, analyst = (
+        signed_in(province.alpha_officer, "en"),
+        signed_in(province.alpha_analyst, "en"),
+    )
     assert said(officer, "/picture/?area=vn-2025-22").startswith("Step 1")
     assert said(officer, "/picture/?area=vn-2025-22-1").startswith("Step 2")
     assert said(officer, "/lists/incidents/?several=yes").startswith("Step 3")
@@ -110,13 +106,13 @@ def test_officer_and_analyst_are_led_over_the_picture(province: Cast) -> None:
 
 @pytest.mark.django_db
 def test_administrator_is_led_over_files_and_areas(demonstration: Cast) -> None:
-    client = signed_in(demonstration.administrator)
+    client = signed_in(demonstration.administrator, "en")
     assert said(client, "/files/").startswith("Step 2 of 3")
 
 
 @pytest.mark.django_db
 def test_page_that_is_not_there_does_no_step(demonstration: Cast) -> None:
-    client = signed_in(demonstration.administrator)
+    client = signed_in(demonstration.administrator, "en")
     client.get("/files/99/")
     client.get("/files/")
     assert said(client).startswith("Step 2 of 3")
@@ -124,7 +120,7 @@ def test_page_that_is_not_there_does_no_step(demonstration: Cast) -> None:
 
 @pytest.mark.django_db
 def test_tour_is_hidden_shown_and_begun_again(demonstration: Cast) -> None:
-    client = signed_in(demonstration.administrator)
+    client = signed_in(demonstration.administrator, "en")
     client.get("/files/")
     client.post("/tour/", {"do": "hide", "next": "/account/"})
     assert said(client) == ""
@@ -137,7 +133,7 @@ def test_tour_is_hidden_shown_and_begun_again(demonstration: Cast) -> None:
 
 @pytest.mark.django_db
 def test_what_is_done_is_kept_over_a_change_of_user(demonstration: Cast) -> None:
-    client = signed_in(demonstration.administrator)
+    client = signed_in(demonstration.administrator, "en")
     client.get("/files/")
     client.post("/sign-in/demonstration/", {"username": "inspector"})
     assert said(client).startswith("Step 1 of 3: Open an incident")
@@ -150,6 +146,6 @@ def test_what_is_done_is_kept_over_a_change_of_user(demonstration: Cast) -> None
 
 @pytest.mark.django_db
 def test_cookie_that_somebody_wrote_is_not_taken(demonstration: Cast) -> None:
-    client = signed_in(demonstration.administrator)
+    client = signed_in(demonstration.administrator, "en")
     client.cookies["cotmoc_tour"] = "hidden:nonsense"
     assert said(client).startswith("Step 1 of 3")
