@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -284,7 +285,26 @@ def test_rows_shown_are_noted_in_the_audit_log(cast: Cast) -> None:
     check(client, upload)
     client.get(f"/files/{upload.pk}/")
     event = AuditEvent.objects.filter(event="file:read").latest("pk")
-    assert (event.actor_name, event.details["first_rows"]) == ("alpha-officer", [2, 3, 4])
+    assert (event.actor_name, event.details["first_rows"]) == ("alpha-officer", [3, 2, 4])
+
+
+def test_parked_record_comes_first_and_alone_is_open(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    record = parked(client, upload)
+    page = client.get(f"/files/{upload.pk}/").content.decode()
+    opened = re.findall(r'<details class="panel record" id="record-(\d+)" open', page)
+    every = re.findall(r'<details class="panel record" id="record-(\d+)"', page)
+    assert (opened, every[0], len(every)) == ([str(record.index)], str(record.index), 3)
+
+
+def test_records_of_a_file_name_their_rows(cast: Cast) -> None:
+    client = signed_in(cast.alpha_officer)
+    upload = send(client)
+    check(client, upload)
+    client.post(f"/files/{upload.pk}/commit/")
+    page = client.get(f"/files/{upload.pk}/records/").content.decode()
+    assert re.findall(r'data-label="(?:Rows|Số dòng)">([^<]*)<', page) == ["2", "4"]
 
 
 def test_large_file_is_left_to_the_worker(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

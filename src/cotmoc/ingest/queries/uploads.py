@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.ingest.core.parked_file import ParkedRow
@@ -83,9 +83,10 @@ class StagedFilter:
 def staged_records(
     *, viewer: Viewer, upload_id: int, wanted: StagedFilter
 ) -> QuerySet[StagedRecord]:
-    """The staged records of a file, in the order of the file."""
+    """The staged records of a file, the parked ones first, each kind in the order of the file."""
     visible = uploads(viewer=viewer).filter(pk=upload_id).order_by()
-    return wanted.narrow(StagedRecord.objects.filter(upload__in=visible)).order_by("index")
+    found = wanted.narrow(StagedRecord.objects.filter(upload__in=visible))
+    return found.alias(waits=Q(state=StagedState.PARKED)).order_by("-waits", "index")
 
 
 def parked_records(*, viewer: Viewer, upload_id: int) -> Iterator[StagedRecord]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -69,7 +69,7 @@ def _incident_lines(draft: IncidentDraft) -> Iterator[Line]:
     for seizure in draft.seizures:
         yield Line(_("Seizure"), _seizure_text(seizure))
     for outcome in draft.outcomes:
-        yield Line(_("Outcome"), _outcome_text(outcome))
+        yield Line(_("Outcome"), _outcome_text(outcome, draft.parties))
     yield Line(_("Narrative"), shortened(draft.narrative))
     for name, text in draft.extra.items():
         yield Line(name, shortened(text))
@@ -183,10 +183,11 @@ def _amount_text(seizure: SeizureDraft) -> str:
     return f"{counted} ({also})" if also else counted
 
 
-def _outcome_text(outcome: OutcomeDraft) -> str:
+def _outcome_text(outcome: OutcomeDraft, parties: Sequence[PartyDraft]) -> str:
     fine = outcome.fine_vnd
     known = (
         code_text(OUTCOMES, outcome.kind),
+        parties[outcome.party].name if outcome.party is not None else "",
         f"{count_text(fine)} VND" if fine is not None else "",
     )
     return " · ".join(part for part in known if part)
