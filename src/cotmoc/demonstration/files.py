@@ -77,7 +77,8 @@ def write_files(folder: Path, province: Province, seed: int) -> Files:
     files = plan_files(province, seed)
     for sent in files.sent:
         sent.write(folder / sent.name)
-    write_truth(folder, province, [(each.file, each.reference, each.day) for each in files.parked])
+    parked = [(each.file, each.reference, each.day) for each in files.parked]
+    write_truth(folder, province, seed, parked)
     return files
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from cotmoc.demonstration.core.incidents import DIEN_BIEN_BORDER_GUARD
 from cotmoc.demonstration.core.province import Entry, Province
+from cotmoc.demonstration.core.statements import Statement, make_statement
+from cotmoc.records.core.truth import TRUTH_FILES
 
-REPORTS, CLUSTERS, SERIES, PARKED = (
-    "truth.csv",
-    "truth-clusters.csv",
-    "truth-series.csv",
-    "truth-parked.csv",
-)
+REPORTS, PARTIES, CONVEYANCES = (TRUTH_FILES[k] for k in ("incident", "party", "conveyance"))
+CLUSTERS, SERIES, PARKED = "truth-clusters.csv", "truth-series.csv", "truth-parked.csv"
 
 
 #: What the table of reports says of each: the event it is of, whose it is, its number there, how it came about.
@@ -26,11 +25,48 @@ def report_row(entry: Entry) -> tuple[str, ...]:
     return (event, entry.report.agency, entry.reference, entry.report.way)
 
 
-def write_truth(folder: Path, province: Province, parked: Sequence[tuple[str, str, str]]) -> None:
+#: What the tables of parties and conveyances say of each that a report names: which one it is in truth, whose report it
+#: is, its number there, the place among those that it names, as written, what befell it there, whom it is like.
+PARTY_COLUMNS = ("party", "agency", "reference", "place", "written", "befell", "like")
+CONVEYANCE_COLUMNS = ("conveyance", "agency", "reference", "place", "written")
+
+
+def party_rows(said: Statement) -> Iterator[tuple[str, ...]]:
+    """The named parties of a statement in the table of parties."""
+    named = [party for party in said.parties if party.written]
+    for place, party in enumerate(named, start=1):
+        assert party.written
+        befell = " ".join(party.written.kinds)
+        whose = (said.report.agency, said.entry.reference, str(place))
+        yield (party.who, *whose, party.written.name, befell, party.like)
+
+
+def conveyance_rows(said: Statement) -> Iterator[tuple[str, ...]]:
+    """The registered conveyances of a statement in the table of conveyances: what it is, says its own plate."""
+    both = list(zip(said.incident.conveyances, said.conveyances, strict=True))
+    if said.report.agency == DIEN_BIEN_BORDER_GUARD:
+        both = both[:1]  # its layout has room for one
+    registered = [(true, written) for true, written in both if true.registration]
+    for place, (true, written) in enumerate(registered, start=1):
+        whose = (said.report.agency, said.entry.reference, str(place))
+        yield (true.registration, *whose, written.registration)
+
+
+def write_truth(
+    folder: Path, province: Province, seed: int, parked: Sequence[tuple[str, str, str]]
+) -> None:
     """Writes the tables of the truth into `folder`.
 
     `truth.csv` names every report by the event it is of and how it came about: reports of one event are double.
+    `truth-parties.csv` and `truth-conveyances.csv` name everybody and everything that a report names, the same
+    wherever it is the same.
     """
+    said = [make_statement(seed, entry) for entry in province.entries]
+    for name, columns, rows in (
+        (PARTIES, PARTY_COLUMNS, party_rows),
+        (CONVEYANCES, CONVEYANCE_COLUMNS, conveyance_rows),
+    ):
+        _write(folder / name, columns, (row for each in said for row in rows(each)))
     _write(folder / REPORTS, REPORT_COLUMNS, map(report_row, province.entries))
     for name, part in ((CLUSTERS, "cluster"), (SERIES, "series")):
         _write(

@@ -37,6 +37,7 @@ def test_citizens_number_agrees_with_sex_birth_and_province(seed: int) -> None:
     assert found is not None
     assert (found.kind, found.sex) == (Kind.CITIZEN, person.sex)
     assert found.birth is not None
+    assert person.born is not None
     assert found.birth.start.year == person.born.year
     assert person.home is not None
     assert found.province in person.home.province_before

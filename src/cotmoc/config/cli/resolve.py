@@ -1,10 +1,11 @@
-"""`cotmoc resolve`: what is the same among all that is known; and weights trained on it."""
+"""`cotmoc resolve`: what is the same among all that is known; weights trained on it; how well it does."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from cotmoc.records.actions.matching import MatchingReport
+    from cotmoc.records.queries.measuring import Measured
 
 NAME = "resolve"
 HELP = gettext_lazy(
@@ -20,7 +22,8 @@ HELP = gettext_lazy(
 EXAMPLE = """cotmoc resolve
   cotmoc resolve --all --kind party
   cotmoc resolve train --kind party --dry-run
-  cotmoc resolve train --json"""
+  cotmoc resolve train --json
+  cotmoc resolve measure --truth ./demo-files --plot ."""
 KINDS = ("incident", "party", "conveyance")
 
 
@@ -29,9 +32,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("compare", "train"),
+        choices=("compare", "train", "measure"),
         default="compare",
-        help=_("compare what changed (the default), or train the weights"),
+        help=_(
+            "compare what changed (the default), train the weights, or measure how well it does"
+        ),
     )
     parser.add_argument("--kind", choices=KINDS, help=_("only this kind of thing"))
     parser.add_argument(
@@ -40,12 +45,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help=_("train and report, go on with the old weights")
     )
+    parser.add_argument(
+        "--truth",
+        metavar="DIR",
+        type=Path,
+        help=_("folder of tables of what is one thing in truth"),
+    )
+    parser.add_argument(
+        "--plot", metavar="DIR", type=Path, help=_("folder for drawings of the calibration (SVG)")
+    )
     parser.add_argument("--json", action="store_true", help=_("answer as JSON, for programs"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compares, or trains; the exit code, 1 when trained weights were refused."""
-    return _train(options) if options.what == "train" else _compare(options)
+    """Compares, trains, or measures; the exit code, 1 when trained weights or a truth were refused."""
+    return {"train": _train, "measure": _measure}.get(options.what, _compare)(options)
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -94,6 +108,45 @@ def _train(options: argparse.Namespace) -> int:
         kept = _("The new weights are in use; compare everything by them: cotmoc resolve --all")
         print(_("Nothing was kept.") if options.dry_run else kept)
     return 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    from cotmoc.access.core.viewer import console
+    from cotmoc.config.measuring_text import as_json
+    from cotmoc.records.core.truth import TRUTH_FILES, BadTruthError, read_truth
+    from cotmoc.records.queries.measuring import measure
+
+    if not options.truth:
+        print(_("Say where the truth is: --truth DIR"), file=sys.stderr)
+        return 2
+    told = {}
+    for kind in (options.kind,) if options.kind else KINDS:
+        path = options.truth / TRUTH_FILES[kind]
+        if not path.exists():
+            continue
+        try:
+            truth = read_truth(path)
+        except BadTruthError as error:
+            print(_("The truth cannot be read: %(why)s") % {"why": error}, file=sys.stderr)
+            return 1
+        measured = measure(viewer=console("resolve"), kind=kind, truth=truth)
+        told[kind] = as_json(measured)
+        _show(measured, options)
+    if options.json:
+        print(json.dumps(told))
+    return 0
+
+
+def _show(measured: Measured, options: argparse.Namespace) -> None:
+    from cotmoc.config.measuring_text import as_svg, as_text
+
+    title = _kind_text(measured.kind)
+    if not options.json:
+        print(f"## {title}\n\n{as_text(measured)}\n")
+    if options.plot:
+        options.plot.mkdir(parents=True, exist_ok=True)
+        path = options.plot / f"calibration-{measured.kind}.svg"
+        path.write_text(as_svg(measured, title), encoding="utf-8")
 
 
 def _kind_text(kind: str) -> str:

@@ -96,11 +96,15 @@ def methods() -> dict[str, Method]:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A person with what came of the person's part, or `heads` unnamed people (`person` None)."""
+    """A person with what came of the person's part, or `heads` unnamed people (`person` None).
+
+    `again`: the person was met before, and whoever writes it down now does not look that up.
+    """
 
     person: Person | None
     heads: int = 1
     fate: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

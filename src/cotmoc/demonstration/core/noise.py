@@ -34,14 +34,69 @@ def write_person(person: Person, on: date) -> WrittenPerson:
 
     The nationality of one's own citizens goes without saying.
     """
+    home, identity = person.home_on(on), person.identity_on(on)
+    kinds = ("old_card",) * (identity != person.identity) + ("former_home",) * (home != person.home)
     return WrittenPerson(
         person.name,
-        "Nam" if person.sex == "male" else "Nữ",
-        f"{person.born:%d/%m/%Y}",
-        person.identity,
-        "" if person.home else person.nationality,
-        person.home.address(on) if person.home else "",
+        _SEXES[person.sex],
+        f"{person.born:%d/%m/%Y}" if person.born else "",
+        identity,
+        "" if home or person.born is None else person.nationality,
+        home.address(on) if home else "",
+        kinds,
     )
+
+
+_SEXES = {"male": "Nam", "female": "Nữ", "": ""}
+#: Of a hundred times that somebody is written down again by who does not look the person up: how often nothing
+#: happens to it, and how often each of these does.
+_UNTOUCHED = 34
+_HABITS = {
+    "no_marks": 16,
+    "capitals": 12,
+    "dropped_middle": 8,
+    "other_mark": 4,
+    "year_alone": 12,
+    "day_and_month_swapped": 6,
+    "digit_wrong": 8,
+    "digits_swapped": 3,
+    "identity_missing": 12,
+    "residence_missing": 8,
+    "by_name": 8,
+}
+
+
+def met_again(chance: Random, written: WrittenPerson, by_name: str = "") -> WrittenPerson:
+    """The person as written down another time, in another place: mostly one thing or two are otherwise.
+
+    What cannot befall it (a day of 25 is no month) does not, and is not among its kinds.
+    """
+    if chance.random() * 100 < _UNTOUCHED:
+        return written
+    count = 1 if chance.random() < 0.75 else 2
+    for kind in chance.choices(tuple(_HABITS), tuple(_HABITS.values()), k=count):
+        changed = _habit(chance, written, kind, by_name)
+        if changed != written:
+            done = "abbreviated" if "Cty" in changed.name and "Cty" not in written.name else kind
+            written = replace(changed, kinds=(*written.kinds, done))
+    return written
+
+
+def _habit(chance: Random, written: WrittenPerson, kind: str, by_name: str) -> WrittenPerson:
+    if kind in {"dropped_middle", "other_mark"} and not written.sex:
+        return replace(written, name=written.name.replace("Công ty", "Cty"))
+    if kind == "by_name":
+        named = by_name and by_name not in written.name
+        return replace(written, name=f"{written.name} (tức {by_name})") if named else written
+    if kind == "day_and_month_swapped" and not _may_be_month(written.birth[:2]):
+        return written
+    if kind == "year_alone" and not written.birth:
+        return written
+    return MISTAKES[kind](chance, written)
+
+
+def _may_be_month(day: str) -> bool:
+    return day.isdecimal() and 1 <= int(day) <= 12
 
 
 def hurried_copy(chance: Random, written: WrittenPerson) -> WrittenPerson:
@@ -53,7 +108,7 @@ def hurried_copy(chance: Random, written: WrittenPerson) -> WrittenPerson:
         birth=written.birth[-4:] if chance.random() < 0.5 else written.birth,
         identity=written.identity if chance.random() < 0.55 else "",
         residence=written.residence if chance.random() < 0.6 else "",
-        kinds=("hurried",),
+        kinds=(*written.kinds, "hurried"),
     )
 
 

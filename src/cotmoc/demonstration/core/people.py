@@ -10,6 +10,7 @@ from random import Random
 
 from cotmoc.demonstration.core.places import DIEN_BIEN, QUANG_NINH, Commune, communes
 from cotmoc.demonstration.core.tables import packaged
+from cotmoc.normalise.identifiers.check_digits import tax_digit
 
 VIETNAMESE, CHINESE = "Việt Nam", "Trung Quốc"
 #: Three digits with which a citizen's number begins: the province in which the birth was registered
@@ -24,15 +25,48 @@ _FIRST_BIRTH, _BIRTH_DAYS = date(1962, 1, 1), 16_000
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What was otherwise with a person before: an older card until a day, another home until a day; and a by-name.
+
+    "" and None for what was always as it is.
+    """
+
+    old_card: str = ""
+    card_until: date = date.min
+    home: Commune | None = None
+    home_until: date = date.min
+    by_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """A synthetic person. `identity` is a citizen's number or a passport's, "" where none was shown."""
+    """A synthetic person, or a firm (`sex` "" and `born` None).
+
+    `identity` is a citizen's number, a passport's or a tax code, "" where none was shown. `key` names whoever is met
+    more than once or is easily taken for another, whose key is `like`; "" for all others.
+    """
 
     name: str
     sex: str
-    born: date
+    born: date | None
     nationality: str
     identity: str
     home: Commune | None
+    key: str = ""
+    like: str = ""
+    past: Past = Past()
+
+    def identity_on(self, on: date) -> str:
+        """The number of the card that the person carries on that day."""
+        return (
+            self.past.old_card
+            if self.past.old_card and on < self.past.card_until
+            else self.identity
+        )
+
+    def home_on(self, on: date) -> Commune | None:
+        """Where the person lives on that day."""
+        return self.past.home if self.past.home and on < self.past.home_until else self.home
 
 
 def make_person(chance: Random, province: str = QUANG_NINH) -> Person:
@@ -54,13 +88,13 @@ def make_citizen(chance: Random, home: Commune, hills: bool = False) -> Person:
         middle = f"{middle} {_pick(chance, f'middle_{kind}')}" if middle == "Thị" else middle
     name = f"{family} {middle} {_pick(chance, f'given_{kind}')}"
     born = _FIRST_BIRTH + timedelta(days=chance.randrange(_BIRTH_DAYS))
-    return Person(name, kind, born, VIETNAMESE, _citizen_number(chance, home, male, born), home)
+    return Person(name, kind, born, VIETNAMESE, citizen_number(chance, home, male, born), home)
 
 
 def make_chinese(chance: Random) -> Person:
     """A Chinese citizen with a passport."""
     given = _pick(chance, "chinese_given")
-    if len(given) < 5 and chance.random() < 0.5:
+    if len(given) < 6 and chance.random() < 0.8:
         given += _pick(chance, "chinese_given")
     born = _FIRST_BIRTH + timedelta(days=chance.randrange(_BIRTH_DAYS))
     passport = f"E{chance.randrange(10**7, 10**8)}"
@@ -86,7 +120,48 @@ def make_boat_number(chance: Random) -> str:
     return f"QN-{chance.randint(10000, 91999):05d}-TS"
 
 
-def _citizen_number(chance: Random, home: Commune, male: bool, born: date) -> str:
+def make_company(chance: Random) -> Person:
+    """A firm with a tax code of the province."""
+    words = " ".join(dict.fromkeys(_pick(chance, "company_word") for _ in range(3)))
+    name = f"Công ty {_pick_line(chance, 'company_form')} {words}"
+    return Person(name, "", None, VIETNAMESE, _tax_code(chance), None)
+
+
+def _tax_code(chance: Random) -> str:
+    while True:
+        serial = f"57{chance.randrange(10**7):07d}"
+        if tax_digit(serial) < 10:
+            return f"{serial}{tax_digit(serial)}"
+
+
+def make_old_card(chance: Random) -> str:
+    """The number of an identity card as they were before citizens' numbers: nine digits, the province's first."""
+    return f"10{chance.choice('01')}{chance.randrange(10**6):06d}"
+
+
+def nickname(chance: Random, name: str) -> str:
+    """What neighbours call whoever bears the name: the given name and something that one sees.
+
+    >>> nickname(Random(1), "Trần Văn Hải").split()[0]  # noqa: S311
+    'Hải'
+    """
+    return f"{name.rsplit(maxsplit=1)[-1]} {_pick(chance, 'nickname')}"
+
+
+def other_given_name(chance: Random, name: str, sex: str) -> str:
+    """The name with another given name, as brothers and sisters have it."""
+    *before, given = name.split()
+    while (other := _pick(chance, f"given_{sex}")) == given:
+        pass
+    return " ".join((*before, other))
+
+
+def citizen_number(chance: Random, home: Commune, male: bool, born: date) -> str:
+    """A citizen's number of whoever was born there on that day.
+
+    >>> citizen_number(Random(1), communes("22")[0], True, date(1985, 3, 12))[:6]  # noqa: S311
+    '022085'
+    """
     province = home.province_before.removeprefix("Tỉnh ").removeprefix("Thành phố ")
     century = 2 * (born.year // 100 - 19)
     digits = PROVINCE_DIGITS[province]
@@ -103,6 +178,12 @@ def _shares(part: str) -> tuple[Sequence[str], Sequence[float]]:
             words += listed
             weights += [float(row["share"])] * len(listed)
     return words, weights
+
+
+def _pick_line(chance: Random, part: str) -> str:
+    """A whole line of words of the part."""
+    rows = [row for row in packaged("names.tsv") if row["part"] == part]
+    return chance.choices([row["words"] for row in rows], [float(r["share"]) for r in rows])[0]
 
 
 def _pick(chance: Random, part: str) -> str:

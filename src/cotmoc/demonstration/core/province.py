@@ -23,6 +23,7 @@ from cotmoc.demonstration.core.plans.dien_bien import plan_dien_bien
 from cotmoc.demonstration.core.plans.drugs import plan_drugs
 from cotmoc.demonstration.core.plans.gate import plan_gate
 from cotmoc.demonstration.core.plans.patterns import plan_patterns
+from cotmoc.demonstration.core.recurring import let_recur
 from cotmoc.demonstration.core.reporting import give_reports
 
 SEED = 2026
@@ -75,6 +76,7 @@ def plan_province(seed: int = SEED, share: float = 1) -> Province:
     incidents += plan_background(stream(seed, "background"), share)
     incidents += plan_patterns(stream(seed, "patterns"), share)
     incidents.sort(key=lambda incident: incident.at)
+    let_recur(seed, incidents, share)
     for number, incident in enumerate(incidents, start=1):
         incident.number = number
         give_reports(stream(seed, "reports", number), incident)

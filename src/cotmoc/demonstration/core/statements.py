@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,19 +15,29 @@ from cotmoc.demonstration.core.noise import (
     entered_on,
     hurried_copy,
     hurried_plate,
+    met_again,
     weighed_again,
     write_person,
 )
+from cotmoc.demonstration.core.plans.scopes import is_published
 from cotmoc.demonstration.core.province import Entry
+
+#: How often a second report that no published figure counts has people otherwise than they were taken down.
+_WORSE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class StatedParty:
-    """A person as written (None: `heads` people without names), and what came of the person's part."""
+    """A person as written (None: `heads` people without names), and what came of the person's part.
+
+    `who` is the truth that its writer did not know: a key that is the same wherever this person is written down.
+    """
 
     written: WrittenPerson | None
     heads: int = 1
     fate: str = ""
+    who: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ def make_statement(seed: int, entry: Entry) -> Statement:
     whole = Statement(
         entry=entry,
         day=incident.at.date(),
-        parties=tuple(_party(chance, party, incident.at.date()) for party in incident.parties),
+        parties=tuple(_party(seed, incident, place) for place in range(len(incident.parties))),
         goods=incident.goods,
         conveyances=incident.conveyances,
         outcome=incident.outcome,
@@ -87,13 +97,20 @@ def make_statement(seed: int, entry: Entry) -> Statement:
     return _WAYS[report.way](chance, whole)
 
 
-def _party(chance: Random, party: Party, on: date) -> StatedParty:
-    if party.person is None:
+def _party(seed: int, incident: Incident, place: int) -> StatedParty:
+    """The party as it was taken down on the spot: every report of the incident begins with this."""
+    chance = stream(seed, "spot", incident.number, place)
+    party: Party = incident.parties[place]
+    person = party.person
+    if person is None:
         return StatedParty(None, party.heads, party.fate)
-    written = write_person(party.person, on)
+    written = write_person(person, incident.at.date())
+    if party.again:
+        written = met_again(chance, written, person.past.by_name)
     if chance.random() < 0.12:
         written = replace(written, identity="")
-    return StatedParty(written, 1, party.fate)
+    who = person.key or f"{incident.number}-{place + 1}"
+    return StatedParty(written, 1, party.fate, who, person.like)
 
 
 def _own(_chance: Random, said: Statement) -> Statement:
@@ -102,7 +119,7 @@ def _own(_chance: Random, said: Statement) -> Statement:
 
 def _joint(chance: Random, said: Statement) -> Statement:
     """The partner's own entry: another day at night, another scale, names as heard, nothing of what came of it."""
-    parties = tuple(replace(each, fate="") for each in _hurried(chance, said.parties))
+    parties = tuple(replace(each, fate="") for each in _hurried(chance, said))
     if parties and chance.random() < 0.15:
         parties = (StatedParty(None, sum(each.heads for each in parties)),)
     goods = said.goods
@@ -128,7 +145,7 @@ def _handover(chance: Random, said: Statement) -> Statement:
     return replace(
         said,
         day=said.day + timedelta(days=days),
-        parties=tuple(_hurried(chance, said.parties)),
+        parties=tuple(_hurried(chance, said)),
         conveyances=_replated(chance, said.conveyances),
         fine_vnd=0,
     )
@@ -138,7 +155,7 @@ def _again(chance: Random, said: Statement) -> Statement:
     """The same unit's second entry, by another hand."""
     return replace(
         said,
-        parties=tuple(_hurried(chance, said.parties)),
+        parties=tuple(_hurried(chance, said)),
         conveyances=_replated(chance, said.conveyances),
     )
 
@@ -171,11 +188,16 @@ _WAYS = {
 }
 
 
-def _hurried(chance: Random, parties: Sequence[StatedParty]) -> list[StatedParty]:
-    return [
-        replace(each, written=hurried_copy(chance, each.written)) if each.written else each
-        for each in parties
-    ]
+def _hurried(chance: Random, said: Statement) -> Iterator[StatedParty]:
+    """The parties as somebody else writes them down; where nothing published counts them, now and then worse."""
+    worse = not is_published(said.incident)
+    for each in said.parties:
+        written = each.written
+        if written:
+            written = hurried_copy(chance, written)
+        if written and worse and chance.random() < _WORSE:
+            written = met_again(chance, written)
+        yield replace(each, written=written)
 
 
 def _replated(chance: Random, conveyances: Sequence[Conveyance]) -> tuple[Conveyance, ...]:
