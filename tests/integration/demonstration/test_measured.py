@@ -36,7 +36,7 @@ def test_everything_that_the_truth_names_is_found(folder: Path, kind: str) -> No
 
 def test_incidents_are_joined_rightly_and_nearly_all_of_them_found(folder: Path) -> None:
     figures = measured(folder, "incident").figures
-    assert figures.precision >= 0.97
+    assert figures.precision >= 0.95
     assert figures.recall_reached >= 0.97
 
 

@@ -107,7 +107,7 @@ def _joined(judge: Judge) -> set[Pair]:
 def test_rule_joins_hardly_anything_that_is_not_the_same(true_pairs: set[Pair]) -> None:
     joined = _joined(Judge.RULE)
     assert len(joined) > len(true_pairs) / 2
-    assert len(joined & true_pairs) >= 0.99 * len(joined)
+    assert len(joined & true_pairs) >= 0.98 * len(joined)
 
 
 def test_nearly_every_double_report_is_joined_or_proposed(true_pairs: set[Pair]) -> None:
