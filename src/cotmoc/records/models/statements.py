@@ -118,6 +118,12 @@ class PartyStatement(Statement):
     name_key = models.CharField(
         max_length=300, blank=True, db_index=True, help_text="folded, for comparing"
     )
+    aliases = ArrayField(
+        models.TextField(),
+        default=list,
+        db_default=[],
+        help_text="other names written beside it",
+    )
     birth_from = models.DateField(null=True, help_text="first day of the birth date's interval")
     birth_precision = models.CharField(max_length=10, blank=True, help_text="day, month or year")
     sex = models.CharField(max_length=10, blank=True)
