@@ -47,3 +47,29 @@ def _behind(word: str, initial: str) -> str:
     rest = word[len(initial) :]
     # gi before a consonant, or alone, is written with one i: gìn, gì.
     return rest if initial != "gi" or rest[:1] in tuple(_VOWELS) else "i" + rest
+
+
+#: The sounds that are mistaken for each other, by any of the letters that begin a syllable with one.
+_MISTAKEN = {
+    "s": "s/x", "x": "s/x", "tr": "tr/ch", "ch": "tr/ch", "d": "d/gi/r", "gi": "d/gi/r", "r": "d/gi/r",
+    "l": "l/n", "n": "l/n", "c": "c/k/q", "k": "c/k/q", "qu": "c/k/q", "g": "g/gh", "gh": "g/gh",
+    "ng": "ng/ngh", "ngh": "ng/ngh",
+}  # fmt: skip
+
+
+def sounds_mistaken(word: str, other: str) -> str:
+    """The sounds by which two folded syllables of one `sound_key` differ, "" for none that is known.
+
+    >>> sounds_mistaken("xinh", "sinh"), sounds_mistaken("thuy", "thui"), sounds_mistaken("nam", "tam")
+    ('s/x', 'i/y', '')
+    """
+    if sound_key(word) != sound_key(other):
+        return ""
+    one, two = _initial(word), _initial(other)
+    if one != two and _MISTAKEN.get(one) == _MISTAKEN.get(two):
+        return _MISTAKEN.get(one, "")
+    return "i/y" if word != other and word.replace("y", "i") == other.replace("y", "i") else ""
+
+
+def _initial(word: str) -> str:
+    return next((word[:size] for size in (3, 2, 1) if word[:size] in _MISTAKEN), "")

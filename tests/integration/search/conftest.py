@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.areas.actions.writing import insert_facts
 from cotmoc.normalise.moments import Moment, Precision
-from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft, PlaceDraft
+from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft, PlaceDraft, SeizureDraft
 from cotmoc.search.core.kinds import Kind
 from cotmoc.search.index.store import forget
 from cotmoc.search.queries.finding import Answer, Group, search
@@ -67,11 +67,14 @@ def put_in_people(cast: Cast) -> None:
             record("A-1", incident(parties=(person("Nguyễn Văn Đức", 1985, residence_written="Móng Cái",
                                                    residence_area=FORMER),))),
             record("A-2", incident(parties=(person("Nguyễn Văn Đức", 1990),), title="Bắt giữ 2 kg heroin")),
-            record("A-3", incident(parties=(person("Trần Thị Xinh", identity_number="022085001234"),))),
+            record("A-3", incident(parties=(person("Trần Thị Xinh", identity_number="022085001234",
+                                                   aliases=("Xinh Sẹo",)),))),
             record("A-4", incident(parties=(person("Lê Thị Kín"),)), handling="closed"),
             record("BP-2025-00017"),
             record("A-5", incident(parties=(PartyDraft("suspect", kind="organisation",
-                                                       name="Công ty TNHH Sao Biển"),))),
+                                                       name="Công ty TNHH Sao Biển"),),
+                                   narrative="Liên hệ qua số 0912.345.678",
+                                   seizures=(SeizureDraft("heroin", "heroin"),))),
         ],
     )  # fmt: skip
     take_in(

@@ -125,3 +125,17 @@ def chinese_mobile(digits: str) -> Identifier | None:
     return (
         _of_country(_abroad()["86"], "86", digits) if re.fullmatch(r"1[3-9]\d{9}", digits) else None
     )
+
+
+def national_digits(digits: str) -> str | None:
+    """A number of Viet Nam as it is dialled there today, from 0 on; None for what is none.
+
+    >>> national_digits("84912345678"), national_digits("01652345678"), national_digits("022085001234")
+    ('0912345678', '0352345678', None)
+    """
+    if not digits.isdecimal():
+        return None
+    found = vietnamese(digits if digits.startswith("0") else f"0{digits.removeprefix(_VIETNAM)}")
+    if found is None or found.validity is not Validity.VALID:
+        return None
+    return f"0{found.key.removeprefix(_VIETNAM)}" if digits.startswith(("0", _VIETNAM)) else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import F
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.records.models import ConveyanceStatement, IncidentStatement, PartyStatement
@@ -43,6 +45,7 @@ class PartyLine:
     sex: str
     identity_number: str
     residence_written: str
+    aliases: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ class ConveyanceLine:
 def incident_lines(*, viewer: Viewer, record_ids: Collection[int]) -> dict[int, IncidentLine]:
     """What those of the records that the viewer may open, and that stand, state of their incident."""
     found = IncidentStatement.objects.filter(
-        version_id__in=_standing(viewer, record_ids).values(), index=0
+        record__in=visible_to(viewer).filter(pk__in=record_ids),
+        version=F("record__current"),
+        index=0,
     )
     fields = (
         "record_id", "record__agency__code", "record__key", "reference", "title", "occurred_from",
@@ -69,45 +74,41 @@ def incident_lines(*, viewer: Viewer, record_ids: Collection[int]) -> dict[int, 
     return {row[0]: IncidentLine(*row) for row in found.values_list(*fields)}
 
 
-def party_lines(*, viewer: Viewer, places: Collection[Place]) -> dict[Place, PartyLine]:
-    """Those of the parties that the viewer may see."""
+def party_lines(
+    incidents: Mapping[int, IncidentLine], places: Collection[Place]
+) -> dict[Place, PartyLine]:
+    """Those of the parties that are in the incidents, which the viewer may see."""
     fields = (
         "name", "role", "birth_from", "birth_precision", "sex", "identity_number", "residence_written",
+        "aliases",
     )  # fmt: skip
-    incidents = incident_lines(viewer=viewer, record_ids={record for record, _ in places})
-    rows = _lines(PartyStatement, viewer, places, fields)
-    return {
-        place: PartyLine(incidents[place[0]], *row) for place, row in rows if place[0] in incidents
-    }
+    rows = _lines(PartyStatement, incidents, places, fields)
+    return {place: PartyLine(incidents[place[0]], *row) for place, row in rows}
 
 
-def conveyance_lines(*, viewer: Viewer, places: Collection[Place]) -> dict[Place, ConveyanceLine]:
-    """Those of the conveyances that the viewer may see."""
+def conveyance_lines(
+    incidents: Mapping[int, IncidentLine], places: Collection[Place]
+) -> dict[Place, ConveyanceLine]:
+    """Those of the conveyances that are in the incidents, which the viewer may see."""
     fields = ("kind", "written", "registration", "registration_key", "name")
-    incidents = incident_lines(viewer=viewer, record_ids={record for record, _ in places})
-    rows = _lines(ConveyanceStatement, viewer, places, fields)
-    return {
-        place: ConveyanceLine(incidents[place[0]], *row)
-        for place, row in rows
-        if place[0] in incidents
-    }
-
-
-def _standing(viewer: Viewer, record_ids: Collection[int]) -> dict[int, int]:
-    """The version that stands of those of the records that the viewer may open."""
-    found = visible_to(viewer).filter(pk__in=record_ids).exclude(current=None)
-    return dict(found.values_list("pk", "current_id"))
+    rows = _lines(ConveyanceStatement, incidents, places, fields)
+    return {place: ConveyanceLine(incidents[place[0]], *row) for place, row in rows}
 
 
 def _lines(
     model: type[PartyStatement] | type[ConveyanceStatement],
-    viewer: Viewer,
+    incidents: Mapping[int, IncidentLine],
     places: Collection[Place],
     fields: tuple[str, ...],
 ) -> Iterable[tuple[Place, tuple[Any, ...]]]:
-    versions = _standing(viewer, {record for record, _ in places}).values()
-    found = model.objects.filter(version_id__in=versions, index__in={line for _, line in places})
-    wanted = frozenset(places)
+    wanted = {place for place in places if place[0] in incidents}
+    if not wanted:
+        return
+    found = model.objects.filter(
+        record_id__in={record for record, _ in wanted},
+        version=F("record__current"),
+        index__in={line for _, line in wanted},
+    )
     for record, line, *row in found.values_list("record_id", "index", *fields):
         if (record, line) in wanted:
             yield (record, line), tuple(row)

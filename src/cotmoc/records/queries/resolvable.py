@@ -72,6 +72,29 @@ def resolvable_of(kind: str, record_ids: Collection[int]) -> Resolvable:
     return _resolvable(kind, where, {"records": list(record_ids)})
 
 
+def numbers_of(kind: str, record_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """The number of each party or conveyance of the records that stands, by its record and its place there."""
+    query = _NUMBERED.format(
+        said=_SAID[kind], kind=kind, worth=f"{_WORTH[kind]} AND s.record_id = ANY(%(records)s)"
+    )
+    query += """
+        SELECT n.record_id, n.index, number FROM numbered n
+        JOIN records_sourcerecord r ON r.current_id = n.version_id AND r.kind = 'incident'
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"records": list(record_ids)})
+        return {(record, index): number for record, index, number in cursor.fetchall()}
+
+
+def records_stating(kind: str, numbers: Collection[int]) -> set[int]:
+    """The ids of the records whose versions ever stated the parties or conveyances of these numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT record_id FROM records_{kind}statement WHERE id = ANY(%s)", [list(numbers)]
+        )
+        return {record for (record,) in cursor.fetchall()}
+
+
 def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
     worth = _WORTH[kind]
     if where:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,22 @@ def members_of(entity: str) -> tuple[str, ...]:
     rows = Membership.objects.filter(kind=kind, entity_number=number).order_by("record_number")
     members = tuple(str(ThingId(kind, n)) for n in rows.values_list("record_number", flat=True))
     return members or (entity,)
+
+
+def entities_with_members(kind: str, numbers: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The numbers of all members of the entity of each number, ascending: the first is the entity's own.
+
+    A number that nothing was joined to is alone.
+    """
+    entities = Membership.objects.filter(kind=kind, record_number__in=numbers).values(
+        "entity_number"
+    )
+    members: dict[int, list[int]] = {}
+    rows = Membership.objects.filter(kind=kind, entity_number__in=entities)
+    for number, entity in rows.values_list("record_number", "entity_number"):
+        members.setdefault(entity, []).append(number)
+    found = {each: tuple(sorted(entity)) for entity in members.values() for each in entity}
+    return {number: found.get(number, (number,)) for number in numbers}
 
 
 def memberships(kind: str) -> Memberships:

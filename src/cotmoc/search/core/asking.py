@@ -1,4 +1,4 @@
-"""What was typed into the box, taken apart: words, years, days of birth, numbers."""
+"""What was typed into the box, taken apart: words, years, days, numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cotmoc.normalise.identifiers import document_key
+from cotmoc.normalise.identifiers.phones import national_digits
 from cotmoc.normalise.telex import undo_typing
 from cotmoc.normalise.text import clean, fold
 
@@ -18,22 +19,26 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 # Said before a year of birth; they name nobody.
 _BORN = re.compile(r"\b(?:năm sinh|nam sinh|sinh năm|sinh nam|sinh|sn|ns|born)\b(?=\W*\d)", re.I)
 _LEAST_DIGITS = 3
+# Telephone numbers are held as they are dialled within the country.
+_CALLING_CODE = re.compile(r"(?<!\w)(?:\+|00)84[\s.()-]*(?:0(?=\d))?(?=\d)")
 # Letters that may stand apart from a plate's or vessel's digits: QN 1234 TS.
 _SERIES = re.compile(r"[^\W\d_]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: `words` folded and `marked` in lower case as typed, of one length; years; a day of birth; numbers.
+    """A question: `words` folded and `marked` in lower case as typed, of one length; years; a day; numbers.
 
-    `numbers` are letters and digits in upper case. `was_cut`: more was typed than is read.
+    The day, whose year is among the years, is one of birth or one on which something happened. `numbers` are letters
+    and digits in upper case; telephone numbers begin with 0. `was_cut`: more was typed than is read.
     """
 
     text: str
     words: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
-    born: date | None = None
+    day: date | None = None
+    is_born: bool = False
     numbers: tuple[str, ...] = ()
     was_cut: bool = False
 
@@ -57,34 +62,35 @@ def read_question(typed: str) -> Asked:
     # What is cut off is not even cleaned: somebody may paste a book.
     text = clean(typed[: MOST_TYPED * 4])
     was_cut = len(text) > MOST_TYPED or len(typed) > MOST_TYPED * 4
-    text = _BORN.sub(" ", undo_typing(text[:MOST_TYPED]))
-    born, rest = _day_of_birth(text)
-    chunks = rest.split()
+    text, born = _BORN.subn(" ", undo_typing(text[:MOST_TYPED]))
+    day, rest = _day(text)
+    chunks = _CALLING_CODE.sub("0", rest).split()
     years = [int(chunk) for chunk in chunks if _is_year(chunk)]
-    if born:
-        years.insert(0, born.year)
+    if day:
+        years.insert(0, day.year)
     marked = [word for chunk in chunks if not _is_number(chunk) for word in _words(chunk)]
     return Asked(
         text=text,
         words=tuple(fold(word) for word in marked),
         marked=tuple(marked),
         years=tuple(dict.fromkeys(years)),
-        born=born,
+        day=day,
+        is_born=bool(born),
         numbers=_numbers(chunks),
         was_cut=was_cut,
     )
 
 
-def _day_of_birth(text: str) -> tuple[date | None, str]:
+def _day(text: str) -> tuple[date | None, str]:
     found = _DAY.search(text)
     if found is None:
         return None, text
     day, month, year = map(int, found.groups())
     try:
-        born = date(year, month, day)
+        meant = date(year, month, day)
     except ValueError:
         return None, text
-    return born, text[: found.start()] + " " + text[found.end() :]
+    return meant, text[: found.start()] + " " + text[found.end() :]
 
 
 def _is_year(chunk: str) -> bool:
@@ -116,7 +122,7 @@ def _numbers(chunks: list[str]) -> tuple[str, ...]:
         found += _joined(chunks, at, end)
         at = end
     alone = len(chunks) == 1
-    keys = [document_key(each) for each in found]
+    keys = [national_digits(key) or key for key in map(document_key, found)]
     kept = [key for key in keys if _is_number(key) and (alone or not _is_year(key))]
     return tuple(dict.fromkeys(kept))[:MOST_NUMBERS]
 

@@ -19,10 +19,10 @@ from cotmoc.search.core.vocabulary import Near, Slip, Vocabulary
 MOST_ASKED = 12
 #: A name that scores less has too little to do with what was asked.
 LEAST = 0.45
-#: What a name loses when its words stand in another order than asked.
-_OTHER_ORDER = 0.02
-# Names that are looked at once more, for their order.
-_KEPT = 60
+#: What a name loses when its words stand in another order than asked, and what a text does.
+OTHER_ORDER, OTHER_ORDER_OF_TEXT = 0.02, 0.15
+#: How much less a slip of a finger counts in a text: of its many words some one is always near.
+_EDIT_OF_TEXT = 0.5
 
 
 class WordFound(NamedTuple):
@@ -48,13 +48,21 @@ class NameIndex:
 
     `texts`: distinct, folded, single spaces; of those that fit alike, the first are found first: put what most bear
     there. `often` int64: how many entries bear each. `background`: the words of a
-    larger index that this one belongs to, so that both weigh words alike.
+    larger index that this one belongs to, so that both weigh words alike. Not `are_names`: they are texts, in which
+    order counts for more, and a slip for less.
     """
 
     def __init__(
-        self, texts: pa.Array, often: NDArray[np.int64], background: NameIndex | None = None
+        self,
+        texts: pa.Array,
+        often: NDArray[np.int64],
+        background: NameIndex | None = None,
+        *,
+        are_names: bool = True,
     ) -> None:
         self.texts = texts
+        self._are_names = are_names
+        self._other_order = OTHER_ORDER if are_names else OTHER_ORDER_OF_TEXT
         lists = pc.split_pattern(pa.array(texts, pa.large_string()), " ")
         coded = pc.list_flatten(lists).dictionary_encode()
         words = np.asarray(coded.dictionary.to_pylist(), dtype=object)
@@ -101,11 +109,21 @@ class NameIndex:
         return weighs
 
     def find(self, asked: Sequence[str], keep: int, *, may_go_on: bool = True) -> list[NameFound]:
-        """The best `keep` texts for folded words, the best first; `may_go_on`: the last word may be a beginning."""
+        """The best `keep` texts for folded words, the best first; `may_go_on`: the last word may be a beginning.
+
+        `sure` words of `match` are no slip of a finger for another.
+        """
         matches = self.match(asked, keep, may_go_on=may_go_on)
         return [matches.found(place) for place in range(min(keep, len(matches.numbers)))]
 
-    def match(self, asked: Sequence[str], keep: int, *, may_go_on: bool = True) -> Matches:
+    def match(
+        self,
+        asked: Sequence[str],
+        keep: int,
+        *,
+        may_go_on: bool = True,
+        sure: frozenset[str] = frozenset(),
+    ) -> Matches:
         """The same as arrays, with the reasons only of those that are asked for."""
         if not asked or not len(self.texts):
             return Matches(self, (), (), np.zeros(0, np.int32), np.zeros(0, np.float32))
@@ -113,6 +131,10 @@ class NameIndex:
         near = [
             self.vocabulary.near(word, may_go_on=may_go_on and place == len(asked) - 1)
             for place, word in enumerate(asked)
+        ]
+        near = [
+            self._likely(found, is_sure=word in sure)
+            for word, found in zip(asked, near, strict=True)
         ]
         weights = [self._weight(each) for each in near]
         if len(asked) > MOST_ASKED:
@@ -126,10 +148,24 @@ class NameIndex:
             rows,
             table,
             (np.array(weights, np.float32) / np.float32(sum(weights)), self._weights),
-            max(keep, _KEPT),
-            LEAST,
+            keep,
+            (LEAST, self._other_order),
         )
         return Matches(self, asked, near, numbers, scores)
+
+    def _likely(self, near: tuple[Near, ...], *, is_sure: bool) -> tuple[Near, ...]:
+        """What a word may stand for here: one that is sure for no slip, and in a text a slip counts for less."""
+        if is_sure:
+            return tuple(each for each in near if each.slip is not Slip.EDIT)
+        if self._are_names:
+            return near
+        lowered = (
+            each._replace(nearness=each.nearness * _EDIT_OF_TEXT)
+            if each.slip is Slip.EDIT
+            else each
+            for each in near
+        )
+        return tuple(sorted(lowered, key=lambda each: (-each.nearness, each.word)))
 
     def words_of(self, number: int) -> list[int]:
         """The words of a text, by their numbers."""
@@ -170,12 +206,6 @@ class Matches:
         self._index = index
         self._asked = asked
         self._near = [{each.word: each for each in reversed(found)} for found in near]
-        order = np.lexsort((numbers, -scores.round(4)))
-        numbers, scores = numbers[order], scores[order].copy()
-        # Looked at once more: the same words in another order fit a little less.
-        for place in range(min(_KEPT, len(numbers))):
-            if not self._explained(int(numbers[place]))[1]:
-                scores[place] -= _OTHER_ORDER
         order = np.lexsort((numbers, -scores.round(4)))
         self.numbers, self.scores = numbers[order], scores[order]
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cotmoc.search.core.vocabulary import Vocabulary
+
 _LONGEST = 6
 #: Words before a name that say it is a place, so that one syllable is enough.
 TYPES = frozenset("xa phuong tinh huyen quan tp pho tran khau thon ban cang dao bien".split())  # noqa: SIM905
+#: Words before a place that are no part of its name: ở, tại, quê, trú (as in cư trú).
+LEADING = frozenset("o tai que tru".split())  # noqa: SIM905
+# How near what was typed must be to the words of a name, how many words each may stand for, and how many in all.
+_NEAR_ENOUGH, _MOST_NEAR, _MOST_TRIED, _LONGEST_SLIPPED = 0.75, 6, 200, 4
+# What may go on must be as long as this, or have a word before its last; more names than these are no beginning of one.
+_MOST_BEGUN, _MOST_LOOKED, _BEGUN = 12, 200, 0.7
+# One word alone may begin a place behind as many words as a name has.
+_WHOLE_NAME, _LEAST_ALONE, _BEGUN_ALONE = 3, 3, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +41,41 @@ class AreaColumns:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAsked:
-    """Words `start` to `end` of a question as the name of a place, and the ids of the areas that count as in it."""
+    """Words `start` to `end` of a question as a place.
+
+    `names` are the folded names it may be, the likeliest first; `named` the ids of the areas that bear them; `inside`
+    says of each id of an area whether it counts as in it; `nearness` how near the words are to the name, 1 the same.
+    """
 
     start: int
     end: int
-    name: str
-    areas: NDArray[np.int64]
+    names: tuple[str, ...]
+    named: NDArray[np.int64]
+    inside: NDArray[np.bool_]
+    nearness: float = 1.0
+    is_local: bool = False
+
+    @property
+    def name(self) -> str:
+        """The likeliest name."""
+        return self.names[0]
 
     def holds(self, areas: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Which of some ids of areas (0: not known) are of areas in the place."""
-        return np.isin(areas, self.areas)
+        known = np.minimum(areas, len(self.inside) - 1)
+        found: NDArray[np.bool_] = self.inside[known] & (areas == known)
+        return found
 
 
 class Places:
-    """The names of areas, folded, with the ids of those that bear them."""
+    """The names of areas, folded, with the ids of those that bear them.
 
-    def __init__(self, names: Mapping[str, frozenset[int]], columns: AreaColumns) -> None:
+    `home`: the id of the area of this installation; of a name that begins several, those in it are meant.
+    """
+
+    def __init__(
+        self, names: Mapping[str, frozenset[int]], columns: AreaColumns, home: int = 0
+    ) -> None:
         self._names = names
         self._columns = columns
         self._numbered: dict[str, set[int]] = {}
@@ -52,30 +83,104 @@ class Places:
             head, _, tail = name.rpartition(" ")
             if head and tail.isdigit():
                 self._numbered.setdefault(head, set()).update(ids)
+        self._ordered = sorted({*names, *self._numbered})
+        words = sorted({word for name in self._ordered for word in name.split()})
+        self._vocabulary = Vocabulary(words, np.ones(len(words), np.int64))
+        self._home = self._within(np.array([home], np.int64)) if home else np.zeros(1, np.bool_)
+        self._asked: dict[tuple[str, float], PlaceAsked] = {}
 
-    def in_question(self, words: Sequence[str]) -> PlaceAsked | None:
-        """The longest run of words that names a place, the last of them; None when there is none.
+    def in_question(self, words: Sequence[str]) -> list[PlaceAsked]:
+        """The runs of words that may be a place, with any slip; of a run that is a name of one, only that.
 
-        One word alone is a place only behind a word for its kind: Hà and Sơn are also names of people.
+        One word alone is a place only behind a word for its kind: Hà and Sơn are also names of people. The last run
+        may be a beginning, for it is still being typed. Words before it that say that a place follows belong to it, or
+        not: hải quan Móng Cái.
         """
+        found = []
         for size in range(min(_LONGEST, len(words)), 0, -1):
-            for start in range(len(words) - size, -1, -1):
-                typed = start > 0 and words[start - 1] in TYPES
-                if size == 1 and not typed:
-                    continue
-                name = " ".join(words[start : start + size])
-                if name in self._names or name in self._numbered:
-                    first = start - 1 if typed else start
-                    return PlaceAsked(first, start + size, name, self._within(name))
-        return None
+            for start in range(len(words) - size + 1):
+                names, nearness = self._meant(words, start, start + size)
+                if names:
+                    for first in _starts(words, start, size):
+                        found.append(self._place(first, start + size, names, nearness))
+        return found
 
-    def _within(self, name: str) -> NDArray[np.int64]:
-        """Areas that bear the name (Móng Cái, and its numbered wards), lie in one that does, or carry one on today."""
+    def _meant(self, words: Sequence[str], start: int, end: int) -> tuple[tuple[str, ...], float]:
+        """The names that a run of words may stand for, alike near, and how near; () for none."""
+        run = words[start:end]
+        name = " ".join(run)
+        if len(run) == 1 and not (start and words[start - 1] in TYPES):
+            return self._begun_alone(name, start, len(words))
+        if name in self._names or name in self._numbered:
+            return (name,), 1.0
+        if 1 < len(run) <= _LONGEST_SLIPPED:
+            slipped = sorted(self._slipped(run), reverse=True)
+            if slipped:
+                best = slipped[0][0]
+                return tuple(name for near, name in slipped if near == best), best
+        if end == len(words) and len(name) > 3:
+            return self._begun(name), _BEGUN
+        return (), 0.0
+
+    def _begun_alone(self, word: str, start: int, typed: int) -> tuple[tuple[str, ...], float]:
+        """Places at home of several words that the last word begins, where a whole name stands before it."""
+        if start < _WHOLE_NAME or start + 1 < typed or len(word) < _LEAST_ALONE:
+            return (), 0.0
+        begun = tuple(each for each in self._begun(word) if " " in each)
+        is_home = any(self._is_home(self._ids(each)) for each in begun)
+        return (begun, _BEGUN_ALONE) if is_home else ((), 0.0)
+
+    def _slipped(self, run: Sequence[str]) -> Iterator[tuple[float, str]]:
+        near = [
+            [each for each in self._vocabulary.near(word) if each.nearness >= _NEAR_ENOUGH][
+                :_MOST_NEAR
+            ]
+            for word in run
+        ]
+        for chosen in islice(product(*near), _MOST_TRIED):
+            name = " ".join(self._vocabulary.words[each.word] for each in chosen)
+            if name in self._names or name in self._numbered:
+                yield min(each.nearness for each in chosen), name
+
+    def _begun(self, name: str) -> tuple[str, ...]:
+        """The names that begin so: those at home, else all; () for more than anybody would want."""
+        at = bisect_left(self._ordered, name)
+        end = bisect_left(self._ordered, name + "\uffff")
+        begun = self._ordered[at : min(end, at + _MOST_LOOKED)]
+        if len(self._home) > 1:
+            begun = [each for each in begun if self._is_home(self._ids(each))] or begun
+        return tuple(begun) if len(begun) <= _MOST_BEGUN else ()
+
+    def _ids(self, name: str) -> NDArray[np.int64]:
+        ids = self._names.get(name, frozenset()) | self._numbered.get(name, set())
+        return np.array(sorted(ids), np.int64)
+
+    def _is_home(self, ids: NDArray[np.int64]) -> bool:
+        inside = ids[ids < len(self._home)]
+        return bool(self._home[inside].any())
+
+    def _place(self, start: int, end: int, names: tuple[str, ...], nearness: float) -> PlaceAsked:
+        named = np.unique(np.concatenate([self._ids(name) for name in names]))
+        inside = self._within(named)
+        return PlaceAsked(start, end, names, named, inside, nearness, self._is_home(named))
+
+    def _within(self, named: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """By id of area: those named (Móng Cái, and its numbered wards), what lies in them, what carries it on."""
         known = self._columns
-        named = np.array(
-            sorted(self._names.get(name, frozenset()) | self._numbered.get(name, set())), np.int64
-        )
+        size = int(known.area[-1]) + 1 if len(known.area) else 1
         below = np.isin(known.area, named) | np.isin(known.parent, named)
         today = known.today[below]
-        inside = below | np.isin(known.today, today) | np.isin(known.commune, today)
-        return known.area[inside | np.isin(known.province, named)]
+        within = below | np.isin(known.today, today) | np.isin(known.commune, today)
+        inside = np.zeros(size, np.bool_)
+        inside[known.area[within | np.isin(known.province, named)]] = True
+        inside[0] = False
+        return inside
+
+
+def _starts(words: Sequence[str], start: int, size: int) -> Iterator[int]:
+    """Where a place whose name starts at a word may start, the words before it that belong to it first."""
+    first = start - (start > 0 and words[start - 1] in TYPES)
+    first -= first > 0 and words[first - 1] in LEADING
+    yield first
+    if first < start and size > 1:
+        yield start

@@ -19,9 +19,11 @@ def best_names(
     nearness: NDArray[np.float32],
     weights: tuple[NDArray[np.float32], NDArray[np.float32]],
     keep: int,
-    least: float,
+    bounds: tuple[float, float],
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """The numbers and scores of the `keep` best names of at least a score, in no order.
+
+    `bounds`: the least score, and what a name loses whose words stand in another order than asked.
 
     `names`: starts int32[n + 1] into the words int32[...] of all names, and what each name weighs float32[n].
     `rows` int16[words]: the row of `nearness` float32[rows, asked] that says how near a word is to each asked word;
@@ -36,10 +38,10 @@ def best_names(
     starts, words, weighs = names
     asked_weights, word_weights = weights
     of_asked, of_own = _gains(rows, nearness, asked_weights, word_weights)
-    best = np.zeros((2, asked_weights.size), dtype=np.float32)
+    best = np.zeros((3, asked_weights.size), dtype=np.float32)
     kept = np.zeros(keep, dtype=np.int32)
     scores = np.zeros(keep, dtype=np.float32)
-    count, bar = 0, np.float32(least)
+    count, bar = 0, np.float32(bounds[0])
     for name in range(starts.size - 1):
         most, own = np.float32(0.0), np.float32(0.0)
         for place in range(starts[name], starts[name + 1]):
@@ -57,6 +59,8 @@ def best_names(
         )
         # A word that the name bears twice was asked for once.
         score = OF_ASKED * had + min(own, OF_NAME * borne / weighs[name])
+        if not _in_order(best):
+            score -= np.float32(bounds[1])
         if score < bar or (count == keep and score <= scores[0]):
             continue
         count = _put(kept, scores, count, np.int32(name), score)
@@ -91,20 +95,37 @@ def _had(
     weights: tuple[NDArray[np.float32], NDArray[np.float32]],
     best: NDArray[np.float32],
 ) -> tuple[np.float32, np.float32]:
-    """What a name has of the asked words, and what its words weigh that are theirs; `best` is room to work in."""
+    """What a name has of the asked words, and what its words weigh that are theirs.
+
+    `best` float32[3, asked] takes how near the nearest word is to each asked word, what it weighs, and its place.
+    """
     asked_weights, word_weights = weights
     best[:] = 0.0
-    for word in words:
+    for place in range(words.size):
+        word = words[place]
         if rows[word]:
             for each in range(asked_weights.size):
                 near = nearness[rows[word], each]
                 if near > best[0, each]:
                     best[0, each], best[1, each] = near, near * word_weights[word]
+                    best[2, each] = place
     had, borne = np.float32(0.0), np.float32(0.0)
     for each in range(asked_weights.size):
         had += best[0, each] * asked_weights[each]
         borne += best[1, each]
     return had, borne
+
+
+@compiled(unlocked=True)
+def _in_order(best: NDArray[np.float32]) -> bool:
+    """True when the words that were found stand in the order in which they were asked for."""
+    last = np.float32(-1.0)
+    for each in range(best.shape[1]):
+        if best[0, each] > 0.0:
+            if best[2, each] < last:
+                return False
+            last = best[2, each]
+    return True
 
 
 @compiled(unlocked=True)

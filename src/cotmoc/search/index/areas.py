@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from cotmoc.access.queries.organisation import home_area
 from cotmoc.areas.core.facts import AreaFact, AreaFacts
 from cotmoc.areas.queries import Stamp, area_facts, area_ids, stamp_of_areas, today_table
 from cotmoc.normalise.text import fold
 from cotmoc.search.core.kinds import Kind
 from cotmoc.search.core.names import NameFound, NameIndex
 from cotmoc.search.core.places import AreaColumns, Places
+
+#: What changes with the areas, and the code of the one that this installation serves.
+NamesStamp = tuple[Stamp, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class AreaNames:
 
     kind = Kind.AREA
 
-    def __init__(self, stamp: Stamp, facts: AreaFacts) -> None:
+    def __init__(self, stamp: NamesStamp, facts: AreaFacts) -> None:
         self.stamp = stamp
         self._areas = {area.code: area for area in facts.areas}
         bearers: dict[str, list[str]] = {}
@@ -43,7 +47,20 @@ class AreaNames:
         self._names = NameIndex(pa.array(list(bearers), pa.large_string()), often)
         ids = area_ids()
         named = {text: frozenset(ids[code] for code in codes) for text, codes in bearers.items()}
-        self.places = Places(named, _columns(facts, ids))
+        self.places = Places(named, _columns(facts, ids), ids.get(stamp[1], 0))
+        self._titles = _titles(facts)
+        self._by_id = {pk: self._areas[code] for code, pk in ids.items() if code in self._areas}
+
+    def title(self, name: str) -> str:
+        """A folded name as it is written, today's way first."""
+        return self._titles.get(name, name)
+
+    def named(self, ids: Iterable[int]) -> list[AreaFact]:
+        """The areas of some ids, today's before former ones, the larger first."""
+        known = [self._by_id[pk] for pk in ids if pk in self._by_id]
+        return sorted(
+            known, key=lambda area: (area.valid_to is not None, _LEVELS.get(area.kind, 9))
+        )
 
     def find(self, words: tuple[str, ...], most: int) -> list[AreaFound]:
         """The areas that bear a name of these words, the best first; of names alike today's areas, the larger first."""
@@ -78,6 +95,19 @@ def _names(facts: AreaFacts) -> Iterable[tuple[str, str]]:
             yield fold(other.name), other.area
 
 
+def _titles(facts: AreaFacts) -> dict[str, str]:
+    written: dict[str, str] = {}
+    for area in sorted(facts.areas, key=lambda each: each.valid_to is not None):
+        for name in (area.name, area.full_name, area.name_en or ""):
+            head, _, tail = name.rpartition(" ")
+            written.setdefault(fold(name), name)
+            if head and tail.isdigit():
+                written.setdefault(fold(head), head)
+    for other in facts.names:
+        written.setdefault(fold(other.name), other.name)
+    return written
+
+
 def _columns(facts: AreaFacts, ids: dict[str, int]) -> AreaColumns:
     today = today_table()
     parents = {ids[area.code]: ids.get(area.parent or "", 0) for area in facts.areas}
@@ -96,5 +126,5 @@ def _columns(facts: AreaFacts, ids: dict[str, int]) -> AreaColumns:
 
 def current_area_names(known: AreaNames | None) -> AreaNames:
     """The names as they are now: the known ones, when no area changed since."""
-    stamp = stamp_of_areas()
+    stamp = (stamp_of_areas(), home_area() or "")
     return known if known and known.stamp == stamp else AreaNames(stamp, area_facts())

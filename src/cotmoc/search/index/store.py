@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,10 +12,25 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from cotmoc.access.queries.arrow import arrow_link
-from cotmoc.search.core.entries import NamedEntries, Question, Ranked, Rights
+from cotmoc.access.queries.organisation import agencies
+from cotmoc.normalise.codes.catalogue import AGENCY_KINDS
+from cotmoc.search.core.entries import Ranked, Rights
 from cotmoc.search.core.kinds import Table
+from cotmoc.search.core.ranking import NamedEntries, Scope
+from cotmoc.search.core.reading import Question
+from cotmoc.search.core.terms import Terms
+from cotmoc.search.core.weighing import Facts
 from cotmoc.search.index.areas import AreaNames, current_area_names
-from cotmoc.search.index.reading import CHANGED, LATEST, read_lines, read_table
+from cotmoc.search.index.reading import (
+    CHANGED,
+    LATEST,
+    OFFENCE_NUMBERS,
+    read_goods,
+    read_lines,
+    read_table,
+)
+
+Goods = dict[str, NDArray[np.int64]]
 
 #: More changed records than this are read with everything else, which is then quicker.
 MOST_CHANGED = 20_000
@@ -34,16 +51,19 @@ class Index:
     stamp: Stamp
     base_stamp: Stamp
     base: dict[Table, NamedEntries]
+    facts: Facts
+    terms: Terms
     fresh: dict[Table, NamedEntries] = field(default_factory=dict)
+    fresh_facts: Facts = field(default_factory=Facts)
     gone: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def rank(self, table: Table, question: Question, rights: Rights, limit: int) -> Ranked:
         """The entries of a table that fit a question, at most `limit` of each kind from either part."""
-        found = self.base[table].rank(question, rights, limit, self.gone)
+        found = self.base[table].rank(question, Scope(rights, self.facts, self.gone), limit)
         if table not in self.fresh:
             return found
-        fresh = self.fresh[table].rank(question, rights, limit, np.zeros(0, np.int64))
-        return found.joined(fresh)
+        scope = Scope(rights, self.fresh_facts, np.zeros(0, np.int64))
+        return found.joined(self.fresh[table].rank(question, scope, limit))
 
     @property
     def memory(self) -> int:
@@ -112,5 +132,32 @@ def _brought_up(known: Index | None) -> Index:
                 fresh = {
                     table: read_lines(link, table, records, known.base[table]) for table in Table
                 }
-                return Index(stamp, base, known.base, fresh, np.array(records, np.int64))
-        return Index(stamp, stamp, {table: read_lines(link, table, None) for table in Table})
+                goods = read_goods(link, records)
+                gone = np.array(records, np.int64)
+                fresh_facts = _facts(goods, (*known.base.values(), *fresh.values()))
+                return Index(
+                    stamp, base, known.base, known.facts, known.terms, fresh, fresh_facts, gone
+                )
+        everything = {table: read_lines(link, table, None) for table in Table}
+        facts = _facts(read_goods(link, None), everything.values())
+        return Index(stamp, stamp, everything, facts, _terms())
+
+
+def _terms() -> Terms:
+    """Goods, offences, and the agencies by their names, and by other words for their kind where no other is of it."""
+    known = agencies()
+    kinds = Counter(agency.kind for agency in known)
+    names: dict[str, list[str]] = {}
+    for agency in known:
+        own = [agency.name_vi, agency.name_en, agency.short_vi, agency.short_en, agency.code]
+        if kinds[agency.kind] == 1 and agency.kind in AGENCY_KINDS:
+            kind = AGENCY_KINDS[agency.kind]
+            own += [kind.label_vi, kind.label_en, *kind.synonyms]
+        names[agency.code] = own
+    return Terms(names)
+
+
+def _facts(goods: Goods, parts: Iterable[NamedEntries]) -> Facts:
+    newest = max((int(part.entries.day.max(initial=0)) for part in parts), default=0)
+    ids = {agency.code: agency.id for agency in agencies()}
+    return Facts(OFFENCE_NUMBERS, ids, goods, newest // 10_000)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cotmoc.areas.queries import gazetteer
-from cotmoc.normalise.codes.catalogue import CONVEYANCE_KINDS, ROLES
+from cotmoc.normalise.codes.catalogue import CONVEYANCE_KINDS, OFFENCES, ROLES
+from cotmoc.normalise.text import fold
 from cotmoc.records.queries.lines import ConveyanceLine, IncidentLine, PartyLine
-from cotmoc.search.core.asking import Asked
-from cotmoc.search.core.entries import Found
 from cotmoc.search.core.kinds import Kind
-from cotmoc.search.core.names import NameFound, WordFound
-from cotmoc.search.core.numbers import NumberSlip
+from cotmoc.search.core.names import NameFound
+from cotmoc.search.core.reading import Question
 from cotmoc.search.core.vocabulary import Slip
 from cotmoc.search.index.areas import AreaFound
 from cotmoc.search.queries.finding import Answer, Group, Hit
 from cotmoc.web.views.files.understood import code_text, shortened
+from cotmoc.web.views.search.reasons import Names, names_of, reasons
 
 LABELS = {
     Kind.PERSON: gettext_lazy("People"),
@@ -30,32 +30,44 @@ LABELS = {
     Kind.INCIDENT: gettext_lazy("Incidents"),
     Kind.AREA: gettext_lazy("Areas"),
 }
-_SLIPS = {
-    Slip.TYPED: gettext_lazy("“%(asked)s” typed for “%(found)s”"),
-    Slip.SOUND: gettext_lazy("“%(asked)s” sounds like “%(found)s”"),
-    Slip.EDIT: gettext_lazy("“%(asked)s” is one letter from “%(found)s”"),
-    Slip.BEGUN: gettext_lazy("“%(asked)s” begins “%(found)s”"),
-    Slip.INITIAL: gettext_lazy("“%(asked)s” begins “%(found)s”"),
-}
-_NUMBERS = {
-    NumberSlip.SAME: gettext_lazy("the number %(asked)s"),
-    NumberSlip.BEGUN: gettext_lazy("a number that begins with %(asked)s"),
-    NumberSlip.ENDED: gettext_lazy("a number that ends with %(asked)s"),
-    NumberSlip.WRONG: gettext_lazy("one character differs from %(asked)s"),
-}
 _LONGEST = 140
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a label, and whether it is one that was asked for."""
+
+    text: str
+    is_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """One thing found. `record` (None: an area, then `area`) is what it opens; `agency` the code of who recorded it."""
+    """One thing found. `record` (None: an area, then `area`) is what it opens; `agencies` the codes of who recorded it.
+
+    `pieces` are the label, piece by piece.
+    """
 
     label: str
     facts: tuple[str, ...]
     reasons: tuple[str, ...]
+    pieces: tuple[Piece, ...] = ()
     record: int | None = None
     area: str = ""
-    agency: str = ""
+    agencies: tuple[str, ...] = ()
+    incidents: int = 0
+    records: int = 0
+
+    @property
+    def counted(self) -> str:
+        """In how many incidents and records it stands; "" for one of each."""
+        if self.records < 2:
+            return ""
+        incidents = ngettext("%(number)s incident", "%(number)s incidents", self.incidents)
+        records = ngettext("%(number)s record", "%(number)s records", self.records)
+        told = (incidents % {"number": self.incidents}, records % {"number": self.records})
+        return ", ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +78,23 @@ class ShownGroup:
     label: str
     hits: tuple[ShownHit, ...]
     more: int
-    closed: int
     bounded: bool
 
 
 def shown_groups(answer: Answer) -> list[ShownGroup]:
     """The groups of an answer in the active language."""
-    return [_shown(group, answer.asked) for group in answer.groups]
+    if answer.understood is None:
+        return []
+    question, names = answer.understood.question, names_of(answer.understood)
+    return [_shown(group, question, names) for group in answer.groups]
 
 
-def _shown(group: Group, asked: Asked) -> ShownGroup:
+def _shown(group: Group, question: Question, names: Names) -> ShownGroup:
     hits = (
-        *(_hit(hit, asked) for hit in group.hits),
+        *(_hit(hit, question, names) for hit in group.hits),
         *(_area(area) for area in group.areas),
     )
-    label = str(LABELS[group.kind])
-    return ShownGroup(group.kind, label, hits, group.more, group.closed, group.bounded)
+    return ShownGroup(group.kind, str(LABELS[group.kind]), hits, group.more, group.bounded)
 
 
 def _area(found: AreaFound) -> ShownHit:
@@ -89,30 +102,96 @@ def _area(found: AreaFound) -> ShownHit:
     facts = [gazetteer().area(area.parent).full_name] if area.parent else []
     if area.valid_to is not None:
         facts.append(_("former area"))
-    return ShownHit(area.full_name, tuple(facts), tuple(_of_name(found.name)), area=area.code)
-
-
-def _hit(hit: Hit, asked: Asked) -> ShownHit:
-    incident = hit.incident
-    facts = [*_facts(hit), _where_and_when(hit)]
-    if hit.incidents > 1:
-        facts.append(_("in %(number)s incidents") % {"number": hit.incidents})
+    words = {word.found for word in found.name.words if word.found}
     return ShownHit(
-        label=_label(hit),
-        facts=tuple(fact for fact in facts if fact),
-        reasons=tuple(reasons(hit.found, asked)),
-        record=incident.record_id,
-        agency=incident.agency,
+        area.full_name,
+        tuple(facts),
+        tuple(_of_area(found.name)),
+        pieces=pieces(area.full_name, words),
+        area=area.code,
     )
+
+
+def _of_area(name: NameFound) -> Iterator[str]:
+    for word in name.words:
+        if word.found and word.slip is not Slip.SAME:
+            yield _("“%(asked)s” for “%(found)s”") % {"asked": word.asked, "found": word.found}
+        elif not word.found:
+            yield _("without %(words)s") % {"words": word.asked}
+
+
+def _hit(hit: Hit, question: Question, names: Names) -> ShownHit:
+    label = _label(hit)
+    found = hit.found
+    words = {word.found for word in found.name.words if word.found} if found.name else set()
+    facts = [*_other_names(hit), *_facts(hit), _where_and_when(hit)]
+    name = _found_name(hit)
+    return ShownHit(
+        label=label,
+        facts=tuple(fact for fact in facts if fact),
+        reasons=tuple(reasons(found, question, names, name)),
+        pieces=pieces(label, words),
+        record=hit.incident.record_id,
+        agencies=hit.agencies,
+        incidents=len(hit.incidents),
+        records=len(hit.records),
+    )
+
+
+def pieces(label: str, words: Iterable[str]) -> tuple[Piece, ...]:
+    """The label with the words (folded) that were found told apart.
+
+    >>> [piece.text for piece in pieces("Trần Thị Xinh", {"thi", "xinh"})]
+    ['Trần ', 'Thị Xinh']
+    """
+    found = set(words)
+    told: list[Piece] = []
+    for word in label.split(" "):
+        is_found = bool(found.intersection(fold(word).split()))
+        last = told.pop() if told else None
+        if last is None:
+            told.append(Piece(word, is_found))
+        elif last.is_found == is_found:
+            told.append(Piece(f"{last.text} {word}", is_found))
+        elif last.is_found:
+            told += [last, Piece(f" {word}", is_found)]
+        else:
+            told += [Piece(f"{last.text} ", last.is_found), Piece(word, is_found)]
+    return tuple(told)
+
+
+def _found_name(hit: Hit) -> str:
+    """The name by which it was found, as it is written."""
+    line = hit.line
+    if isinstance(line, IncidentLine):
+        return ""
+    if isinstance(line, PartyLine) and hit.found.is_other_name:
+        return next((a for a in line.aliases if fold(a) == hit.found.text), hit.found.text)
+    return line.name
 
 
 def _label(hit: Hit) -> str:
     line = hit.line
     if isinstance(line, IncidentLine):
-        return shortened(line.title, _LONGEST) or line.reference or line.key
+        title = shortened(line.title, _LONGEST) or code_text(OFFENCES, line.offence)
+        return title or line.reference or line.key
     if isinstance(line, ConveyanceLine):
         return " · ".join(filter(None, (line.registration, line.name))) or line.written
     return line.name or line.identity_number
+
+
+def _other_names(hit: Hit) -> list[str]:
+    """Other names of one who is judged to be one, and those that stand beside the name."""
+    line = hit.line
+    if not isinstance(line, PartyLine):
+        return []
+    told = []
+    if line.aliases:
+        told.append(_("also called %(names)s") % {"names": ", ".join(line.aliases[:_MOST_NAMES])})
+    others = [name for name in dict.fromkeys(hit.names) if name and name != line.name]
+    if others:
+        told.append(_("also written %(names)s") % {"names": ", ".join(others[:_MOST_NAMES])})
+    return told
 
 
 def _facts(hit: Hit) -> Sequence[str]:
@@ -148,49 +227,6 @@ def _where_and_when(hit: Hit) -> str:
     if isinstance(hit.line, IncidentLine):
         return stated
     return _("incident %(stated)s") % {"stated": stated}
-
-
-def reasons(found: Found, asked: Asked) -> Iterator[str]:
-    """Why it was found, each reason in a few words: number, words of the name, year of birth, places."""
-    if found.number:
-        yield str(_NUMBERS[found.number.slip]) % {"asked": found.number.asked}
-    if found.name:
-        yield from _of_name(found.name)
-    yield from _of_year(found.year, asked)
-    if found.at_home:
-        yield _("lives in “%(place)s”") % {"place": found.at_home}
-    if found.at_area:
-        yield _("the incident was in “%(place)s”") % {"place": found.at_area}
-
-
-def _of_name(name: NameFound) -> Iterator[str]:
-    same = [word.asked for word in name.words if word.found and word.slip is Slip.SAME]
-    if same:
-        yield _("the words %(words)s") % {"words": " ".join(same)}
-    for word in name.words:
-        if word.found and word.slip is not Slip.SAME:
-            yield _slip(word)
-    if not name.in_order:
-        yield _("in another order")
-    missing = [word.asked for word in name.words if not word.found]
-    if missing:
-        yield _("without %(words)s") % {"words": " ".join(missing)}
-
-
-def _slip(word: WordFound) -> str:
-    return str(_SLIPS[word.slip]) % {"asked": word.asked, "found": word.found}
-
-
-def _of_year(year: int, asked: Asked) -> Iterator[str]:
-    if not year or not asked.years:
-        return
-    off = min(abs(year - each) for each in asked.years)
-    if off == 0:
-        yield _("born in %(year)s") % {"year": year}
-    elif off == 1:
-        yield _("born in %(year)s: one year off") % {"year": year}
-    else:
-        yield _("but born in %(year)s") % {"year": year}
 
 
 def notes(answer: Answer) -> list[str]:
