@@ -25,6 +25,8 @@ PARTY_SENTENCES: dict[str, str] = {
     **{f"conveyance_name.{level}": text for level, text in _NAMES.items()},
     "party.prior": _("Before anything is compared: most persons are two"),
     "conveyance.prior": _("Before anything is compared: most vehicles and vessels are two"),
+    "party.together": _("Seen together: what goes hand in hand counts only once"),
+    "conveyance.together": _("Seen together: what goes hand in hand counts only once"),
     "birth.same_day": _("Born on the same day"),
     "birth.swapped": _("Day and month of birth exchanged"),
     "birth.same_month": _("Born in the same month, one day not known"),

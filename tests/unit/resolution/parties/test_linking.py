@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cotmoc.resolution.core.parties.chances import weigh
 from cotmoc.resolution.core.parties.explaining import Explainer
 from cotmoc.resolution.core.parties.layout import unpacked
 from cotmoc.resolution.core.parties.linking import LinkSettings, PartyPairs, link_parties
 from cotmoc.resolution.core.parties.model import CONVEYANCE_PATH, load_party_model
-from cotmoc.resolution.core.parties.training import pair_weights
 from tests.unit.resolution.parties.people import named, parties
 
 DUC: dict[str, Any] = {
@@ -111,9 +111,9 @@ def test_empty_and_one_letter_names_are_no_trouble(names: list[str]) -> None:
 def test_a_rare_name_weighs_more_than_a_common_one() -> None:
     crowd = ["Nguyễn Văn Nam"] * 300 + ["Lý Kim Thoa"] * 2
     made = named(crowd, birth=19850312)
-    common, rare = pair_weights(
-        made, load_party_model(), np.array([0, 300]), np.array([1, 301])
-    ).tolist()
+    common, rare = weigh(made, load_party_model(), np.array([0, 300]), np.array([1, 301]))[
+        1
+    ].tolist()
     assert rare > common + 5
 
 

@@ -44,6 +44,8 @@ def test_a_shipped_table_is_read_and_written_back_the_same(path: Path) -> None:
     again = model_from(model_as_json(model))
     assert again.name == model.name
     assert all((again.m[name] == model.m[name]).all() for name in model.m)
+    assert (again.level_table() == model.level_table()).all()
+    assert again.curve == model.curve
 
 
 @pytest.mark.parametrize("path", [PARTY_PATH, CONVEYANCE_PATH])
@@ -68,6 +70,10 @@ def test_the_chances_of_a_shipped_comparison_add_up_to_one(path: Path) -> None:
         (put("chances.family", 2.0), "not_probability"),
         (put("levels.area.nowhere", {"m": 0.1, "u": 0.1}), "incomplete"),
         (put("prior_records", "many"), "incomplete"),
+        (put("namesakes.whole.category.same.u", 0.0), "not_probability"),
+        (put("namesakes.nobody", {}), "incomplete"),
+        (put("curve", [[0, 0], [1, -2]]), "not_monotone"),
+        (put("curve", [[0, 0, 0]]), "incomplete"),
         (drop, "incomplete"),
     ],
 )

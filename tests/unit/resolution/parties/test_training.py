@@ -10,10 +10,11 @@ import pytest
 from benchmarks.party_data import Synthetic, synthetic
 from benchmarks.party_engines import columns_of
 from benchmarks.resolve_parties import best_f1
+from cotmoc.resolution.core.parties.chances import weigh
 from cotmoc.resolution.core.parties.linking import link_parties
-from cotmoc.resolution.core.parties.model import BadModelError, load_party_model
+from cotmoc.resolution.core.parties.model import BadModelError, PartyModel, load_party_model
 from cotmoc.resolution.core.parties.rows import Parties, build_parties
-from cotmoc.resolution.core.parties.training import JudgedPairs, train_model
+from cotmoc.resolution.core.parties.training import JudgedPairs, fit_of, train_model
 from tests.unit.resolution.parties.people import parties
 
 START = load_party_model()
@@ -83,8 +84,54 @@ def test_judgements_turned_round_are_refused(made: Synthetic, records: Parties) 
     assert len(true.left) > 0
     with pytest.raises(BadModelError) as refused:
         train_model(records, START, wrong)
-    assert refused.value.params["reason"] in (
-        "not_monotone",
-        "no_evidence",
-        "partners_out_of_range",
+    assert refused.value.params["reason"] == "contradicted"
+
+
+def doubtful(made: Synthetic, records: Parties) -> tuple[JudgedPairs, PartyModel]:
+    """Pairs whose weight by a trained model lies between -4 and 4 bits, and that model."""
+    model = train_model(records, START).model
+    found = link_parties(records, model)
+    found = found.take(np.abs(found.weights) < 4)
+    same = made.truth[found.left] == made.truth[found.right]
+    return JudgedPairs(found.left, found.right, same), model
+
+
+def test_judgements_that_two_are_two_take_weight_from_such_pairs(
+    made: Synthetic, records: Parties
+) -> None:
+    asked, model = doubtful(made, records)
+    stern = JudgedPairs(asked.left, asked.right, np.zeros(len(asked.left), dtype=bool))
+    taught = train_model(records, START, stern).model
+    before, after = (weigh(records, each, asked.left, asked.right)[1] for each in (model, taught))
+    assert np.mean(after) < np.mean(before) - 1
+    assert np.corrcoef(before, after)[0, 1] > 0.5
+
+
+def test_judgements_that_two_are_one_give_weight_to_such_pairs(
+    made: Synthetic, records: Parties
+) -> None:
+    asked, model = doubtful(made, records)
+    mild = JudgedPairs(asked.left, asked.right, np.ones(len(asked.left), dtype=bool))
+    taught = train_model(records, START, mild).model
+    before, after = (weigh(records, each, asked.left, asked.right)[1] for each in (model, taught))
+    assert np.mean(after) > np.mean(before) + 1
+
+
+def test_true_judgements_lessen_the_surprise_at_others(made: Synthetic, records: Parties) -> None:
+    asked, _ = doubtful(made, records)
+    half = np.arange(len(asked.left)) % 2 == 0
+    told = JudgedPairs(asked.left[half], asked.right[half], asked.same[half])
+    kept = JudgedPairs(asked.left[~half], asked.right[~half], asked.same[~half])
+    without, taught = train_model(records, START).model, train_model(records, START, told).model
+    assert fit_of(records, taught, kept).log_loss <= fit_of(records, without, kept).log_loss + 0.02
+
+
+def test_what_people_judged_is_certain_in_training(made: Synthetic, records: Parties) -> None:
+    asked, _ = doubtful(made, records)
+    ones, twos = (
+        train_model(
+            records, START, JudgedPairs(asked.left, asked.right, np.full(len(asked.left), answer))
+        ).model
+        for answer in (True, False)
     )
+    assert ones.expected_partners > twos.expected_partners

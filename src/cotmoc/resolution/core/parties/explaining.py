@@ -29,6 +29,7 @@ TITLES = {
     },
 }
 #: Rarities in the order of `PartyPairs.rarities`.
+_TREMBLING = 1e-9
 RARITIES = ("name", "area", "country")
 
 
@@ -37,10 +38,11 @@ class Explainer:
 
     def __init__(self, model: PartyModel, kind: str = "party"):
         self.model, self.kind, self.titles = model, kind, TITLES[kind]
-        self._reasons: dict[int, tuple[Reason, ...]] = {}
+        self._reasons: dict[int, tuple[tuple[Reason, ...], float]] = {}
 
     def explain(self, pairs: PartyPairs) -> Iterator[Score]:
-        """The score of each pair: the prior, each comparison, then what the rarity of what agrees adds or takes.
+        """The score of each pair: the prior, each comparison, what the rarity of what agrees adds or takes, and what
+        all of it is worth less, or more, because it is seen together.
 
         The weights of the reasons add up to the pair's weight, to the last bit that a float holds.
         """
@@ -48,14 +50,21 @@ class Explainer:
         weights, chances = pairs.weights.tolist(), probability(pairs.weights).tolist()
         rows = zip(pairs.packed.tolist(), pairs.rarities.tolist(), weights, chances, strict=True)
         for packed, rarities, weight, chance in rows:
-            reasons = (prior, *self._of_levels(packed), *self._of_rarities(rarities))
+            levels, bits = self._of_levels(packed)
+            together = weight - pairs.prior_bits - bits - sum(rarities)
+            reasons = (prior, *levels, *self._of_rarities(rarities), *self._together(together))
             yield Score(weight, chance, reasons)
 
-    def _of_levels(self, packed: int) -> tuple[Reason, ...]:
+    def _of_levels(self, packed: int) -> tuple[tuple[Reason, ...], float]:
         known = self._reasons.get(packed)
         if known is None:
-            known = self._reasons[packed] = tuple(self._worded(packed))
+            reasons = tuple(self._worded(packed))
+            known = self._reasons[packed] = reasons, sum(reason.weight for reason in reasons)
         return known
+
+    def _together(self, bits: float) -> tuple[Reason, ...]:
+        """The step for what hangs together, left out where it is no more than the trembling of sums."""
+        return (Reason(f"{self.kind}.together", {}, bits),) if abs(bits) > _TREMBLING else ()
 
     def _worded(self, packed: int) -> Iterator[Reason]:
         for comparison, level in unpacked(packed).items():

@@ -44,13 +44,19 @@ _OTHER_KIND = level_code("number", "other_kind")
 _RENEWED = level_code("number", "renewed")
 _NUMBER_DIFFERENT = level_code("number", "different")
 _LOW = np.int64(0xFFFFFFFF)
+#: The group of namesakes by level of the name + 1, 0 for none.
+_GROUPS = np.zeros(16, dtype=np.int64)
+for _place, _group in enumerate(at.NAMESAKES.values()):
+    for _level in _group:
+        _GROUPS[level_code("name", _level) + 1] = _place + 1
 
 
 class Weights(NamedTuple):
     """What levels and rarities weigh, in bits.
 
-    `levels` float64 (6, 16): by comparison and level + 1, 0.0 in the first column. The others float64, by the number
-    of the value: how much more it weighs when this one agrees than when an average one does.
+    `levels` float64 (3, 6, 16): by group of namesakes, comparison and level + 1 (`PartyModel.level_table`). The others
+    float64, by the number of the value; `middle` and `given` before that by whether both are foreign: how much more
+    it weighs when this one agrees than when an average one does.
     """
 
     levels: NDArray[np.float64]
@@ -200,9 +206,10 @@ def name_level(a: Row, b: Row, words: WordTables) -> Int:  # noqa: PLR0911 - a t
 def _parts_rarity(row: Row, weights: Weights) -> Float:
     """How many bits all parts of a name weigh more than average ones."""
     family, given = _high(row[at.FAMILY_GIVEN]), _low(row[at.FAMILY_GIVEN])
-    rarity: Float = weights.given[given]
+    foreign = _fact(row, at.FOREIGN_SHIFT, 1)
+    rarity: Float = weights.given[foreign, given]
     if family > 0:
-        rarity += weights.family[family] + weights.middle[row[at.MIDDLE]]
+        rarity += weights.family[family] + weights.middle[foreign, row[at.MIDDLE]]
     return rarity
 
 
@@ -215,13 +222,14 @@ def name_rarity(a: Row, b: Row, level: Int, weights: Weights) -> Float:
         # The same words in other roles: as rare as the commoner reading of them.
         return min(_parts_rarity(a, weights), _parts_rarity(b, weights))
     one, other = a[at.FAMILY_GIVEN], b[at.FAMILY_GIVEN]
+    foreign = _fact(a, at.FOREIGN_SHIFT, 1) & _fact(b, at.FOREIGN_SHIFT, 1)
     rarity: Float = 0.0
     if _low(one) == _low(other):
-        rarity += weights.given[_low(one)]
+        rarity += weights.given[foreign, _low(one)]
     if _high(one) > 0 and _high(one) == _high(other):
         rarity += weights.family[_high(one)]
     if _high(one) > 0 and a[at.MIDDLE] == b[at.MIDDLE]:
-        rarity += weights.middle[a[at.MIDDLE]]
+        rarity += weights.middle[foreign, a[at.MIDDLE]]
     return rarity
 
 
@@ -353,9 +361,9 @@ def compare(a: Row, b: Row, words: WordTables, weights: Weights) -> tuple[Int, F
 @compiled(inline=True)
 def level_bits(packed: Int, levels: FloatArray) -> float:
     """The bits of packed levels together."""
-    bits = 0.0
+    bits, group = 0.0, _GROUPS[packed & 15]
     for comparison in range(6):
-        bits += levels[comparison, (packed >> (4 * comparison)) & 15]
+        bits += levels[group, comparison, (packed >> (4 * comparison)) & 15]
     return bits
 
 

@@ -59,8 +59,17 @@ CHAINS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "country": (("same", "different"),),
     "area": (("same_area", "same_region"), ("same_area", "different")),
 }
+#: Names that agree as a whole or in part: of such namesakes other chances hold than of any two, since a name tells the
+#: sex, runs in a commune and belongs to a generation.
+NAMESAKES: Final[dict[str, tuple[str, ...]]] = {
+    "whole": ("exact", "unmarked", "order_changed", "marks_differ", "phonetic"),
+    "part": ("middle_missing", "one_edit", "middle_differs", "given_same"),
+}
 #: The roles whose rarity counts when they agree.
 ROLES: Final = ("family", "middle", "given", "area", "country")
+#: Roles whose values are counted apart among names of which some word is no Vietnamese syllable: foreign family names
+#: go with foreign given names, and without middle names.
+APART: Final = ("middle", "given")
 #: Comparisons in the order in which their levels are packed: level + 1 in four bits each, 0 where nothing compares.
 COMPARISONS: Final = tuple(LEVELS)
 LEVEL_BITS: Final = 4
@@ -90,6 +99,7 @@ COUNTRY_SHIFT: Final = 21  # 16 bits; 0: none
 ORGANISATION_SHIFT: Final = 37  # 1 bit
 BARE_SHIFT: Final = 38  # a bit per word that bears no mark
 FAMILY_SHIFT: Final = 44  # 1 bit: the first word is a family name
+FOREIGN_SHIFT: Final = 45  # 1 bit: some word is no Vietnamese syllable
 
 MOST_WORDS: Final = 6
 LONGEST_WORD: Final = 16

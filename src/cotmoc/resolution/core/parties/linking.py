@@ -56,7 +56,7 @@ class PartyPairs:
 
     packed    int64 (k,), the levels (`layout.unpacked`)
     rarities  float64 (k, 3), bits that the rarity of name, area and country adds
-    weights   float64 (k,), bits: the prior, the levels and the rarities together
+    weights   float64 (k,), bits: the prior, the levels and the rarities, seen together (`PartyModel.curve`)
     compared  how many pairs were compared, those found by several rules several times
     """
 
@@ -130,7 +130,7 @@ class _Run:
             one_sided,
             self.settings.largest_block,
             self.settings.window,
-            self.settings.least_bits - self.prior_bits,
+            self.model.curve.before(self.settings.least_bits) - self.prior_bits,
         )
         return rule, *scan_blocks(self.table, blocks, self.words, self.weights)
 
@@ -151,7 +151,7 @@ class _Run:
             right[first],
             packed,
             rarities,
-            self.prior_bits + levels + rarities.sum(axis=1),
+            self.model.curve.apply(self.prior_bits + levels + rarities.sum(axis=1)),
             int(sum(part[4] for part in found)),
             large,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import isfinite, log2
 from pathlib import Path
@@ -18,9 +18,11 @@ from cotmoc.resolution.core.parties.layout import (
     CHAINS,
     COMPARISONS,
     LEVELS,
+    NAMESAKES,
     ROLES,
     level_code,
 )
+from cotmoc.resolution.core.together import BadCurveError, Curve
 
 _HERE = Path(__file__).parent
 PARTY_PATH = _HERE / "party_weights.json"
@@ -46,6 +48,8 @@ class PartyModel:
     chances  by role: how likely two values drawn at random are the same, which `u` takes for granted
     expected_partners  how many other records of the same thing a record has on average
     prior_records      how many records' worth of trust the ready-made shares of names have beside the counted ones
+    namesakes          by group of `NAMESAKES`: u of other comparisons among two whose names agree, where it is another
+    curve              what is added to a weight because pieces of evidence hang together more than they are said to
     """
 
     name: str
@@ -54,6 +58,8 @@ class PartyModel:
     chances: Mapping[str, float]
     expected_partners: float
     prior_records: float
+    namesakes: Mapping[str, Mapping[str, NDArray[np.float64]]] = field(default_factory=dict)
+    curve: Curve = field(default_factory=Curve)
 
     def bits(self, comparison: str) -> NDArray[np.float64]:
         """The weights of a comparison's levels, log2(m / u), float64."""
@@ -61,11 +67,13 @@ class PartyModel:
         return bits
 
     def level_table(self) -> NDArray[np.float64]:
-        """float64 (6, 16): the bits by comparison and level + 1, 0.0 where nothing is compared."""
-        table = np.zeros((len(COMPARISONS), 16))
-        for place, comparison in enumerate(COMPARISONS):
-            bits = self.bits(comparison)
-            table[place, 1 : len(bits) + 1] = bits
+        """float64 (3, 6, 16): bits by group of namesakes (0: none), comparison and level + 1; 0.0 for none compared."""
+        table = np.zeros((1 + len(NAMESAKES), len(COMPARISONS), 16))
+        for group, name in enumerate(("", *NAMESAKES)):
+            u = {**self.u, **self.namesakes.get(name, {})}
+            for place, comparison in enumerate(COMPARISONS):
+                bits = np.log2(self.m[comparison] / u[comparison])
+                table[group, place, 1 : len(bits) + 1] = bits
         return table
 
     def prior_bits(self, records: int) -> float:
@@ -101,7 +109,14 @@ def model_from(data: Any) -> PartyModel:
             chances={role: float(data["chances"][role]) for role in ROLES},
             expected_partners=float(data["expected_partners"]),
             prior_records=float(data["prior_records"]),
+            namesakes={
+                group: {name: _stated(levels, name, "u") for name, levels in stated.items()}
+                for group, stated in data.get("namesakes", {}).items()
+            },
+            curve=Curve.of(data.get("curve", [])),
         )
+    except BadCurveError as error:
+        raise BadModelError(str(error), reason="not_monotone", at="curve") from error
     except (KeyError, TypeError, ValueError) as error:
         raise BadModelError(f"the table lacks {error}", reason="incomplete") from error
     check_model(model)
@@ -127,6 +142,20 @@ def model_as_json(model: PartyModel, why: str = "estimated") -> dict[str, Any]:
         "levels": levels,
         "chances": dict(model.chances),
         "prior_records": model.prior_records,
+        "namesakes": {
+            group: {name: _as_levels(name, "u", u, why) for name, u in known.items()}
+            for group, known in model.namesakes.items()
+        },
+        "curve": model.curve.as_list(),
+    }
+
+
+def _as_levels(
+    comparison: str, side: str, chances: NDArray[np.float64], why: str
+) -> dict[str, dict[str, Any]]:
+    return {
+        level: {side: float(chance), "why": why}
+        for level, chance in zip(LEVELS[comparison], chances, strict=True)
     }
 
 
@@ -140,6 +169,11 @@ def check_model(model: PartyModel, slack_bits: float = SLACK_BITS) -> None:
     for comparison in COMPARISONS:
         _check_chances(model, comparison)
         _check_order(comparison, model.bits(comparison), slack_bits)
+    for group, stated in model.namesakes.items():
+        if group not in NAMESAKES or not set(stated) <= set(COMPARISONS) - {"name"}:
+            raise BadModelError(f"namesakes: {group}", reason="incomplete", at="namesakes")
+        for comparison, chances in stated.items():
+            _check_side(comparison, chances)
     for role, chance in model.chances.items():
         if not 0 < chance <= 1:
             raise BadModelError(f"chance of {role}: {chance}", reason="not_probability", at=role)
@@ -155,14 +189,17 @@ def check_model(model: PartyModel, slack_bits: float = SLACK_BITS) -> None:
 
 def _check_chances(model: PartyModel, comparison: str) -> None:
     for side in (model.m, model.u):
-        chances = side[comparison]
-        if not np.all((chances > 0) & (chances <= 1)):
-            raise BadModelError(
-                f"{comparison}: {chances.tolist()}", reason="not_probability", at=comparison
-            )
+        _check_side(comparison, side[comparison])
     bits = model.bits(comparison)
     if np.any(np.abs(bits) > MOST_BITS):
         raise BadModelError(f"{comparison}: {bits.tolist()}", reason="too_strong", at=comparison)
+
+
+def _check_side(comparison: str, chances: NDArray[np.float64]) -> None:
+    if not np.all((chances > 0) & (chances <= 1)):
+        raise BadModelError(
+            f"{comparison}: {chances.tolist()}", reason="not_probability", at=comparison
+        )
 
 
 def _check_order(comparison: str, bits: NDArray[np.float64], slack_bits: float) -> None:
@@ -182,7 +219,10 @@ def _check_order(comparison: str, bits: NDArray[np.float64], slack_bits: float) 
 
 
 def _column(data: Mapping[str, Any], comparison: str, side: str) -> NDArray[np.float64]:
-    stated = data["levels"][comparison]
+    return _stated(data["levels"][comparison], comparison, side)
+
+
+def _stated(stated: Mapping[str, Any], comparison: str, side: str) -> NDArray[np.float64]:
     unknown = set(stated) - set(LEVELS[comparison])
     if unknown:
         raise BadModelError(

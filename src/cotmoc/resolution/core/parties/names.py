@@ -59,6 +59,7 @@ class _Reader:
         self.middles = np.zeros(count, dtype=np.int64)
         self.families = np.zeros(count, dtype=bool)
         self.organisations = np.zeros(count, dtype=bool)
+        self.foreign = np.zeros(count, dtype=bool)
         self.aliases: list[tuple[int, str]] = []
 
     def read(self) -> NameColumns:
@@ -67,7 +68,14 @@ class _Reader:
         for place, name in zip(closer.tolist(), self.names.take(closer).to_pylist(), strict=True):
             if name.strip():
                 self._closely(place, name)
-        return NameColumns(self.words, self.counts, self.middles, self.families, self.organisations)
+        return NameColumns(
+            self.words,
+            self.counts,
+            self.middles,
+            self.families,
+            self.organisations,
+            self.foreign,
+        )
 
     def _plain(self) -> IntArray:
         """Takes the plain names apart; the places of the others."""
@@ -135,6 +143,9 @@ class _Reader:
             family, middle, given = name.family, name.middle, name.given
             self.aliases += [(place, alias) for alias in name.aliases[:1]]
             words = _in_words(family, middle, given, name.full)
+            self.foreign[place] = any(
+                read_word(word).tells & SYLLABLE == 0 for word in name.full.split()
+            )
         else:
             words = [given.replace(" ", "")] if len(given.split()) > MOST_WORDS else given.split()
         words = _shortened([word for word in words if fold(word)] or words, MOST_WORDS)

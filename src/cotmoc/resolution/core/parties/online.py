@@ -134,6 +134,7 @@ class PartyIndex:
         packed, rarities = score_one(probe.table[0], self._table, rows, words, weights)
         prior = self.model.prior_bits(len(self))
         total = prior + packed_bits(packed, weights.levels) + rarities.sum(axis=1)
+        total = self.model.curve.apply(total)
         left = np.full(len(rows), -1, dtype=np.int64)
         return PartyPairs(self.model.name, prior, left, rows, packed, rarities, total, len(rows))
 

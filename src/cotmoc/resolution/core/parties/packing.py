@@ -23,6 +23,7 @@ class NameColumns(NamedTuple):
     middles int64 (n,), the number of the middle names together; 0: none
     families  bool (n,), the first word is a family name
     organisations bool (n,), the words are the distinctive ones of an organisation's name
+    foreign bool (n,), some word of a person's name is no Vietnamese syllable
     """
 
     words: IntArray
@@ -30,6 +31,7 @@ class NameColumns(NamedTuple):
     middles: IntArray
     families: NDArray[np.bool_]
     organisations: NDArray[np.bool_]
+    foreign: NDArray[np.bool_]
 
     def take(self, rows: IntArray) -> NameColumns:
         """The names of the rows."""
@@ -39,6 +41,7 @@ class NameColumns(NamedTuple):
             self.middles[rows],
             self.families[rows],
             self.organisations[rows],
+            self.foreign[rows],
         )
 
 
@@ -87,6 +90,7 @@ def pack_names(table: IntArray, names: NameColumns, tables: WordTables, hashes: 
             | organised << at.ORGANISATION_SHIFT
             | bare << at.BARE_SHIFT
             | np.int64(families[row]) << at.FAMILY_SHIFT
+            | np.int64(names.foreign[row]) << at.FOREIGN_SHIFT
         )
 
 

@@ -17,6 +17,9 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 
+_FOREIGN = "foreign_{}"
+
+
 @lru_cache(maxsize=1)
 def ready_shares() -> dict[str, dict[str, float]]:
     """The ready-made shares by role and folded name, from `name_shares.tsv`.
@@ -38,16 +41,21 @@ class Counts:
 
     def __init__(self, vocabulary: Vocabulary):
         self.vocabulary = vocabulary
-        self.by_role: dict[str, IntArray] = {role: np.zeros(1, dtype=np.int64) for role in at.ROLES}
+        roles = (*at.ROLES, *map(_FOREIGN.format, at.APART))
+        self.by_role: dict[str, IntArray] = {role: np.zeros(1, dtype=np.int64) for role in roles}
 
     def add(self, table: IntArray, times: int = 1) -> None:
         """Counts the values of the rows of a table; -1 times takes them out again."""
         names = table[:, at.FAMILY_GIVEN]
+        foreign = table[:, at.FACTS] >> at.FOREIGN_SHIFT & 1 == 1
         has_family = names >> 32 > 0
+        given, middle = names & 0xFFFFFFFF, table[:, at.MIDDLE]
         values = {
             "family": names >> 32,
-            "given": names & 0xFFFFFFFF,
-            "middle": table[has_family, at.MIDDLE],
+            "given": given[~foreign],
+            "middle": middle[has_family & ~foreign],
+            _FOREIGN.format("given"): given[foreign],
+            _FOREIGN.format("middle"): middle[has_family & foreign],
             "area": table[:, at.AREA_REGION] >> 32,
             "country": table[:, at.FACTS] >> at.COUNTRY_SHIFT & 0xFFFF,
         }
@@ -57,11 +65,11 @@ class Counts:
     def _count(self, role: str, values: IntArray, times: int) -> None:
         """Value 0 stands for none, which counts only where it is a value as any other: no middle name."""
         if len(values) == 1 and values[0] < len(self.by_role[role]):
-            if values[0] or role == "middle":
+            if values[0] or role.endswith("middle"):
                 self.by_role[role][values[0]] += times
             return
         fresh = np.bincount(values).astype(np.int64) * times
-        if role != "middle" and len(fresh):
+        if not role.endswith("middle") and len(fresh):
             fresh[0] = 0
         known = self.by_role[role]
         if len(fresh) < len(known):
@@ -74,23 +82,30 @@ class Counts:
         """What levels and rarities weigh by a model: log2(chance / share) for each value.
 
         A share is (count + prior records x ready share) / (all + prior records), so that few records lean on what is
-        known of the country; a name that neither counts nor list know is taken to be met half a time.
+        known of the country; a name that neither counts nor list know is taken to be met half a time. Given and middle
+        names of foreign names are counted among these.
         """
         words = self.vocabulary.words.codes
         return Weights(
             model.level_table(),
             self._bits(model, "family", words),
-            self._bits(model, "middle", self.vocabulary.middles),
-            self._bits(model, "given", words),
+            self._apart(model, "middle", self.vocabulary.middles),
+            self._apart(model, "given", words),
             self._bits(model, "area", self.vocabulary.areas),
             self._bits(model, "country", self.vocabulary.countries),
         )
 
-    def _bits(self, model: PartyModel, role: str, codes: Codes) -> FloatArray:
+    def _apart(self, model: PartyModel, role: str, codes: Codes) -> FloatArray:
+        """float64 (2, v): the bits among Vietnamese names, and among foreign ones."""
+        own = self._bits(model, role, codes)
+        foreign = self._bits(model, role, codes, _FOREIGN.format(role))
+        return np.stack([own, foreign])
+
+    def _bits(self, model: PartyModel, role: str, codes: Codes, counted: str = "") -> FloatArray:
         counts = np.zeros(len(codes), dtype=np.float64)
-        known = self.by_role[role][: len(codes)]
+        known = self.by_role[counted or role][: len(codes)]
         counts[: len(known)] = known
-        total, ready = counts.sum(), ready_shares().get(role)
+        total, ready = counts.sum(), ready_shares().get(counted or role)
         if ready is not None:
             prior = np.array([ready.get(text, 0.0) for text in codes.texts])
             counts, total = counts + model.prior_records * prior, total + model.prior_records

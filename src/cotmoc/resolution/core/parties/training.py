@@ -9,46 +9,35 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cotmoc.resolution.core.parties import layout as at
-from cotmoc.resolution.core.parties.kernels import score_pairs
-from cotmoc.resolution.core.parties.layout import (
-    CHAINS,
-    COMPARISONS,
-    LEVELS,
-    ROLES,
-    level_code,
+from cotmoc.resolution.core.estimating import Estimate, Evidence, estimate
+from cotmoc.resolution.core.parties.chances import (
+    counted_chances,
+    counted_namesakes,
+    counted_u,
+    levels_of,
+    weigh,
 )
+from cotmoc.resolution.core.parties.layout import CHAINS, COMPARISONS, level_code
 from cotmoc.resolution.core.parties.linking import (
     LinkSettings,
     PartyPairs,
     link_parties,
-    packed_bits,
 )
 from cotmoc.resolution.core.parties.model import BadModelError, PartyModel, check_model
-from cotmoc.resolution.core.parties.rarity import Counts
 from cotmoc.resolution.core.parties.rows import Parties
 from cotmoc.resolution.core.scores import probability
+from cotmoc.resolution.core.together import BadCurveError, Curve, fitted_curve
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
-#: Pairs are found by the rules of a session, which says nothing about the comparisons that these rules ask for.
-SESSIONS: Mapping[str, tuple[tuple[str, ...], frozenset[str]]] = {
-    "number": (("number",), frozenset({"number"})),
-    "name_area": (("name_area",), frozenset({"name", "area"})),
-    "given_date": (("given_date", "date_area"), frozenset({"birth", "name", "area"})),
-}
 #: Estimates out of order by less are put in order; by more they are refused: the data are not what they seem.
 _RAW_SLACK_BITS = 4.0
-_RANDOM_PAIRS = 1_000_000
-_ROUNDS = 60
-#: As many pairs' worth of trust the model that one starts from has beside what is counted.
-_TRUST = 30.0
-#: A level met less often among random pairs keeps the chance that was stated.
-_FEWEST_MET = 20
+#: How often pairs are found anew by the weights that the last ones gave.
+_PASSES = 2
+#: Pairs below this are two by any weights that the data could give.
+_LEAST_BITS = -12.0
 _FEWEST_MATCHED = 5
-#: Nobody writes without an error in some thousands, whatever one set of records says.
-_LEAST_M = 3e-4
-#: Fewer expected matches in all sessions together are no ground for weights.
+#: Fewer expected matches in all are no ground for weights.
 FEWEST_MATCHES = 50
 
 
@@ -89,25 +78,90 @@ class Trained:
 def train_model(parties: Parties, start: PartyModel, judged: JudgedPairs | None = None) -> Trained:
     """A model estimated from the parties, with `start` as its first guess and where little is known.
 
-    u is counted among random pairs, the chances of names among the names; m follows by expectation and maximisation
-    (Dempster, Laird and Rubin, 1977) among the pairs that each of three groups of rules finds, over the comparisons
-    that these rules leave open. What people judged takes part with certainty. Raises `BadModelError` when the outcome
-    cannot be right: too few matches, levels out of order, a prior out of range.
+    u is counted among random pairs, and among namesakes where it is another; the chances of names among the names. m
+    and the number of matches follow by expectation and maximisation over all pairs that the keys find. What people
+    judged takes part with certainty, and bends the curve by which pieces of evidence seen together are worth less.
+    Raises `BadModelError` when the outcome cannot be right: too few matches, levels out of order, a prior out of range,
+    people who say the opposite.
     """
-    u, rare = _counted_u(parties, start)
-    model = replace(start, u=u, chances=_counted_chances(parties, start))
-    m, met = _estimated_m(parties, model, judged)
-    model = replace(model, m=_known_or_stated(m, met, rare, (start, u)))
+    u, rare = counted_u(parties, start)
+    model = replace(start, u=u, chances=counted_chances(parties, start), curve=Curve())
+    for _ in range(_PASSES):
+        model = replace(model, namesakes=counted_namesakes(parties, model))
+        found = _estimated(parties, model, judged)
+        m = _known_or_stated(found, rare, (start, u))
+        model = replace(model, m=m, expected_partners=_partners(found.matches, len(parties)))
+        check_model(model, _RAW_SLACK_BITS)
     name, _, version = start.name.rpartition("-")
     kind = name.rpartition("-")[2]
-    model = replace(model, name=f"trained-{kind}-{int(version) + 1}")
-    check_model(model, _RAW_SLACK_BITS)
-    model = replace(model, m=_in_order(model))
-    found = link_parties(parties, model, LinkSettings(least_bits=-10.0))
-    matches = float(probability(found.weights).sum())
-    model = replace(model, expected_partners=2 * matches / max(len(parties), 1))
+    model = replace(model, name=f"trained-{kind}-{int(version) + 1}", m=_in_order(model))
+    if judged is not None and len(judged.left):
+        model = replace(model, curve=_curve_of(parties, model, judged))
     check_model(model)
     return Trained(model, fit_of(parties, start, judged), fit_of(parties, model, judged))
+
+
+def _partners(matches: float, records: int) -> float:
+    return 2 * matches / max(records, 1)
+
+
+def _estimated(parties: Parties, model: PartyModel, judged: JudgedPairs | None) -> Estimate:
+    """m and the number of matches among all pairs that the keys find by the weights of `model`."""
+    pairs = link_parties(parties, model, LinkSettings(least_bits=_LEAST_BITS))
+    count = len(parties)
+    evidence = Evidence(
+        levels=levels_of(pairs.packed),
+        given=_given_bits(pairs, model),
+        all_pairs=count * (count - 1) / 2,
+        records=count,
+        known=_known(pairs, judged, count),
+    )
+    found = estimate(
+        evidence,
+        [model.u[name] for name in COMPARISONS],
+        [model.m[name] for name in COMPARISONS],
+        model.expected_partners * count / 2,
+    )
+    if found.matches < FEWEST_MATCHES:
+        raise BadModelError(
+            f"{found.matches:.0f} matches expected, {FEWEST_MATCHES} needed",
+            reason="too_few",
+            at="m",
+        )
+    return found
+
+
+def _given_bits(pairs: PartyPairs, model: PartyModel) -> FloatArray:
+    """What the weights say beyond m and u of the levels: rarities, and other chances among namesakes."""
+    plain = replace(model, namesakes={}).level_table()[0]
+    levels = levels_of(pairs.packed)
+    bits = pairs.weights - pairs.prior_bits
+    for place in range(len(COMPARISONS)):
+        bits = bits - plain[place][levels[:, place]]
+    return bits
+
+
+def _known(pairs: PartyPairs, judged: JudgedPairs | None, count: int) -> FloatArray | None:
+    """1 and 0 for the pairs that people judged, nan for the others."""
+    if judged is None or not len(judged.left):
+        return None
+    known = np.full(len(pairs), np.nan)
+    keys = pairs.left * np.int64(count) + pairs.right
+    low, high = np.minimum(judged.left, judged.right), np.maximum(judged.left, judged.right)
+    asked = low * np.int64(count) + high
+    places = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
+    held = keys[places] == asked if len(keys) else np.zeros(len(asked), dtype=bool)
+    known[places[held]] = judged.same[held]
+    return known
+
+
+def _curve_of(parties: Parties, model: PartyModel, judged: JudgedPairs) -> Curve:
+    """What people's judgements say of how much the weights together are worth."""
+    weights = weigh(parties, model, judged.left, judged.right)[1]
+    try:
+        return fitted_curve(weights, judged.same)
+    except BadCurveError as error:
+        raise BadModelError(str(error), reason="contradicted", at="curve") from error
 
 
 def fit_of(parties: Parties, model: PartyModel, judged: JudgedPairs | None = None) -> Fit:
@@ -115,7 +169,7 @@ def fit_of(parties: Parties, model: PartyModel, judged: JudgedPairs | None = Non
     found = link_parties(parties, model, LinkSettings(least_bits=-10.0))
     agreed = loss = float("nan")
     if judged is not None and len(judged.left):
-        weights = pair_weights(parties, model, judged.left, judged.right)
+        weights = weigh(parties, model, judged.left, judged.right)[1]
         agreed = float(np.mean((weights > 0) == judged.same))
         said = probability(np.where(judged.same, weights, -weights))
         loss = float(np.mean(-np.log2(np.maximum(said, 1e-12))))
@@ -129,118 +183,19 @@ def fit_of(parties: Parties, model: PartyModel, judged: JudgedPairs | None = Non
     )
 
 
-def pair_weights(
-    parties: Parties, model: PartyModel, left: IntArray, right: IntArray
-) -> FloatArray:
-    """The weights in bits of given pairs of rows, float64."""
-    counts = Counts(parties.vocabulary)
-    counts.add(parties.table)
-    weights = counts.weights(model)
-    words = parties.vocabulary.words.tables()[0]
-    packed, rarities = score_pairs(parties.table, left, right, words, weights)
-    total: FloatArray = packed_bits(packed, weights.levels) + rarities.sum(axis=1)
-    return model.prior_bits(len(parties)) + total
-
-
-def _levels(packed: IntArray) -> IntArray:
-    """int64 (k, 6): level + 1 of each comparison, 0 where nothing compares."""
-    shifts = at.LEVEL_BITS * np.arange(len(COMPARISONS))
-    levels: IntArray = packed[:, None] >> shifts & 15
-    return levels
-
-
-def _packed_of(parties: Parties, model: PartyModel, left: IntArray, right: IntArray) -> IntArray:
-    weights = Counts(parties.vocabulary).weights(model)
-    words = parties.vocabulary.words.tables()[0]
-    return score_pairs(parties.table, left, right, words, weights)[0]
-
-
-def _counted_u(
-    parties: Parties, start: PartyModel
-) -> tuple[dict[str, FloatArray], dict[str, NDArray[np.bool_]]]:
-    """The chances of levels among random pairs, and which are too rare to be met there: these keep what was stated."""
-    count = len(parties)
-    if count < 2:
-        raise BadModelError("fewer than two records", reason="too_few", at="records")
-    chance = np.random.default_rng(1)
-    left = chance.integers(0, count, _RANDOM_PAIRS)
-    right = (left + chance.integers(1, count, _RANDOM_PAIRS)) % count
-    levels = _levels(_packed_of(parties, start, left, right))
-    found, rare = {}, {}
-    for place, comparison in enumerate(COMPARISONS):
-        met = np.bincount(levels[:, place], minlength=16)[1 : len(LEVELS[comparison]) + 1]
-        found[comparison], rare[comparison] = _u_of(met, start.u[comparison])
-    return found, rare
-
-
-def _u_of(met: IntArray, stated: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
-    total = int(met.sum())
-    rare = met < _FEWEST_MET
-    if total < _FEWEST_MET * len(met):
-        return stated, rare
-    u = np.where(rare, np.minimum(stated, (met + 3) / total), met / total)
-    u[~rare] *= (1 - u[rare].sum()) / u[~rare].sum()
-    return u, rare
-
-
 def _known_or_stated(
-    m: Mapping[str, FloatArray],
-    met: Mapping[str, FloatArray],
+    found: Estimate,
     rare: Mapping[str, NDArray[np.bool_]],
     known: tuple[PartyModel, Mapping[str, FloatArray]],
 ) -> dict[str, FloatArray]:
     """m, with the stated weight for levels met neither among matches nor at random: nothing is known of them."""
     start, u = known
-    found = {}
-    for comparison, estimated in m.items():
-        unknown = rare[comparison] & (met[comparison] < _FEWEST_MATCHED)
-        stated = u[comparison] * np.exp2(start.bits(comparison))
-        found[comparison] = np.where(unknown, np.minimum(stated, 1.0), estimated)
-    return found
-
-
-def _counted_chances(parties: Parties, start: PartyModel) -> dict[str, float]:
-    """How likely two names, communes, nationalities drawn from the records are the same."""
-    counts = Counts(parties.vocabulary)
-    counts.add(parties.table)
     chances = {}
-    for role in ROLES:
-        met = counts.by_role[role].astype(np.float64)
-        total = met.sum()
-        enough = total >= _FEWEST_MET
-        chances[role] = float(((met / total) ** 2).sum()) if enough else start.chances[role]
+    for comparison, estimated, met in zip(COMPARISONS, found.m, found.met, strict=True):
+        unknown = rare[comparison] & (met < _FEWEST_MATCHED)
+        stated = u[comparison] * np.exp2(start.bits(comparison))
+        chances[comparison] = np.where(unknown, np.minimum(stated, 1.0), estimated)
     return chances
-
-
-def _estimated_m(
-    parties: Parties, model: PartyModel, judged: JudgedPairs | None
-) -> tuple[dict[str, FloatArray], dict[str, FloatArray]]:
-    """m by comparison, from all sessions that leave it open, and how often each level was met among matches."""
-    told = np.zeros((len(COMPARISONS), 16))
-    matches = 0.0
-    for rules, fixed in SESSIONS.values():
-        pairs = link_parties(parties, model, LinkSettings(least_bits=-1e9, rules=rules))
-        met, expected = _session(pairs, model, fixed)
-        told += met
-        matches += expected
-    if judged is not None and len(judged.left):
-        same = judged.same
-        levels = _levels(_packed_of(parties, model, judged.left[same], judged.right[same]))
-        for place in range(len(COMPARISONS)):
-            told[place] += np.bincount(levels[:, place], minlength=16)
-        matches += float(same.sum())
-    if matches < FEWEST_MATCHES:
-        raise BadModelError(
-            f"{matches:.0f} matches expected, {FEWEST_MATCHES} needed", reason="too_few", at="m"
-        )
-    found, counted = {}, {}
-    for place, comparison in enumerate(COMPARISONS):
-        start = model.m[comparison] / model.m[comparison].sum()
-        met = told[place, 1 : len(start) + 1]
-        share = (met + _TRUST * start) / (met.sum() + _TRUST)
-        found[comparison] = np.maximum(share, _LEAST_M)
-        counted[comparison] = met
-    return found, counted
 
 
 def _in_order(model: PartyModel) -> dict[str, FloatArray]:
@@ -255,37 +210,3 @@ def _in_order(model: PartyModel) -> dict[str, FloatArray]:
                     m[pair] = u[pair] * (m[pair].sum() / u[pair].sum())
         found[comparison] = m
     return found
-
-
-def _session(
-    pairs: PartyPairs, model: PartyModel, fixed: frozenset[str]
-) -> tuple[FloatArray, float]:
-    """How often each level is met among the matches of a session, float64 (6, 16), and how many matches it expects."""
-    free = [place for place, name in enumerate(COMPARISONS) if name not in fixed]
-    told = np.zeros((len(COMPARISONS), 16))
-    if not len(pairs):
-        return told, 0.0
-    patterns, counts = np.unique(_levels(pairs.packed)[:, free], axis=0, return_counts=True)
-    u = _log_table(model.u)
-    m, share, posterior = _log_table(model.m), 0.5, np.zeros(len(counts))
-    for _ in range(_ROUNDS):
-        bits = sum(m[p][patterns[:, i]] - u[p][patterns[:, i]] for i, p in enumerate(free))
-        posterior = probability(np.log2(share / (1 - share)) + bits)
-        weight = posterior * counts
-        share = float(np.clip(weight.sum() / counts.sum(), 1e-6, 1 - 1e-6))
-        for i, place in enumerate(free):
-            length = len(LEVELS[COMPARISONS[place]])
-            met = np.bincount(patterns[:, i], weights=weight, minlength=16)[1 : length + 1]
-            start = model.m[COMPARISONS[place]]
-            m[place, 1 : length + 1] = np.log2((met + _TRUST * start) / (met.sum() + _TRUST))
-    for i, place in enumerate(free):
-        told[place] = np.bincount(patterns[:, i], weights=posterior * counts, minlength=16)
-        told[place, 0] = 0.0
-    return told, float((posterior * counts).sum())
-
-
-def _log_table(chances: Mapping[str, FloatArray]) -> FloatArray:
-    table = np.zeros((len(COMPARISONS), 16))
-    for place, name in enumerate(COMPARISONS):
-        table[place, 1 : len(chances[name]) + 1] = np.log2(chances[name])
-    return table
