@@ -96,8 +96,8 @@ def _in_place(
     asked = read_question(f"{people.names[text_of[line]]} {born} mong cai")
     words = len(asked.words)
     named = np.array([entries.home[line]], np.int64)
-    inside = np.zeros(AREAS, np.bool_)
-    inside[named] = True
+    inside = np.zeros(AREAS, np.float32)
+    inside[named] = 1.0
     place = PlaceAsked(words - 2, words, ("mong cai",), named, inside, is_local=True)
     return question_of(asked, [place])
 

@@ -21,6 +21,8 @@ LEADING = frozenset("o tai que tru".split())  # noqa: SIM905
 _NEAR_ENOUGH, _MOST_NEAR, _MOST_TRIED, _LONGEST_SLIPPED = 0.75, 6, 200, 4
 # What may go on must be as long as this, or have a word before its last; more names than these are no beginning of one.
 _MOST_BEGUN, _MOST_LOOKED, _BEGUN = 12, 200, 0.7
+# An area of today that carries on less than this share of a former one is not meant by its name.
+_LEAST_SHARE = 0.25
 # One word alone may begin a place behind as many words as a name has.
 _WHOLE_NAME, _LEAST_ALONE, _BEGUN_ALONE = 3, 3, 0.4
 
@@ -44,14 +46,15 @@ class PlaceAsked:
     """Words `start` to `end` of a question as a place.
 
     `names` are the folded names it may be, the likeliest first; `named` the ids of the areas that bear them; `inside`
-    says of each id of an area whether it counts as in it; `nearness` how near the words are to the name, 1 the same.
+    (float32) says by id of an area how much it counts as in it: 1 where it lies in it, less where it carries on only
+    part of it today, 0 outside; `nearness` how near the words are to the name, 1 the same.
     """
 
     start: int
     end: int
     names: tuple[str, ...]
     named: NDArray[np.int64]
-    inside: NDArray[np.bool_]
+    inside: NDArray[np.float32]
     nearness: float = 1.0
     is_local: bool = False
 
@@ -60,11 +63,10 @@ class PlaceAsked:
         """The likeliest name."""
         return self.names[0]
 
-    def holds(self, areas: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Which of some ids of areas (0: not known) are of areas in the place."""
+    def holds(self, areas: NDArray[np.int32]) -> NDArray[np.float32]:
+        """How much the areas of some ids (0: not known) count as in the place, as `inside` says."""
         known = np.minimum(areas, len(self.inside) - 1)
-        found: NDArray[np.bool_] = self.inside[known] & (areas == known)
-        return found
+        return np.where(areas == known, self.inside[known], np.float32(0.0))
 
 
 class Places:
@@ -86,8 +88,8 @@ class Places:
         self._ordered = sorted({*names, *self._numbered})
         words = sorted({word for name in self._ordered for word in name.split()})
         self._vocabulary = Vocabulary(words, np.ones(len(words), np.int64))
-        self._home = self._within(np.array([home], np.int64)) if home else np.zeros(1, np.bool_)
-        self._asked: dict[tuple[str, float], PlaceAsked] = {}
+        self._home = self._within(np.array([home], np.int64)) if home else np.zeros(1, np.float32)
+        self._inside: dict[tuple[str, ...], NDArray[np.float32]] = {}
 
     def in_question(self, words: Sequence[str]) -> list[PlaceAsked]:
         """The runs of words that may be a place, with any slip; of a run that is a name of one, only that.
@@ -157,24 +159,44 @@ class Places:
 
     def _is_home(self, ids: NDArray[np.int64]) -> bool:
         inside = ids[ids < len(self._home)]
-        return bool(self._home[inside].any())
+        return bool((self._home[inside] > 0).any())
 
     def _place(self, start: int, end: int, names: tuple[str, ...], nearness: float) -> PlaceAsked:
         named = np.unique(np.concatenate([self._ids(name) for name in names]))
-        inside = self._within(named)
+        inside = self._inside.get(names)
+        if inside is None:
+            inside = self._inside[names] = self._within(named)
         return PlaceAsked(start, end, names, named, inside, nearness, self._is_home(named))
 
-    def _within(self, named: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """By id of area: those named (Móng Cái, and its numbered wards), what lies in them, what carries it on."""
+    def _within(self, named: NDArray[np.int64]) -> NDArray[np.float32]:
+        """By id of area: 1 for those named (Móng Cái, its numbered wards), what lies in them, and what those of today
+        carry on; for an area of today that carries on some of them its share, if it is no small one."""
         known = self._columns
-        size = int(known.area[-1]) + 1 if len(known.area) else 1
         below = np.isin(known.area, named) | np.isin(known.parent, named)
-        today = known.today[below]
-        within = below | np.isin(known.today, today) | np.isin(known.commune, today)
-        inside = np.zeros(size, np.bool_)
-        inside[known.area[within | np.isin(known.province, named)]] = True
-        inside[0] = False
+        below |= np.isin(known.province, named)
+        stands = known.today == known.area
+        meant = known.area[below & stands]
+        below |= np.isin(known.today, meant) | np.isin(known.commune, meant)
+        inside = np.zeros(int(known.area[-1]) + 1 if len(known.area) else 1, np.float32)
+        inside[known.area[below]] = 1.0
+        for today, share in self._carried_on(below, stands):
+            carried = (known.area == today) | (stands & (known.commune == today))
+            ids = known.area[carried]
+            inside[ids] = np.maximum(inside[ids], np.float32(share))
+        inside[0] = 0.0
         return inside
+
+    def _carried_on(
+        self, below: NDArray[np.bool_], stands: NDArray[np.bool_]
+    ) -> Iterator[tuple[int, float]]:
+        """Areas of today that carry on some former areas that are `below`, and which share of theirs these are."""
+        today, former = self._columns.today, ~stands
+        successors = np.unique(today[below & former])
+        for successor in successors[successors > 0].tolist():
+            own = former & (today == successor)
+            share = float((own & below).sum() / own.sum())
+            if share >= _LEAST_SHARE:
+                yield successor, share
 
 
 def _starts(words: Sequence[str], start: int, size: int) -> Iterator[int]:

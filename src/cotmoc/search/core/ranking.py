@@ -31,6 +31,10 @@ MOST_NAMES, MOST_ENTRIES = 300, 20_000
 SPAN = 0.25
 #: What a line scores, and an incident, that was found without a name: by its place, goods, offence or agency.
 _LINE_WITHOUT_NAME, _WITHOUT_NAME = 0.75, 0.9
+#: What the pieces of a number that was written apart score less than all of it.
+_PIECE = 0.25
+#: What a name adds that is the whole question though some of it may be a place: Ngọc Sơn is both.
+_WHOLE, _WHOLE_FROM = 0.2, 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,11 @@ class NamedEntries:
             for place, slip in self.numbers.find(number).items():
                 found.setdefault(int(self._entry_of_number[place]), NumberFound(number, slip))
         at = np.fromiter(found, np.int64, len(found))
-        scores = np.array([FITS[each.slip] for each in found.values()], np.float32)
+        whole = asked.numbers[:1]
+        scores = np.array(
+            [FITS[each.slip] - _PIECE * (each.asked not in whole) for each in found.values()],
+            np.float32,
+        )
         reading = question.readings[0]
         return _Read(reading, None, list(found.values()), at, np.arange(len(at)), scores)
 
@@ -129,6 +137,10 @@ class NamedEntries:
         at = starts[which] + np.arange(len(which)) - before[which]
         scores = names.scores[which] + of_spelling(self.entries.spelling[at], reading.marked)
         scores += self._beside(at, reading, question, scope)
+        if not reading.spans and len(question.readings) > 1:
+            scores += np.where(
+                names.scores[which] >= _WHOLE_FROM, np.float32(_WHOLE), np.float32(0)
+            )
         cut = int(sizes.sum()) > MOST_ENTRIES or len(sizes) >= MOST_NAMES
         return _Read(reading, names, (), at, which, scores, cut=cut)
 
@@ -136,7 +148,7 @@ class NamedEntries:
         """Entries of which the place, the goods, the offence and the agency all fit; of very many the newest."""
         everything = np.arange(len(self.entries))
         held = parts_held(self.entries, everything, reading, scope.facts)
-        at = np.flatnonzero(np.logical_and.reduce(list(held.values())))
+        at = np.flatnonzero(np.logical_and.reduce([holds > 0 for holds in held.values()]))
         cut = len(at) > MOST_ENTRIES
         if cut:
             newest = np.argpartition(-self.entries.day[at], MOST_ENTRIES)[:MOST_ENTRIES]
@@ -195,8 +207,8 @@ class NamedEntries:
         at, place = read.at[chosen], read.reading.place
         entries = self.entries.take(at)
         held = parts_held(self.entries, at, read.reading, scope.facts)
-        at_home = place.holds(entries.home) if place else np.zeros(len(at), np.bool_)
-        at_area = place.holds(entries.area) if place else np.zeros(len(at), np.bool_)
+        at_home = place.holds(entries.home) > 0 if place else np.zeros(len(at), np.bool_)
+        at_area = place.holds(entries.area) > 0 if place else np.zeros(len(at), np.bool_)
         return [
             self._one(read, each, row)
             for each, row in zip(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,21 +97,19 @@ def of_parts(entries: Entries, at: Places, reading: Reading, facts: Facts) -> Fl
     added = np.zeros(len(at), np.float32)
     for part, holds in parts_held(entries, at, reading, facts).items():
         if part is Part.PLACE:
-            near = reading.place.nearness if reading.place else 1.0
-            added += np.where(holds, _PLACE * near, _NOT_IN_PLACE).astype(np.float32)
+            near = _PLACE * (reading.place.nearness if reading.place else 1.0)
+            added += np.where(holds > 0, near * holds, _NOT_IN_PLACE).astype(np.float32)
         else:
-            added += np.where(holds, _TERM, _NOT_OF_TERM).astype(np.float32)
+            added += np.where(holds > 0, _TERM, _NOT_OF_TERM).astype(np.float32)
     return added
 
 
-def parts_held(
-    entries: Entries, at: Places, reading: Reading, facts: Facts
-) -> dict[Part, NDArray[np.bool_]]:
-    """Which of the entries are in the place, of the goods, the offence and the agency of a reading."""
-    held: dict[Part, NDArray[np.bool_]] = {}
+def parts_held(entries: Entries, at: Places, reading: Reading, facts: Facts) -> dict[Part, Floats]:
+    """How much each of the entries is in the place of a reading, and 1 or 0: of its goods, its offence, its agency."""
+    held: dict[Part, NDArray[Any]] = {}
     place = reading.place
     if place is not None:
-        held[Part.PLACE] = place.holds(entries.home[at]) | place.holds(entries.area[at])
+        held[Part.PLACE] = np.maximum(place.holds(entries.home[at]), place.holds(entries.area[at]))
     if (goods := reading.term(Part.GOODS)) is not None:
         records = [facts.goods[code] for code in goods.codes if code in facts.goods]
         stated = np.concatenate(records) if records else np.zeros(0, np.int64)
@@ -120,7 +119,7 @@ def parts_held(
         held[Part.OFFENCE] = np.isin(entries.offence[at], np.array(numbers, np.int16))
     if (agency := reading.term(Part.AGENCY)) is not None:
         held[Part.AGENCY] = entries.agency[at] == facts.agencies.get(agency.code, -1)
-    return held
+    return {part: holds.astype(np.float32) for part, holds in held.items()}
 
 
 def of_age(days: NDArray[np.int32], facts: Facts) -> Floats:

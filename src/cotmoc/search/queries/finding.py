@@ -35,7 +35,7 @@ _READ_FOR_EACH = 4
 #: Of a table whose best fits less than this share of the best of all, nothing is shown: it has a word in common.
 _WORTH = 0.78
 #: Groups are in the order of how well their best fits; so little more is no better.
-_AS_GOOD = 0.15
+_AS_GOOD = 0.1
 #: Beside other things only areas are shown whose name is the words.
 _SAME = 0.97
 #: As many areas are named of a place that was understood.
