@@ -49,31 +49,37 @@ class Estimate:
 
 
 def estimate(
-    evidence: Evidence, u: Sequence[FloatArray], start: Sequence[FloatArray], matches: float
+    evidence: Evidence,
+    u: Sequence[FloatArray],
+    start: Sequence[FloatArray],
+    matches: float,
+    *,
+    fixed: bool = False,
 ) -> Estimate:
     """m and the number of matches that make the pairs most likely, u held as it is (Dempster, Laird and Rubin, 1977).
 
     Since u is counted elsewhere, and the number of all pairs known, the pairs that were found need not be drawn at
     random: a pair left out by the keys is taken to be two. `start` m by comparison to start from, which keeps `TRUST`
-    pairs' worth of weight; `matches` how many to start from.
+    pairs' worth of weight, or stays as it is where `fixed`; `matches` how many to start from.
     """
     m = [np.asarray(each, dtype=np.float64) for each in start]
     posterior: FloatArray = np.zeros(len(evidence.given))
     met: list[FloatArray] = [np.zeros(len(each)) for each in m]
     against = [np.log2(each) for each in u]
-    before = matches
+    before, fresh = matches, m
     for _ in range(_ROUNDS):
         posterior = _posterior(evidence, m, against, matches)
         matches = max(float(posterior.sum()), 1e-9)
         met = [
             _met(evidence.levels[:, place], posterior, len(each)) for place, each in enumerate(m)
         ]
-        fresh = [_shared(each, begin) for each, begin in zip(met, start, strict=True)]
+        if not fixed:
+            fresh = [_shared(each, begin) for each, begin in zip(met, start, strict=True)]
         moved = max(
             float(np.abs(np.log2(one / other)).max()) for one, other in zip(fresh, m, strict=True)
         )
         m = fresh
-        if moved < _SETTLED_BITS and abs(matches / before - 1) < _SETTLED_BITS:
+        if moved < _SETTLED_BITS and abs(matches - before) <= _SETTLED_BITS * before:
             break
         before = matches
     return Estimate(m, met, matches, posterior)
