@@ -5,6 +5,7 @@ import { listenToKeys } from "./keys";
 import { goOnAfterMend } from "./mend";
 import { listenToPalette } from "./palette";
 import { listenToPicture } from "./picture";
+import { listenToReview, lookAheadIn } from "./review";
 import { listenToSearch } from "./search";
 
 /** A map is half a megabyte: it is fetched when it is nearly seen, after what the page is read for. */
@@ -47,9 +48,11 @@ listenToKeys();
 listenToPalette();
 listenToPrint();
 listenToSearch();
+listenToReview();
 goOnAfterMend();
 listenToPicture();
 htmx.onLoad((element) => {
   mountIslands(element.parentElement ?? document);
   void mountSheets(document);
+  if (element instanceof Element) lookAheadIn(element);
 });

@@ -36,7 +36,7 @@ from cotmoc.ingest.queries.tables import REASON_HEADER
 from cotmoc.ingest.queries.uploads import parked_records, parked_rows, upload_of_batch
 from cotmoc.ingest.queries.uploads import upload as upload_by_id
 from cotmoc.normalise.errors import CotmocError
-from cotmoc.records.actions.matching import match_incidents
+from cotmoc.records.actions.resolving import match_everything
 
 ACTOR = console("import")
 LOOK_AGAIN_S = 1.0
@@ -119,7 +119,7 @@ def import_upload(upload: Any, options: ImportOptions) -> dict[str, Any] | None:
         discard_file(actor=ACTOR, upload_id=upload.pk)
     else:
         report = _work(lambda tell: _commit(upload.pk, tell), options)
-        match_incidents(actor=ACTOR)
+        match_everything(actor=ACTOR)
     options.say(import_text.report_lines(report, committed=not options.dry_run))
     options.say(import_text.parked_lines(findings))
     return _outcome(upload.pk, profile, report, findings)
@@ -131,7 +131,7 @@ def undo_batch(batch_id: int) -> dict[str, Any]:
     if upload is None:
         raise NoBatchError(f"no file brought a batch {batch_id}", batch=batch_id)
     undone = undo_file(actor=ACTOR, upload_id=upload.pk)
-    match_incidents(actor=ACTOR)
+    match_everything(actor=ACTOR)
     told = {"batch": batch_id, "records": len(undone.touched), "file": upload.file_name}
     text = _("Batch %(batch)s (%(file)s) is taken out again; it had touched %(records)s records.")
     _tell(f"{text % told}\n")

@@ -32,8 +32,7 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.queries.uploads import UploadState, uploads
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.duties import DutyDraft, set_duty
-from cotmoc.records.actions.matching import match_incidents
-from cotmoc.records.actions.resolving import match_all_parties
+from cotmoc.records.actions.resolving import match_everything
 
 #: What is said before the records are compared, and before those of past years are reviewed.
 MATCHING, REVIEWING = "matching", "reviewing"
@@ -68,8 +67,7 @@ def load_demonstration(*, actor: Viewer, folder: Path, say: Say, share: float = 
         _set_up(actor)
     taken = [FileIn(sent.name, _take_in(actor, folder, sent, say)) for sent in files.sent]
     say(MATCHING)
-    match_incidents(actor=actor)
-    match_all_parties(actor=actor)
+    match_everything(actor=actor)
     say(REVIEWING)
     review_double_reports(actor=actor, province=province)
     return taken

@@ -23,8 +23,7 @@ from cotmoc.ingest.actions.progress import progress_of, silent
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.queries.waiting import WaitingFile, files_waiting, waiting_file
 from cotmoc.normalise.errors import CotmocError
-from cotmoc.records.actions.matching import match_incidents
-from cotmoc.records.actions.resolving import match_all_parties
+from cotmoc.records.actions.resolving import match_everything
 from cotmoc.records.queries.due import is_matching_due
 
 logger = logging.getLogger(__name__)
@@ -65,8 +64,7 @@ def work_on_file(upload_id: int) -> None:
 @app.task(queue="files", name="ingest.match_records")
 def match_records() -> None:
     """Compares every record that changed since the last comparison; which ones follows from the records alone."""
-    match_incidents(actor=console("worker"))
-    match_all_parties(actor=console("worker"))
+    match_everything(actor=console("worker"))
 
 
 @app.periodic(cron="* * * * *")

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from cotmoc.access.core.viewer import console
 from cotmoc.records.actions.matching import match_incidents
+from cotmoc.records.actions.resolving import match_by_thresholds
 
 
 def match_soon(record_ids: Collection[int]) -> None:
@@ -23,3 +24,14 @@ def match_soon(record_ids: Collection[int]) -> None:
 def match_judged(record_ids: list[int]) -> None:
     """Compares these records anew."""
     match_incidents(actor=console("matching"), record_ids=record_ids)
+
+
+def match_by_thresholds_soon(kind: str) -> None:
+    """Has the worker compare everything of a kind by the thresholds that hold, as after a change of them."""
+    match_by_new_thresholds.defer(kind=kind)
+
+
+@app.task(queue="matching", name="records.match_by_thresholds")
+def match_by_new_thresholds(kind: str) -> None:
+    """Compares everything of a kind by the thresholds that hold."""
+    match_by_thresholds(actor=console("matching"), kind=kind)

@@ -35,6 +35,8 @@ PUBLIC = Permission(public=True)
 SIGNED_IN = Permission()
 READERS = Permission(roles=READING_ROLES)
 REVIEWERS = only(Role.ANALYST, Role.LIAISON, Role.COMMANDER)
+LINE_SETTERS = only(Role.ANALYST, Role.COMMANDER)
+COMMANDERS = only(Role.COMMANDER)
 RECORDERS = only(Role.OFFICER, Role.ANALYST, Role.LIAISON, Role.ADMINISTRATOR)
 LOGGERS = only(Role.OFFICER, Role.ANALYST, Role.LIAISON)
 
@@ -82,6 +84,18 @@ PERMISSIONS: dict[str, Permission] = {
     "review_conflicts": REVIEWERS,
     "review_answer": REVIEWERS,
     "review_map": REVIEWERS,
+    "review_split": REVIEWERS,
+    "review_take_back": REVIEWERS,
+    "review_waiting": REVIEWERS,
+    "review_confirm": REVIEWERS,
+    "review_decline": REVIEWERS,
+    "review_mark_open": COMMANDERS,
+    "review_mark_approve": COMMANDERS,
+    "review_mark_end": COMMANDERS,
+    "review_thresholds": only(Role.ANALYST, Role.LIAISON, Role.COMMANDER, Role.INSPECTOR),
+    "review_thresholds_set": LINE_SETTERS,
+    "review_thresholds_undo": LINE_SETTERS,
+    "review_thresholds_check": REVIEWERS,
     "review_things": REVIEWERS,
     "review_things_answer": REVIEWERS,
     "review_things_undo": REVIEWERS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -133,6 +134,16 @@ def waterfall(reasons: Sequence[Mapping[str, Any]]) -> Waterfall:
         for reason, start, end in zip(reasons, ends, ends[1:], strict=False)
     )
     return Waterfall(steps, bits_text(ends[-1]), f"{-low * scale:.2f}")
+
+
+#: What a sentence says of one pair only: ": words", "%(distance)s apart".
+_OF_ONE_PAIR = re.compile(r"[:,]?\s*%\(\w+\)s(?:\s*(?:,|apart))?")
+
+
+def pattern_text(pattern: str) -> str:
+    """What alike pairs have in common: the codes of a pattern in words, without what is said of one pair only."""
+    sentences = [gettext(SENTENCES[c]) if c in SENTENCES else c for c in pattern.split()]
+    return " · ".join(_OF_ONE_PAIR.sub("", each).strip(" ,:").capitalize() for each in sentences)
 
 
 def leading(reasons: Sequence[Mapping[str, Any]], most: int = 3) -> list[str]:

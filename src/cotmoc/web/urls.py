@@ -9,8 +9,6 @@ from cotmoc.web.views import (
     areas,
     finding,
     incidents,
-    review,
-    review_things,
     session,
     sources,
     style,
@@ -21,7 +19,11 @@ from cotmoc.web.views.log import attaching, completing, printing
 from cotmoc.web.views.log import page as log
 from cotmoc.web.views.picture import exporting, lists, page, published, since
 from cotmoc.web.views.picture import mapping as mapping_of_picture
+from cotmoc.web.views.review import contradicting, seconding, thresholds
+from cotmoc.web.views.review import page as review
 from cotmoc.web.views.search.page import show_search
+
+INCIDENTS = {"kind": "incident"}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # session
@@ -60,16 +62,44 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # search
     path("search/", show_search, name="search"),
     # review
-    path("review/", review.review, name="review"),
-    path("review/undo/", review.review_undo, name="review_undo"),
-    path("review/conflicts/", review.review_conflicts, name="review_conflicts"),
-    path("review/<int:proposal_id>/answer/", review.review_answer, name="review_answer"),
+    path("review/", review.review, INCIDENTS, name="review"),
+    path("review/undo/", review.review_undo, INCIDENTS, name="review_undo"),
+    path("review/<int:proposal_id>/answer/", review.review_answer, INCIDENTS, name="review_answer"),
     path("review/<int:proposal_id>/map.json", review.review_map, name="review_map"),
-    path("review/<slug:kind>/", review_things.review_things, name="review_things"),
-    path("review/<slug:kind>/undo/", review_things.review_things_undo, name="review_things_undo"),
+    path("review/conflicts/", contradicting.review_conflicts, name="review_conflicts"),
+    path("review/conflicts/<slug:kind>/", contradicting.review_split, name="review_split"),
+    path("review/take-back/", contradicting.review_take_back, name="review_take_back"),
+    path("review/waiting/", seconding.review_waiting, name="review_waiting"),
+    path("review/waiting/<int:waiting_id>/", seconding.review_confirm, name="review_confirm"),
+    path(
+        "review/waiting/<int:waiting_id>/decline/", seconding.review_decline, name="review_decline"
+    ),
+    path("review/register/", seconding.review_mark_open, name="review_mark_open"),
+    path(
+        "review/register/<int:mark_id>/", seconding.review_mark_approve, name="review_mark_approve"
+    ),
+    path("review/register/<int:mark_id>/end/", seconding.review_mark_end, name="review_mark_end"),
+    path("review/thresholds/<slug:sort>/", thresholds.thresholds, name="review_thresholds"),
+    path(
+        "review/thresholds/<slug:sort>/set/",
+        thresholds.thresholds_set,
+        name="review_thresholds_set",
+    ),
+    path(
+        "review/thresholds/<slug:sort>/check/",
+        thresholds.thresholds_check,
+        name="review_thresholds_check",
+    ),
+    path(
+        "review/thresholds/undo/<int:threshold_id>/",
+        thresholds.thresholds_undo,
+        name="review_thresholds_undo",
+    ),
+    path("review/<slug:kind>/", review.review, name="review_things"),
+    path("review/<slug:kind>/undo/", review.review_undo, name="review_things_undo"),
     path(
         "review/<slug:kind>/<int:proposal_id>/answer/",
-        review_things.review_things_answer,
+        review.review_answer,
         name="review_things_answer",
     ),
     # ingest

@@ -9,7 +9,7 @@ from django.test import Client
 
 from cotmoc.access.models import AuditEvent
 from cotmoc.normalise.moments import Moment
-from cotmoc.records.actions.resolving import match_all_parties
+from cotmoc.records.actions.resolving import match_everything
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from tests.cast import CONSOLE, Cast, user_of
 from tests.integration.records_cast import DAY, incident, record, record_id, take_in
@@ -36,7 +36,7 @@ def test_a_person_met_before_leads_to_the_other_incidents(cast: Cast) -> None:
         day = DAY + timedelta(days=40 * days)
         told = incident(day, parties=(DUC,), conveyances=(truck,))
         take_in(actor, [record(key, told, handling=handling)])
-    match_all_parties(actor=CONSOLE)
+    match_everything(actor=CONSOLE)
     client = Client()
     viewer = user_of(cast.alpha_analyst)
     client.force_login(viewer, backend="django.contrib.auth.backends.ModelBackend")

@@ -18,7 +18,7 @@ from cotmoc.records.actions.judging import judge_records
 from cotmoc.records.actions.matching import match_incidents
 from cotmoc.records.core.drafts import PlaceDraft
 from cotmoc.records.queries.clusters import members_of
-from cotmoc.records.queries.review import review_queue
+from cotmoc.records.queries.review_queue import review_queue
 from tests.cast import CONSOLE, Cast, make_viewer
 from tests.functional.visiting import signed_in
 from tests.integration.records_cast import DAY, heroin, incident, record, record_id, take_in
@@ -182,8 +182,12 @@ def test_contradiction_is_listed_with_what_stands_in_the_way(cast: Cast) -> None
     ):
         judge_records(actor=cast.alpha_analyst, left=left, right=right, decision=decision)
     page = signed_in(cast.alpha_analyst, "en").get("/review/conflicts/")
-    found = page.context["found"][0]
-    assert (found.left, found.right, found.against) == (two, three, (one, two))
+    (found,) = page.context["told"].found
+    assert (found.different.left.number, found.different.right.number) == (one, two)
+    assert [(s.left.number, s.right.number, s.is_refused) for s in found.chain] == [
+        (one, three, False),
+        (two, three, True),
+    ]
 
 
 @pytest.mark.browser

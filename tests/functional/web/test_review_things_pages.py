@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.models import AuditEvent
 from cotmoc.normalise.moments import Moment, Precision
-from cotmoc.records.actions.resolving import match_all_parties
+from cotmoc.records.actions.resolving import match_everything
 from cotmoc.records.core.drafts import PartyDraft
-from cotmoc.records.queries.review_parties import things_waiting
+from cotmoc.records.queries.review_queue import review_queue
 from cotmoc.resolution.queries.entities import memberships
+from cotmoc.resolution.queries.proposals import Asked
 from tests.cast import CONSOLE, Cast
 from tests.functional.visiting import signed_in
 from tests.integration.records_cast import DAY, incident, record, take_in
@@ -28,9 +30,15 @@ def doubtful_pair(cast: Cast, handling: str = "shared") -> int:
     take_in(cast.alpha_analyst, [record("1", incident(DAY, parties=(THOA,)))])
     later = incident(DAY + timedelta(days=200), parties=(THOA,))
     take_in(cast.bravo_analyst, [record("2", later, handling=handling)])
-    match_all_parties(actor=CONSOLE)
-    (waiting,), _ = things_waiting(viewer=cast.inspector, kind="party")
-    return waiting
+    match_everything(actor=CONSOLE)
+    (proposal,) = waiting(cast.inspector)
+    return proposal
+
+
+def waiting(viewer: Viewer) -> list[int]:
+    """The ids of the proposals about persons that the viewer may review."""
+    queue = review_queue(viewer=viewer, asked=Asked("party"))
+    return [pair.proposal_id for pair in queue.pairs]
 
 
 def test_a_pair_of_persons_is_shown_side_by_side_with_its_reasons(cast: Cast) -> None:
@@ -47,10 +55,10 @@ def test_an_answer_joins_the_persons_and_undo_takes_it_back(cast: Cast) -> None:
     client = signed_in(cast.alpha_analyst, "en")
     client.post(f"/review/party/{proposal}/answer/", {"decision": "same"})
     assert len(memberships("party").record_numbers) == 2
-    assert things_waiting(viewer=cast.alpha_analyst, kind="party") == ([], 0)
+    assert waiting(cast.alpha_analyst) == []
     client.post("/review/party/undo/")
     assert len(memberships("party").record_numbers) == 0
-    assert things_waiting(viewer=cast.alpha_analyst, kind="party") == ([proposal], 1)
+    assert waiting(cast.alpha_analyst) == [proposal]
 
 
 def test_a_pair_with_a_closed_record_is_not_there_for_others(cast: Cast) -> None:

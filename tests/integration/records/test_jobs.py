@@ -33,6 +33,7 @@ def test_rule_joins_again_once_a_person_takes_a_different_back(cast: Cast) -> No
         actor=cast.alpha_analyst, left=pair[0], right=pair[1], decision="different"
     )
     match_incidents(actor=CONSOLE)
-    take_back_judgement(actor=cast.alpha_analyst, record_id=pair[0], judgement_id=judged)
+    assert judged is not None
+    take_back_judgement(actor=cast.alpha_analyst, judgement_id=judged)
     match_judged(pair)
     assert members_of(pair[0]) == tuple(pair)

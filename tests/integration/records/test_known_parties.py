@@ -14,7 +14,7 @@ from cotmoc.access.models import AuditEvent
 from cotmoc.normalise.moments import Moment
 from cotmoc.records.actions.batches import undo_batch
 from cotmoc.records.actions.reading import read_known_parties
-from cotmoc.records.actions.resolving import match_all_parties
+from cotmoc.records.actions.resolving import match_everything
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.models import Batch
 from cotmoc.records.queries.known_parties import known_parties, same_elsewhere
@@ -94,6 +94,6 @@ def test_the_same_person_is_told_from_other_incidents_within_rights(cast: Cast) 
     one = tell(cast.alpha_analyst, "1", DUC)
     two = tell(cast.bravo_analyst, "2", DUC)
     tell(cast.bravo_analyst, "3", DUC, handling="closed")
-    match_all_parties(actor=CONSOLE)
+    match_everything(actor=CONSOLE)
     (told,) = same_elsewhere(viewer=cast.alpha_analyst, record_ids=[one])
     assert (told.kind, told.place, told.incidents, told.closed) == ("party", 0, (two,), 1)

@@ -91,10 +91,11 @@ def step(cast: Cast, plain: Plain, what: str, one: int, other: int) -> None:
     left, right = sorted((numbers[one], numbers[other]))
     if what in {"same", "different"} and left != right:
         judgement = judge_records(actor=cast.alpha_analyst, left=left, right=right, decision=what)
+        assert judgement is not None
         plain.judged.append((judgement, left, right, what))
     elif what == "take back" and plain.judged:
         row = plain.judged.pop(one % len(plain.judged))
-        take_back_judgement(actor=cast.bravo_analyst, record_id=row[1], judgement_id=row[0])
+        take_back_judgement(actor=cast.bravo_analyst, judgement_id=row[0])
     elif what == "undo" and left in plain.standing and len(plain.standing) > 1:
         actor = cast.alpha_analyst if plain.agency[left] == "alpha" else cast.bravo_analyst
         undo_batch(actor=actor, batch_id=plain.batches[left])

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.normalise.moments import Moment, Precision
 from cotmoc.records.actions.matching import match_incidents
-from cotmoc.records.actions.resolving import match_all_parties, match_parties, train_weights
+from cotmoc.records.actions.resolving import match_everything, match_parties, train_weights
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.models import PartyStatement
 from cotmoc.records.queries.due import is_matching_due
@@ -145,7 +145,7 @@ def test_parties_are_due_though_incidents_were_compared(cast: Cast) -> None:
     tell(cast, person(), key="1")
     match_incidents(actor=CONSOLE)
     assert is_matching_due()
-    match_all_parties(actor=CONSOLE)
+    match_everything(actor=CONSOLE)
     assert not is_matching_due()
 
 

@@ -145,15 +145,6 @@ def test_most_likely_proposals_come_first() -> None:
     assert [row.weight for row in open_proposals()] == [5.0, 4.0, 3.0]
 
 
-def test_pages_of_proposals_neither_repeat_nor_skip() -> None:
-    apply(found(proposed=tuple(match(n, n + 1, 4.0) for n in range(1, 20, 2))))
-    pages, after = [], None
-    while page := open_proposals(after=after, limit=3):
-        pages += [row.id for row in page]
-        after = page[-1].id
-    assert (len(pages), len(set(pages))) == (10, 10)
-
-
 def test_judging_answers_the_proposal_and_keeps_its_score() -> None:
     apply(found(proposed=(match(1, 2),)))
     judgement = judge(Decision.SAME)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
-    from cotmoc.records.actions.matching import MatchingReport
     from cotmoc.records.queries.measuring import Measured
 
 NAME = "resolve"
@@ -23,7 +22,9 @@ EXAMPLE = """cotmoc resolve
   cotmoc resolve --all --kind party
   cotmoc resolve train --kind party --dry-run
   cotmoc resolve train --json
-  cotmoc resolve measure --truth ./demo-files --plot ."""
+  cotmoc resolve measure --truth ./demo-files --plot .
+  cotmoc resolve thresholds
+  cotmoc resolve thresholds --sort person --join 10 --ask 1"""
 KINDS = ("incident", "party", "conveyance")
 
 
@@ -32,10 +33,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("compare", "train", "measure"),
+        choices=("compare", "train", "measure", "thresholds"),
         default="compare",
         help=_(
-            "compare what changed (the default), train the weights, or measure how well it does"
+            "compare what changed (the default), train the weights, measure how well it does,"
+            " or show and set thresholds"
         ),
     )
     parser.add_argument("--kind", choices=KINDS, help=_("only this kind of thing"))
@@ -54,30 +56,41 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plot", metavar="DIR", type=Path, help=_("folder for drawings of the calibration (SVG)")
     )
+    parser.add_argument(
+        "--sort",
+        choices=("incident", "person", "organisation", "vehicle", "vessel"),
+        help=_("whose thresholds"),
+    )
+    parser.add_argument("--join", type=int, help=_("join without asking from so many bits on"))
+    parser.add_argument("--ask", type=int, help=_("ask people from so many bits on"))
+    parser.add_argument("--undo", action="store_true", help=_("take the last setting back"))
+    parser.add_argument("--yes", action="store_true", help=_("put the setting into effect"))
     parser.add_argument("--json", action="store_true", help=_("answer as JSON, for programs"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compares, trains, or measures; the exit code, 1 when trained weights or a truth were refused."""
+    """Compares, trains, measures, or shows and sets thresholds; the exit code, 1 when something was refused."""
+    if options.what == "thresholds":
+        from cotmoc.config.thresholding import thresholds
+
+        return thresholds(options)
     return {"train": _train, "measure": _measure}.get(options.what, _compare)(options)
 
 
 def _compare(options: argparse.Namespace) -> int:
     from cotmoc.access.core.viewer import console
-    from cotmoc.records.actions.matching import match_incidents
-    from cotmoc.records.actions.resolving import match_parties
+    from cotmoc.config.matching_text import report_lines
+    from cotmoc.records.actions.resolving import match_kind
 
     actor, told = console("resolve"), {}
     for kind in (options.kind,) if options.kind else KINDS:
         if not options.json:
             print(_("Comparing: %(kind)s …") % {"kind": _kind_text(kind)}, flush=True)
-        if kind == "incident":
-            report = match_incidents(actor=actor, everything=options.all)
-        else:
-            report = match_parties(actor=actor, kind=kind, everything=options.all)
-        told[kind] = report.counts()
+        report = match_kind(actor=actor, kind=kind, everything=options.all)
+        large = [[block.rule, block.blocks, block.largest] for block in report.large]
+        told[kind] = {**report.counts(), "large": large}
         if not options.json:
-            print(f"  {_report_text(report)}", flush=True)
+            print("\n".join(f"  {line}" for line in report_lines(report)), flush=True)
     if options.json:
         print(json.dumps(told))
     return 0
@@ -155,13 +168,3 @@ def _kind_text(kind: str) -> str:
         "party": _("persons and organisations"),
         "conveyance": _("vehicles and vessels"),
     }[kind]
-
-
-def _report_text(report: MatchingReport) -> str:
-    if not report.records:
-        return _("nothing has changed")
-    text = _(
-        "%(records)s looked at, %(compared)s pairs compared: %(joined)s joined, %(lapsed)s taken back,"
-        " %(proposed)s for people to decide"
-    )
-    return text % report.counts()

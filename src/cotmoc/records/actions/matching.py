@@ -5,31 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import numpy as np
 from django.db import connection
 
 from cotmoc.access.actions.frame import action
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.queries.revisions import latest_revision
-from cotmoc.records.models import MatchingRun
+from cotmoc.records.models import MatchingRun, SourceRecord
 from cotmoc.records.queries.comparing import (
     PARTNER_REACH,
     REACH,
     columns_of,
-    columns_of_everything,
     records_near,
 )
 from cotmoc.records.queries.due import matched_through
 from cotmoc.records.queries.judgements import KIND
+from cotmoc.records.queries.passes import (
+    compare_incidents,
+    counts_of,
+    incident_settings,
+    rows_concerned,
+)
 from cotmoc.records.queries.versions import changed_records
 from cotmoc.resolution.actions.matching import apply_matches, withdraw_rule_joins
-from cotmoc.resolution.core.clustering import Verdict, standing
-from cotmoc.resolution.core.features import IncidentFeatures, build_features
+from cotmoc.resolution.core.features import build_features
 from cotmoc.resolution.core.ids import ThingId, parse_id
-from cotmoc.resolution.core.matching import Matches, MatchSettings, Standing, find_matches
-from cotmoc.resolution.core.ragged import IntArray
-from cotmoc.resolution.queries.ledger import judgements_of, ledger_at, standing_judgements
+from cotmoc.resolution.core.matching import Matches, MatchSettings, find_matches
+from cotmoc.resolution.core.surveys import LargeBlocks
+from cotmoc.resolution.queries.ledger import judgements_of, standing_judgements
 from cotmoc.resolution.queries.proposals import proposals_of
 
 #: Key of the advisory lock that lets one pass run at a time ("MATCH" in ASCII).
@@ -43,17 +46,21 @@ GONE = "the record no longer stands"
 
 @dataclass(frozen=True, slots=True)
 class MatchingReport:
-    """What one pass did: how many records it asked about, pairs it compared, joined, took apart and left to people."""
+    """What one pass did: how many records it asked about, pairs it compared, joined, took apart and left to people.
+
+    `large` blocks were too large to be compared in full.
+    """
 
     records: int = 0
     compared: int = 0
     joined: int = 0
     lapsed: int = 0
     proposed: int = 0
+    large: tuple[LargeBlocks, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """The numbers by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__slots__ if name != "large"}
 
 
 @action(Event.RULE_APPLIED)
@@ -69,7 +76,8 @@ def match_incidents(
     Without `record_ids` those are compared that changed since the last run; with `everything` all there are, as
     after a change of the weights. Joins by rule that no longer follow are taken back, also those of records that
     no longer stand; what people judged is never touched. Doing it again changes nothing. One pass runs at a time;
-    all of it is one transaction, so a killed pass leaves its records due.
+    all of it is one transaction, so a killed pass leaves its records due. Without
+    `settings` the thresholds that people set hold.
     """
     wait_for_other_passes()
     through = latest_revision()
@@ -77,10 +85,18 @@ def match_incidents(
     asked = set(due) if record_ids is None else set(record_ids)
     if not asked and not everything:
         return MatchingReport()
-    report = _match(actor, asked, everything=everything, settings=settings or MatchSettings())
+    report, matches = _match(
+        actor, asked, everything=everything, settings=settings or incident_settings()
+    )
     if asked.issuperset(due) or everything:
-        MatchingRun.objects.create(through_id=through, counts=report.counts())
+        counted = counts_of(matches) if everything or report.records == _standing() else {}
+        MatchingRun.objects.create(through_id=through, counts=report.counts() | counted)
     return report
+
+
+def _standing() -> int:
+    """How many incident records stand."""
+    return SourceRecord.objects.filter(kind=KIND, current__isnull=False).count()
 
 
 def wait_for_other_passes() -> None:
@@ -91,30 +107,23 @@ def wait_for_other_passes() -> None:
 
 def _match(
     actor: Viewer, asked: set[int], *, everything: bool, settings: MatchSettings
-) -> MatchingReport:
+) -> tuple[MatchingReport, Matches]:
     concerned = asked | (set() if everything else _partners(asked))
     if everything or len(concerned) >= MANY:
-        numbers, matches = _compare_all(None if everything else concerned, settings)
+        numbers, matches = compare_incidents(settings, None if everything else concerned)
     else:
         numbers, matches = _compare_near(concerned, settings)
     withdrawn = _withdraw_gone(actor, asked - numbers)
     applied = apply_matches(actor=actor, matches=matches)
-    return MatchingReport(
+    report = MatchingReport(
         records=len(numbers if everything else concerned & numbers),
         compared=matches.compared,
         joined=applied.joined,
         lapsed=applied.lapsed + withdrawn,
         proposed=applied.proposed,
+        large=matches.large,
     )
-
-
-def _compare_all(concerned: set[int] | None, settings: MatchSettings) -> tuple[set[int], Matches]:
-    """The numbers of all standing records, and what comparing those concerned (None: all) with all gives."""
-    features = build_features(columns_of_everything())
-    rows = standing(ledger_at(KIND))
-    judged = Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)
-    matches = find_matches(features, _rows(features, concerned), judged, settings)
-    return set(features.numbers.tolist()), matches
+    return report, matches
 
 
 def _compare_near(concerned: set[int], settings: MatchSettings) -> tuple[set[int], Matches]:
@@ -127,21 +136,13 @@ def _compare_near(concerned: set[int], settings: MatchSettings) -> tuple[set[int
     for _ in range(MOST_ROUNDS):
         features = build_features(columns_of(near))
         judged = standing_judgements(features.ids.tolist())
-        matches = find_matches(features, _rows(features, concerned), judged, settings)
+        matches = find_matches(features, rows_concerned(features, concerned), judged, settings)
         partners = {parse_id(touched).number for touched in matches.touched} - concerned
         missing = records_near(partners, PARTNER_REACH) - near
         if not missing:
             return near, matches
         near |= missing
-    return _compare_all(concerned, settings)
-
-
-def _rows(features: IncidentFeatures, concerned: set[int] | None) -> IntArray:
-    """The rows of the records concerned; of all for None."""
-    if concerned is None:
-        return np.arange(len(features), dtype=np.int64)
-    wanted = np.fromiter(concerned, dtype=np.int64)
-    return np.flatnonzero(np.isin(features.numbers, wanted)).astype(np.int64)
+    return compare_incidents(settings, concerned)
 
 
 def _partners(record_ids: Collection[int]) -> set[int]:

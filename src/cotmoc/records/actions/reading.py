@@ -6,6 +6,7 @@ from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
+from cotmoc.records.queries.contradictions import Contradictions, contradictions
 from cotmoc.records.queries.incidents import Incident, incident
 from cotmoc.records.queries.known_parties import (
     Elsewhere,
@@ -15,7 +16,10 @@ from cotmoc.records.queries.known_parties import (
 )
 from cotmoc.records.queries.review import Pair, review_pair
 from cotmoc.records.queries.review_parties import ThingPair, thing_pair
+from cotmoc.records.queries.seconding import Seconding, seconding
 from cotmoc.records.queries.sources import Record, source_record
+from cotmoc.records.queries.thresholds import Preview, preview
+from cotmoc.resolution.core.sorts import Line
 
 
 @action(Event.INCIDENT_READ)
@@ -81,6 +85,37 @@ def read_elsewhere(*, actor: Viewer, found: Incident) -> tuple[Elsewhere, ...]:
             subject=f"incident:{found.id}",
             details={"known_elsewhere": sorted({n for each in told for n in each.incidents})},
         )
+    return told
+
+
+@action(Event.CONFLICTS_READ)
+def read_contradictions(*, actor: Viewer) -> Contradictions:
+    """Every contradiction that the actor may open; that the records were named is audited."""
+    told = contradictions(viewer=actor)
+    record_event(actor=actor, event=Event.CONFLICTS_READ, details={"records": list(told.records())})
+    return told
+
+
+@action(Event.WAITING_READ)
+def read_waiting(*, actor: Viewer) -> Seconding:
+    """What waits for a second person and what is marked; that the records were named is audited."""
+    told = seconding(viewer=actor)
+    record_event(actor=actor, event=Event.WAITING_READ, details={"records": list(told.records())})
+    return told
+
+
+@action(Event.THRESHOLDS_PREVIEWED)
+def read_preview(*, actor: Viewer, sort: str, line: Line) -> Preview:
+    """What a setting of thresholds would change; the naming of the records is audited."""
+    told = preview(viewer=actor, sort=sort, line=line)
+    pairs = (*told.named_joined, *told.named_parted)
+    records = sorted({number for pair in pairs for number in pair.records})
+    record_event(
+        actor=actor,
+        event=Event.THRESHOLDS_PREVIEWED,
+        subject=f"thresholds:{sort}",
+        details={"join_bits": line.join_bits, "ask_bits": line.ask_bits, "records": records},
+    )
     return told
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import numpy as np
 
@@ -11,19 +10,26 @@ from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.queries.revisions import latest_revision
-from cotmoc.records.actions.matching import MatchingReport, wait_for_other_passes
+from cotmoc.records.actions.matching import (
+    MatchingReport,
+    match_incidents,
+    wait_for_other_passes,
+)
 from cotmoc.records.models import MatchingRun
 from cotmoc.records.queries.due import records_due
+from cotmoc.records.queries.judgements import KIND
+from cotmoc.records.queries.passes import compare_parties, counts_of, incident_settings
 from cotmoc.records.queries.resolvable import KINDS, everything_resolvable
 from cotmoc.records.queries.weights import trained_path, weights_in_use
 from cotmoc.resolution.actions.matching import apply_matches
 from cotmoc.resolution.core.clustering import Verdict, standing
-from cotmoc.resolution.core.matching import Standing
-from cotmoc.resolution.core.parties.joining import PartySettings, party_matches
+from cotmoc.resolution.core.parties.joining import PartySettings
 from cotmoc.resolution.core.parties.model import model_as_json
 from cotmoc.resolution.core.parties.rows import build_parties
 from cotmoc.resolution.core.parties.training import JudgedPairs, Trained, train_model
 from cotmoc.resolution.queries.ledger import ledger_at
+
+EVERY_KIND = (KIND, *KINDS)
 
 
 @action(Event.RULE_APPLIED)
@@ -46,36 +52,50 @@ def match_parties(
     through = latest_revision()
     if not everything and not records_due(kind):
         return MatchingReport()
-    known = everything_resolvable(kind)
-    rows = standing(ledger_at(kind))
-    judged = Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)
-    matches = party_matches(known.columns, known.records, weights_in_use(kind), judged, settings)
+    records, matches = compare_parties(kind, settings or PartySettings())
     applied = apply_matches(actor=actor, matches=matches)
     report = MatchingReport(
-        records=len(known.columns),
+        records=records,
         compared=matches.compared,
         joined=applied.joined,
         lapsed=applied.lapsed,
         proposed=applied.proposed,
+        large=matches.large,
     )
-    MatchingRun.objects.create(kind=kind, through_id=through, counts=report.counts())
+    MatchingRun.objects.create(
+        kind=kind, through_id=through, counts=report.counts() | counts_of(matches)
+    )
     return report
 
 
 @action(Event.RULE_APPLIED)
-def match_all_parties(
-    *,
-    actor: Viewer,
-    everything: bool = False,
-    say: Callable[[str, MatchingReport], None] | None = None,
-) -> dict[str, MatchingReport]:
-    """What passes over parties and over conveyances did, by kind; `say` is told each when it is done."""
-    reports = {}
-    for kind in KINDS:
-        reports[kind] = match_parties(actor=actor, kind=kind, everything=everything)
-        if say:
-            say(kind, reports[kind])
-    return reports
+def match_everything(*, actor: Viewer, everything: bool = False) -> dict[str, MatchingReport]:
+    """What passes over incidents, parties and conveyances did, by kind: the one way in which what came in is compared.
+
+    `everything` compares also what did not change.
+    """
+    return {kind: match_kind(actor=actor, kind=kind, everything=everything) for kind in EVERY_KIND}
+
+
+@action(Event.RULE_APPLIED)
+def match_kind(*, actor: Viewer, kind: str, everything: bool = False) -> MatchingReport:
+    """What a pass over one kind did: incident, party or conveyance."""
+    if kind == KIND:
+        return match_incidents(actor=actor, everything=everything)
+    return match_parties(actor=actor, kind=kind, everything=everything)
+
+
+@action(Event.RULE_APPLIED)
+def match_by_thresholds(*, actor: Viewer, kind: str) -> MatchingReport:
+    """Compares everything of a kind by the thresholds that hold, as after a change of them.
+
+    Joins that the changed line no longer reaches lapse, without the slack that keeps joins from flickering otherwise.
+    """
+    if kind == KIND:
+        settings = incident_settings(strict=True)
+        return match_incidents(actor=actor, everything=True, settings=settings)
+    strict = PartySettings().without_slack()
+    return match_parties(actor=actor, kind=kind, everything=True, settings=strict)
 
 
 @action(Event.RULE_APPLIED)

@@ -38,12 +38,9 @@ from cotmoc.records.queries.resolvable import (
 )
 from cotmoc.records.queries.versions import changed_records
 from cotmoc.records.queries.weights import weights_in_use, weights_stamp
-from cotmoc.resolution.core.ids import parse_id
 from cotmoc.resolution.core.parties.columns import PartyColumns
 from cotmoc.resolution.core.parties.online import PartyIndex
 from cotmoc.resolution.core.scores import Score
-from cotmoc.resolution.queries.entities import entity_of
-from cotmoc.resolution.queries.entities import members_of as entity_members
 
 #: A question has a number that no statement has.
 _ASKED = 0
@@ -196,14 +193,11 @@ def same_elsewhere(*, viewer: Viewer, record_ids: Iterable[int]) -> tuple[Elsewh
 
 def _records_of_entity(kind: str, number: int) -> set[int]:
     """The records of all that are the same, as far as they stand and still say so."""
-    own = f"{kind}:{number}"
-    numbers = {parse_id(each).number for each in entity_members(entity_of([own])[own])}
+    numbers = members_of(number, kind=kind)
     if len(numbers) < 2:
         return set()
     stated = _statements(kind).filter(pk__in=numbers)
-    known = resolvable_of(kind, list(stated.values_list("record_id", flat=True)))
-    rows = zip(known.columns.numbers.tolist(), known.records.tolist(), strict=True)
-    return {record for each, record in rows if each in numbers}
+    return set(stated.values_list("record_id", flat=True))
 
 
 def _elsewhere(

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.queries import area_ids, gazetteer
+from cotmoc.normalise.codes.catalogue import CONVEYANCE_KINDS
 from cotmoc.resolution.core.parties.columns import PartyColumns, birth_code
 
 PARTY, CONVEYANCE = "party", "conveyance"
@@ -42,8 +43,8 @@ _WORTH = {
     CONVEYANCE: "pieces = 1 AND (registration_key <> '' OR name <> '')",
 }
 _FIELDS = {
-    PARTY: "n.name, birth_from, birth_precision, identity_number, sex, nationality, residence_area_id",
-    CONVEYANCE: "n.name, NULL::date, '', registration_key, n.kind, flag, NULL::bigint",
+    PARTY: "n.name, birth_from, birth_precision, identity_number, sex, nationality, residence_area_id, n.kind",
+    CONVEYANCE: "n.name, NULL::date, '', registration_key, n.kind, flag, NULL::bigint, n.kind",
 }
 _STANDING = """
     SELECT number, n.record_id, n.index, {fields} FROM numbered n
@@ -54,11 +55,15 @@ _STANDING = """
 
 @dataclass(frozen=True, slots=True)
 class Resolvable:
-    """All that stand of one kind: their columns, the record each stands in, and its place there (int64)."""
+    """All that stand of one kind: their columns, the record each stands in, and its place there (int64).
+
+    `sorts` int8, places in `SORTS_OF` of the kind.
+    """
 
     columns: PartyColumns
     records: NDArray[np.int64]
     places: NDArray[np.int64]
+    sorts: NDArray[np.int8]
 
 
 def everything_resolvable(kind: str) -> Resolvable:
@@ -105,9 +110,11 @@ def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
         cursor.execute(query, params)
         rows = cursor.fetchall()
     listed: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)] or [
-        [] for _ in range(10)
+        [] for _ in range(11)
     ]
-    numbers, records, places, names, births, precisions, documents, sorts, countries, areas = listed
+    numbers, records, places, names, births, precisions, documents, sorts, countries, areas = (
+        listed[:10]
+    )
     today = _Today()
     located = [today.of(area) for area in areas]
     columns = PartyColumns(
@@ -121,7 +128,20 @@ def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
         regions=pa.array([region for _, region in located], pa.string()),
         are_persons=kind == PARTY,
     )
-    return Resolvable(columns, _whole(records), _whole(places))
+    second = np.fromiter((is_second_sort(kind, each) for each in listed[10]), dtype=np.int8)
+    return Resolvable(columns, _whole(records), _whole(places), second)
+
+
+def is_second_sort(kind: str, stated: str) -> bool:
+    """True for an organisation among parties, and for a vessel among conveyances; what is unknown is a vehicle.
+
+    >>> is_second_sort("conveyance", "fishing_vessel"), is_second_sort("party", "person")
+    (True, False)
+    """
+    if kind == PARTY:
+        return stated == "organisation"
+    code = CONVEYANCE_KINDS.by_id.get(stated)
+    return code is not None and code.group == "vessel"
 
 
 def _whole(values: Any) -> NDArray[np.int64]:

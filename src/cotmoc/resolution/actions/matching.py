@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -14,11 +14,14 @@ from cotmoc.access.actions.frame import REVISION_LOCK, action, open_revision, re
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.resolution.actions.memberships import recompute_memberships
+from cotmoc.resolution.actions.ranking import rank_proposals
 from cotmoc.resolution.core.clustering import Verdict, standing
 from cotmoc.resolution.core.ids import numbers_by_kind, ordered_pair, parse_id
 from cotmoc.resolution.core.matching import Match, Matches
+from cotmoc.resolution.core.patterns import pattern_of
 from cotmoc.resolution.models import Decision, Judge, Judgement, Proposal, ProposalState
 from cotmoc.resolution.queries.ledger import ledger_touching
+from cotmoc.resolution.queries.register import guarded
 
 if TYPE_CHECKING:
     from cotmoc.access.models import Revision
@@ -42,8 +45,10 @@ def apply_matches(*, actor: Viewer, matches: Matches) -> AppliedMatches:
     """Writes the outcome of `find_matches`: in one revision the joins made and taken back, then the proposals.
 
     What a person has judged in the meantime prevails, and what another pass has joined is not joined again. The
-    records must be committed before they are read for `find_matches`, or be of this very transaction.
+    records must be committed before they are read for `find_matches`, or be of this very transaction. A rule neither
+    joins nor parts what a register entry rests on: those pairs are put to people.
     """
+    matches = _without_guarded(matches)
     joined, lapsed, revision = 0, 0, None
     if matches.joined or matches.lapsed:
         opened = open_revision(actor=actor, event=Event.RULE_APPLIED)
@@ -80,6 +85,7 @@ def replace_proposals(
     for part in _slices(gone):
         Proposal.objects.filter(pk__in=part).update(state=ProposalState.STALE)
     _upsert(kind, kept, model)
+    rank_proposals(kind, numbers)
     record_event(
         actor=actor,
         event=Event.PROPOSALS_REPLACED,
@@ -99,7 +105,7 @@ def withdraw_rule_joins(*, actor: Viewer, records: Collection[str], reason: str)
     revision = open_revision(actor=actor, event=Event.JUDGEMENT_WITHDRAWN)
     rows = _standing_rule_joins(kind, numbers)
     withdrawn = _withdraw(rows, reason, revision)
-    for part in _slices({number for number, _ in _open_proposals(kind, numbers)}):
+    for part in _slices({number for number, _ in _open_proposals(kind, numbers, checks=True)}):
         Proposal.objects.filter(pk__in=part).update(state=ProposalState.STALE)
     recompute_memberships(kind, {n for row in rows for n in (row.left_number, row.right_number)})
     record_event(
@@ -111,14 +117,39 @@ def withdraw_rule_joins(*, actor: Viewer, records: Collection[str], reason: str)
     return withdrawn
 
 
+def _without_guarded(matches: Matches) -> Matches:
+    """The outcome with the joins of what is guarded among the proposals, and none of them taken back."""
+    pairs = [_numbers(match) for match in matches.joined]
+    pairs += [_pair(*ids) for ids in matches.lapsed]
+    kept_apart = guarded(_kind(matches.touched), {number for pair in pairs for number in pair})
+    if not kept_apart:
+        return matches
+    held = [match for match in matches.joined if kept_apart & {*_numbers(match)}]
+    return replace(
+        matches,
+        joined=tuple(match for match in matches.joined if match not in held),
+        lapsed=tuple(ids for ids in matches.lapsed if not kept_apart & {*_pair(*ids)}),
+        proposed=(*matches.proposed, *held),
+    )
+
+
 def _apply_rule(matches: Matches, revision: Revision) -> tuple[int, int]:
     """How many joins were made and taken back."""
     kind = _kind(matches.touched)
     found = _Found(kind, matches)
     lapsed = _withdraw(found.lapsed, "no longer clear", revision)
+    _drop_checks(kind, set(map(_row_pair, found.lapsed)))
     joined = _join(found.joined, kind, matches.rule, revision)
     recompute_memberships(kind, {number for pair in found.pairs for number in pair})
     return joined, lapsed
+
+
+def _drop_checks(kind: str, lapsed: set[Pair]) -> None:
+    """Nobody is asked to check a join that is no longer made; there are never more of these than were drawn."""
+    rows = Proposal.objects.filter(kind=kind, is_check=True, state=ProposalState.OPEN)
+    fields = ("pk", "left_number", "right_number")
+    gone = [number for number, *pair in rows.values_list(*fields) if tuple(pair) in lapsed]
+    rows.filter(pk__in=gone).update(state=ProposalState.STALE)
 
 
 class _Found:
@@ -162,9 +193,13 @@ def _standing_rule_joins(kind: str, numbers: Collection[int]) -> list[Judgement]
     return [found[number] for number in sorted(found)]
 
 
-def _open_proposals(kind: str, numbers: Collection[int]) -> set[tuple[int, Pair]]:
-    """The ids and pairs of the open proposals with any of the numbers in them."""
+def _open_proposals(
+    kind: str, numbers: Collection[int], *, checks: bool = False
+) -> set[tuple[int, Pair]]:
+    """The ids and pairs of the open proposals with any of the numbers in them; `checks`: also of joins to check."""
     rows = Proposal.objects.filter(kind=kind, state=ProposalState.OPEN)
+    if not checks:
+        rows = rows.filter(is_check=False)
     fields = ("pk", "left_number", "right_number")
     return {
         (number, (left, right))
@@ -232,6 +267,10 @@ def _upsert(kind: str, matches: Iterable[Match], model: str) -> None:
             probability=match.score.probability,
             reasons=match.score.reasons_as_json(),
             rules=match.rules,
+            sort=match.sort,
+            fits=match.fits,
+            is_check=False,
+            pattern=pattern_of(match.score.reasons),
             model=model,
             state=ProposalState.OPEN,
             updated_at=now,
@@ -249,6 +288,10 @@ def _upsert(kind: str, matches: Iterable[Match], model: str) -> None:
             "probability",
             "reasons",
             "rules",
+            "sort",
+            "fits",
+            "is_check",
+            "pattern",
             "model",
             "state",
             "updated_at",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,12 @@ from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.core.rules import JoinRule, without_agency_repeats
 from cotmoc.resolution.core.scores import PairScores, Score, merge_scores
 from cotmoc.resolution.core.scoring import Scorer, WeightScorer
+from cotmoc.resolution.core.sorts import SORTS_OF, Line
+from cotmoc.resolution.core.surveys import LEAST_BAND, Cell, LargeBlocks, survey_of
 
 _CHUNK_ROWS = 20_000
+#: How much more evidence two records of one agency need to be proposed.
+WITHIN_AGENCY_BITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,33 @@ class MatchSettings:
     least_proposed_bits: float = -2.0
     least_proposed_within_agency_bits: float = 0.0
 
+    def with_line(self, line: Line) -> MatchSettings:
+        """The same with the thresholds that people set; within an agency two bits more are asked for."""
+        return replace(
+            self,
+            rule=replace(self.rule, least_bits=float(line.join_bits)),
+            least_proposed_bits=float(line.ask_bits),
+            least_proposed_within_agency_bits=float(line.ask_bits + WITHIN_AGENCY_BITS),
+        )
+
+    def without_slack(self) -> MatchSettings:
+        """The same by which joins lapse that fall short by anything: as when the thresholds themselves change."""
+        return replace(self, rule=replace(self.rule, slack_bits=0.0))
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A scored pair of ids, the smaller number on the left, with the bits of the rules that found it."""
+    """A scored pair of ids, the smaller number on the left, with the bits of the rules that found it.
+
+    `sort` says whose thresholds hold; `fits`: the rule asks no more than a greater weight.
+    """
 
     left_id: str
     right_id: str
     rules: int
     score: Score
+    sort: str = ""
+    fits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +87,7 @@ class Matches:
 
     `touched` are the ids whose joins by the rule and whose proposals were worked out anew: `joined` are new joins,
     `kept` and `lapsed` pairs of ids that the rule had joined before; `proposed` are all open questions about them.
+    `survey` counts the pairs at each weight; `large` are blocks that were too large to be compared in full.
     """
 
     rule: str
@@ -74,7 +98,8 @@ class Matches:
     lapsed: tuple[tuple[str, str], ...]
     proposed: tuple[Match, ...]
     compared: int
-    skipped: tuple[SkippedBlocks, ...] = ()
+    large: tuple[LargeBlocks, ...] = ()
+    survey: Mapping[str, Sequence[Cell]] = field(default_factory=dict)
 
 
 def find_matches(
@@ -139,6 +164,7 @@ class _Pass:
         """The scores of the rows' candidates that could matter to the rule or to people, person's pairs left out."""
         kept = []
         least = min(
+            LEAST_BAND,
             self.settings.least_proposed_bits,
             self.settings.rule.least_bits - self.settings.rule.margin_bits,
             self.settings.rule.least_bits - self.settings.rule.slack_bits,
@@ -173,16 +199,23 @@ class _Pass:
         ]
         taken = np.concatenate([firm, keys[fresh]])
         proposed = np.flatnonzero(self._to_propose(scores, taken))
+        anyhow = replace(self.settings.rule, least_bits=-np.inf)
+        fits = anyhow.clear(self.features, scores, focus, stands)
+        sorts = np.zeros(len(scores), dtype=np.int8)
         return Matches(
             rule=self.settings.rule.title,
             model=scores.model,
             touched=tuple(self.features.ids[focus].tolist()),
-            joined=self._explained(scores, fresh),
+            joined=self._explained(scores, fresh, fits),
             kept=self._ids(kept),
             lapsed=self._ids(lapsed),
-            proposed=self._explained(scores, proposed),
+            proposed=self._explained(scores, proposed, fits),
             compared=self.compared,
-            skipped=tuple(self.skipped),
+            large=tuple(
+                LargeBlocks(each.rule.name or "", each.blocks, each.largest)
+                for each in self.skipped
+            ),
+            survey=survey_of(SORTS_OF["incident"], sorts, scores.weight, fits),
         )
 
     def _to_propose(self, scores: PairScores, taken: IntArray) -> NDArray[np.bool_]:
@@ -202,14 +235,18 @@ class _Pass:
         wanted &= within | ~has_partner
         return wanted
 
-    def _explained(self, scores: PairScores, chosen: NDArray[np.intp]) -> tuple[Match, ...]:
+    def _explained(
+        self, scores: PairScores, chosen: NDArray[np.intp], fits: NDArray[np.bool_]
+    ) -> tuple[Match, ...]:
         part = scores.take(chosen)
         keys = self._keys(part.left, part.right).tolist()
         ids = self._ids(self._keys(part.left, part.right))
         explained = self.settings.scorer.explain(self.features, part)
         return tuple(
-            Match(left, right, self._rules.get(key, 0), score)
-            for (left, right), key, score in zip(ids, keys, explained, strict=True)
+            Match(left, right, self._rules.get(key, 0), score, "incident", fit)
+            for (left, right), key, score, fit in zip(
+                ids, keys, explained, fits[chosen].tolist(), strict=True
+            )
         )
 
     def _ids(self, keys: IntArray) -> tuple[tuple[str, str], ...]:

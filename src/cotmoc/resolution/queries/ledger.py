@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Q
 
 from cotmoc.resolution.core.clustering import Ledger, Verdict, standing
-from cotmoc.resolution.core.ids import numbers_by_kind
+from cotmoc.resolution.core.ids import numbers_by_kind, ordered_pair
 from cotmoc.resolution.core.matching import Standing
 from cotmoc.resolution.models import Decision, Judge, Judgement
 
@@ -67,6 +67,27 @@ def judgements_of(ids: Iterable[str]) -> list[JudgementRow]:
         rows = rows.exclude(decision=Decision.WITHDRAWN).select_related("withdrawal")
         found += [_row(judgement) for judgement in rows]
     return sorted(found, key=lambda row: -row.id)
+
+
+def judgement_row(number: int) -> JudgementRow | None:
+    """One judgement by its id; None when there is none."""
+    found = Judgement.objects.exclude(decision=Decision.WITHDRAWN).filter(pk=number)
+    judgement = found.select_related("withdrawal").first()
+    return _row(judgement) if judgement else None
+
+
+def last_answer(left: str, right: str) -> JudgementRow | None:
+    """The last judgement of a person that stands about a pair (ids, in any order); None when there is none."""
+    one, other = ordered_pair(left, right)
+    rows = Judgement.objects.filter(
+        kind=one.kind,
+        left_number=one.number,
+        right_number=other.number,
+        judge=Judge.PERSON,
+        withdrawal__isnull=True,
+    )
+    latest = rows.exclude(decision=Decision.WITHDRAWN).order_by("-pk").first()
+    return _row(latest) if latest else None
 
 
 def standing_judgements(ids: Collection[str]) -> Standing:

@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cotmoc.resolution.core.ids import numbers_by_kind
 from cotmoc.resolution.models import Proposal, ProposalState
 
 
+class Order(StrEnum):
+    """In which order questions are put; each is whole, and ties go by the proposal's number."""
+
+    TEACHING = "teaching"
+    CERTAIN = "certain"
+    NEWEST = "newest"
+    GRAVEST = "gravest"
+
+
+#: The column of each order, the greatest first.
+_COLUMNS = {
+    Order.TEACHING: "teaching",
+    Order.CERTAIN: "weight",
+    Order.NEWEST: "created_at",
+    Order.GRAVEST: "stakes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which open questions: of one kind, and if given of one sort, of one pattern; `checks` only joins to check."""
+
+    kind: str = "incident"
+    sort: str = ""
+    pattern: str | None = None
+    checks: bool | None = None
+    order: Order = Order.CERTAIN
+
+
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """A proposal for people: `reasons` as in `cotmoc.resolution.core.scores.Reason.as_json`, `weight` in bits."""
+    """A proposal for people: `reasons` as in `cotmoc.resolution.core.scores.Reason.as_json`, `weight` in bits.
+
+    `stakes` records would be one entity with a join; `is_check`: the rule has joined it, and a person should check it.
+    """
 
     id: int
     left_id: str
@@ -24,27 +57,69 @@ class ProposalRow:
     reasons: list[dict[str, Any]]
     state: ProposalState
     model: str
+    sort: str
+    pattern: str
+    stakes: int
+    is_check: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Open questions that are alike: their sort, what they have in common, and how many there are."""
+
+    sort: str
+    pattern: str
+    pairs: int
 
 
 def open_proposals(
     *,
     kind: str = "incident",
     visible: QuerySet[Any] | None = None,
-    after: int | None = None,
+    asked: Asked | None = None,
     limit: int = 50,
 ) -> list[ProposalRow]:
-    """Open proposals, the most likely first: these are most likely counted twice.
+    """Open proposals, unless `asked` says otherwise the most likely first: these are most likely counted twice.
 
     `visible`: a queryset of the records (primary key: the number in the id) that the viewer may open; a pair is
     returned only if both stand in it. It becomes two look-ups by primary key per pair, so it costs what is returned,
-    not what exists. None: no limit, for programs. `after` is the id of the last proposal of the page before.
+    not what exists. None: no limit, for programs.
     """
-    rows = _visible(Proposal.objects.filter(kind=kind, state=ProposalState.OPEN), visible)
-    if after is not None:
-        last = Proposal.objects.filter(pk=after).values_list("weight", flat=True).first()
-        if last is not None:
-            rows = rows.filter(Q(weight__lt=last) | Q(weight=last, pk__gt=after))
-    return [_row(proposal) for proposal in rows.order_by("-weight", "pk")[:limit]]
+    chosen = asked or Asked(kind)
+    rows = _visible(_asked(chosen), visible)
+    return [_row(each) for each in rows.order_by(f"-{_COLUMNS[chosen.order]}", "pk")[:limit]]
+
+
+def open_proposal_ids(
+    *, asked: Asked, visible: QuerySet[Any], limit: int
+) -> list[tuple[int, int, int]]:
+    """The number of each open proposal in order, with the numbers of its pair."""
+    rows = _visible(_asked(asked), visible).order_by(f"-{_COLUMNS[asked.order]}", "pk")
+    return list(rows.values_list("pk", "left_number", "right_number")[:limit])
+
+
+def batches(*, asked: Asked, visible: QuerySet[Any], limit: int = 12) -> list[Batch]:
+    """The patterns of open questions with two or more pairs, the largest first."""
+    rows = _visible(_asked(replace(asked, pattern=None)), visible).exclude(pattern="")
+    counted = rows.order_by().values("sort", "pattern").annotate(pairs=Count("pk"))
+    several = counted.filter(pairs__gt=1).order_by("-pairs", "sort", "pattern")[:limit]
+    return [Batch(row["sort"], row["pattern"], row["pairs"]) for row in several]
+
+
+def open_by_sort(*, kind: str, visible: QuerySet[Any]) -> dict[tuple[str, bool], int]:
+    """How many questions are open of each sort, apart for joins to check (True)."""
+    rows = _visible(_asked(Asked(kind)), visible).order_by()
+    counted = rows.values("sort", "is_check").annotate(pairs=Count("pk"))
+    return {(row["sort"], row["is_check"]): row["pairs"] for row in counted}
+
+
+def _asked(asked: Asked) -> QuerySet[Proposal]:
+    rows = Proposal.objects.filter(kind=asked.kind, state=ProposalState.OPEN)
+    if asked.sort:
+        rows = rows.filter(sort=asked.sort)
+    if asked.pattern is not None:
+        rows = rows.filter(pattern=asked.pattern)
+    return rows if asked.checks is None else rows.filter(is_check=asked.checks)
 
 
 def open_proposal_count(*, kind: str = "incident", visible: QuerySet[Any] | None = None) -> int:
@@ -91,4 +166,8 @@ def _row(found: Proposal) -> ProposalRow:
         reasons=found.reasons,
         state=ProposalState(found.state),
         model=found.model,
+        sort=found.sort,
+        pattern=found.pattern,
+        stakes=found.stakes,
+        is_check=found.is_check,
     )

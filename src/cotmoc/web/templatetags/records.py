@@ -219,3 +219,9 @@ def probability(share: float) -> str:
 
 def _language() -> str:
     return "vi" if (get_language() or "vi").startswith("vi") else "en"
+
+
+@register.filter
+def pattern(codes: str) -> str:
+    """What alike pairs have in common, in words."""
+    return reasons.pattern_text(codes)

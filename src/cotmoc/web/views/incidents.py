@@ -32,6 +32,7 @@ from cotmoc.records.queries.judgements import Judged, judgements_about
 from cotmoc.records.queries.known_parties import Elsewhere
 from cotmoc.records.queries.sources import RecordNotFoundError, record_labels
 from cotmoc.resolution.actions.judging import NotUndoableError
+from cotmoc.resolution.actions.seconding import AlreadyWaitingError
 from cotmoc.web.formatting import moment_text
 from cotmoc.web.forms.review import JudgementForm, UndoForm
 from cotmoc.web.requests import PageRequest
@@ -199,9 +200,14 @@ def incident_split(request: PageRequest, record_id: int) -> HttpResponse:
         raise Http404
     answer = form.answer()
     try:
-        judge_records(actor=request.viewer, decision="different", **answer)
+        judged = judge_records(actor=request.viewer, decision="different", **answer)
     except RecordNotFoundError as error:
         raise Http404 from error
+    except AlreadyWaitingError:
+        judged = None
+    if judged is None:
+        messages.info(request, _("A register entry is touched: a second person has to confirm."))
+        return redirect("incident", record_id)
     match_soon([answer["left"], answer["right"]])
     messages.success(request, _("The two records count as two incidents from now on."))
     return redirect("incident", record_id)
@@ -215,14 +221,17 @@ def judgement_undo(request: PageRequest, record_id: int) -> HttpResponse:
         raise Http404
     judgement_id = form.cleaned_data["judgement"]
     try:
-        pair = take_back_judgement(
-            actor=request.viewer, record_id=record_id, judgement_id=judgement_id
-        )
+        undone = take_back_judgement(actor=request.viewer, judgement_id=judgement_id)
     except RecordNotFoundError as error:
         raise Http404 from error
     except NotUndoableError:
         messages.info(request, _("This judgement was taken back already."))
         return redirect("incident", record_id)
-    match_soon(pair)
+    except AlreadyWaitingError:
+        return redirect("review_waiting")
+    if undone.judgement is None:
+        messages.info(request, _("A register entry is touched: a second person has to confirm."))
+        return redirect("incident", record_id)
+    match_soon(undone.pair)
     messages.success(request, _("The judgement was taken back."))
     return redirect("incident", record_id)

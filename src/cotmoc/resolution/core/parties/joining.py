@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from cotmoc.resolution.core.parties.layout import COMPARISONS, LEVEL_BITS, level
 from cotmoc.resolution.core.parties.linking import LinkSettings, PartyPairs, link_parties
 from cotmoc.resolution.core.parties.model import PartyModel
 from cotmoc.resolution.core.parties.rows import build_parties
+from cotmoc.resolution.core.sorts import SortedLines, default_lines
+from cotmoc.resolution.core.surveys import survey_of
 
 IntArray = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -24,7 +26,7 @@ Mask = NDArray[np.bool_]
 class PartyRule:
     """Two statements about persons, organisations, vehicles or vessels are joined when all of this holds:
 
-    1. the weight is at least `least_bits`;
+    1. the weight is at least what people set for the sort, 8 bits unless they did (`core.sorts`);
     2. the number of document or registration is the same; or name and day of birth agree, and a third kind of evidence
        with them: the commune, or a number that is off by a slip;
     3. nothing contradicts: not the name, the birth, the sex, nor another number of the same kind.
@@ -36,17 +38,14 @@ class PartyRule:
 
     name: str = "same-clear"
     version: int = 1
-    least_bits: float = 8.0
     slack_bits: float = 2.0
-    least_proposed_bits: float = 0.0
 
     def title(self, kind: str) -> str:
         """Kind, name and version, as they stand in the ledger: `party-same-clear-1`."""
         return f"{kind}-{self.name}-{self.version}"
 
-    def clear(self, pairs: PartyPairs, standing: Mask, records: IntArray, kind: str) -> Mask:
-        """True for the pairs that the rule joins, and for those of `standing` (joined before) that it keeps."""
-        slack = np.where(standing, self.slack_bits, 0.0)
+    def fits(self, pairs: PartyPairs, records: IntArray, kind: str) -> Mask:
+        """True for the pairs of which the rule asks no more than their weight."""
         named = _at(pairs, "name", "exact", "unmarked", "order_changed", "alias", "middle_missing")
         born = _at(pairs, "birth", "same_day", "swapped", "same_month")
         third = _at(pairs, "area", "same_area") | _at(pairs, "number", "transposed", "one_edit")
@@ -56,18 +55,22 @@ class PartyRule:
         if kind == "party":
             # Sorts of vehicles are told loosely; a person's sex is not.
             contradicted |= _at(pairs, "category", "different")
-        clear: Mask = (pairs.weights >= self.least_bits - slack) & ~contradicted
-        clear &= numbered | (named & born & third)
-        clear &= records[pairs.left] != records[pairs.right]
-        return clear
+        fits: Mask = (numbered | (named & born & third)) & ~contradicted
+        fits &= records[pairs.left] != records[pairs.right]
+        return fits
 
 
 @dataclass(frozen=True, slots=True)
 class PartySettings:
-    """What one pass goes by."""
+    """What one pass goes by. `lines`: thresholds by row, where people set others than the rule's."""
 
     rule: PartyRule = field(default_factory=PartyRule)
     links: LinkSettings = field(default_factory=LinkSettings)
+    lines: SortedLines | None = None
+
+    def without_slack(self) -> PartySettings:
+        """The same by which joins lapse that fall short by anything: as when the thresholds themselves change."""
+        return replace(self, rule=replace(self.rule, slack_bits=0.0))
 
 
 def party_matches(
@@ -89,20 +92,31 @@ def party_matches(
     pairs = found.take(~np.isin(run.keys(found.left, found.right), run.judged))
     keys = run.keys(pairs.left, pairs.right)
     stands = np.isin(keys, run.by_rule)
-    clear = chosen.rule.clear(pairs, stands, records, kind)
+    lines = chosen.lines or default_lines(kind, len(columns.numbers))
+    sorts = lines.of_pairs(pairs.left, pairs.right)
+    fits = chosen.rule.fits(pairs, records, kind)
+    slack = np.where(stands, chosen.rule.slack_bits, 0.0)
+    clear = fits & (pairs.weights >= lines.join_bits(sorts) - slack)
     kept, lapsed = run.by_rule[np.isin(run.by_rule, keys[clear])], run.lapsing(keys[clear])
-    proposed = (pairs.weights >= chosen.rule.least_proposed_bits) & ~clear
-    proposed &= records[pairs.left] != records[pairs.right]
+    proposed = (pairs.weights >= lines.ask_bits(sorts)) & ~clear
+    apart = records[pairs.left] != records[pairs.right]
+    proposed &= apart
+    named = np.array(lines.names)[sorts]
     explain = _Explained(columns.numbers, Explainer(model, kind), kind)
     return Matches(
         rule=chosen.rule.title(kind),
         model=model.name,
         touched=tuple(f"{kind}:{number}" for number in run.touched().tolist()),
-        joined=explain.matches(pairs.take(clear & ~stands)),
+        joined=explain.matches(pairs.take(clear & ~stands), named[clear & ~stands], fits=True),
         kept=explain.ids(run.pairs_of(kept)),
         lapsed=explain.ids(run.pairs_of(lapsed)),
-        proposed=explain.matches(pairs.take(proposed)),
+        proposed=(
+            *explain.matches(pairs.take(proposed & fits), named[proposed & fits], fits=True),
+            *explain.matches(pairs.take(proposed & ~fits), named[proposed & ~fits], fits=False),
+        ),
         compared=found.compared,
+        large=found.large,
+        survey=survey_of(lines.names, sorts[apart], pairs.weights[apart], fits[apart]),
     )
 
 
@@ -147,15 +161,18 @@ class _Explained:
     def __init__(self, numbers: IntArray, explainer: Explainer, kind: str):
         self.numbers, self.explainer, self.kind = numbers, explainer, kind
 
-    def matches(self, pairs: PartyPairs) -> tuple[Match, ...]:
-        """The pairs with their scores, the smaller number on the left."""
+    def matches(
+        self, pairs: PartyPairs, sorts: NDArray[np.str_], *, fits: bool
+    ) -> tuple[Match, ...]:
+        """The pairs with their scores and sorts, the smaller number on the left."""
         ends = np.sort(
             np.stack([self.numbers[pairs.left], self.numbers[pairs.right]], axis=1), axis=1
         )
         scores = self.explainer.explain(pairs)
         ids = self.ids([(left, right) for left, right in ends.tolist()])
         return tuple(
-            Match(left, right, 0, score) for (left, right), score in zip(ids, scores, strict=True)
+            Match(left, right, 0, score, sort, fits)
+            for (left, right), score, sort in zip(ids, scores, sorts.tolist(), strict=True)
         )
 
     def ids(self, pairs: Sequence[tuple[int, int]]) -> tuple[tuple[str, str], ...]:

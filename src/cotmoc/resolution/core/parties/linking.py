@@ -19,6 +19,7 @@ from cotmoc.resolution.core.parties.model import PartyModel, load_party_model
 from cotmoc.resolution.core.parties.rarity import weights_of
 from cotmoc.resolution.core.parties.rows import Parties
 from cotmoc.resolution.core.parties.vocabulary import WordTables
+from cotmoc.resolution.core.surveys import LargeBlocks
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -39,15 +40,6 @@ class LinkSettings:
     window: int = 40
     rules: Sequence[str] = RULES
     threads: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LargeBlocks:
-    """Blocks of a rule that were too large to be compared in full: how many, and the largest."""
-
-    rule: str
-    blocks: int
-    largest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Pages about what is the same: reviewing pairs, contradictions, second persons, thresholds."""
