@@ -57,13 +57,18 @@ def serve(options: ServeOptions, database: Server | None) -> None:
 
 
 def _warm_up() -> None:
-    """Makes what the first search would have to wait for, while pages are already served."""
+    """Makes what the first page and the first search would have to wait for, while pages are already served."""
+    from cotmoc.areas.queries import gazetteer
+    from cotmoc.picture.facts.store import current_facts
     from cotmoc.search.queries.finding import warm_up
 
     try:
+        gazetteer()
+        current_facts()
         warm_up()
-    except Exception:  # the first search makes it, or says what is wrong
-        logging.getLogger(__name__).exception("the index of the search was not made")
+        _ = gazetteer().parts
+    except Exception:  # whoever asks first makes it, or is told what is wrong
+        logging.getLogger(__name__).exception("not everything could be made ready")
     finally:
         connections.close_all()
 

@@ -62,10 +62,17 @@ class Gazetteer:
         self.weights = {a.code: WEIGHTS.get(a.kind, OTHER_WEIGHT) for a in facts.areas}
         self._kin: dict[str, frozenset[str]] = {}
         self._remembered: OrderedDict[_Asked, tuple[Match, ...]] = OrderedDict()
-        #: Every name of every area.
-        self.names = NameIndex(facts)
-        #: Reads addresses by these names.
-        self.parts = Parts(self.names)
+        self._facts = facts
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name of every area; made when a name is first sought, since most pages only look codes up."""
+        return NameIndex(self._facts)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Reads addresses by these names."""
+        return Parts(self.names)
 
     def _line_above(self, code: str) -> tuple[str, ...]:
         """The codes above an area, nearest first."""
@@ -222,4 +229,5 @@ class Gazetteer:
         return frozenset(below) | frozenset(carried)
 
     def __getstate__(self) -> dict[str, object]:
+        _ = self.parts  # made once, and not by each process that gets it
         return {**self.__dict__, "_kin": {}, "_remembered": OrderedDict()}
