@@ -1,18 +1,25 @@
 """How soon a page stands in the browser, and how soon it answers, on the whole demonstration.
 
-    python -m benchmarks.first_view [--rounds 7] [--write]
+    python -m benchmarks.first_view [--rounds 7] [--url URL] [--write]
 
 Loads the demonstration into a throw-away folder, serves it, and opens its pages in Debian's Chromium: each round in a
-fresh session with nothing kept. What stands is told by the browser itself (first and largest contentful paint), what
-answers is timed from the press of a key or button to the frame in which the answer is drawn.
+fresh session with nothing kept. What stands is told by the browser itself (first and largest contentful paint).
+
+A press is timed from the click to the end of the frame in which the answer is drawn. On the picture that is told twice:
+when the new figures at a glance stand, and when all of the page is of the new question; a mark of waiting is neither.
+What a server has counted once it keeps: so each round presses what nobody has asked before, and then, in a row of its
+own, what somebody has. With --url a demonstration that is being served is measured, from its start: what it has been
+asked before is kept.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from statistics import median
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
@@ -37,25 +44,62 @@ PAINTS = """() => new Promise(done => {
         performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, largest.at(-1)?.startTime ?? 0,
     ]), 200);
 })"""
-#: From the press to the frame after what htmx has put into the page has settled.
-ANSWER = """selector => new Promise(done => {
-    const button = document.querySelector(selector);
-    document.addEventListener('htmx:afterSettle', () => requestAnimationFrame(
-        () => setTimeout(() => done(performance.now() - began))), {once: true});
+#: From the press to the end of the frame in which what answers to the selectors has come anew, one after the other.
+ANSWER = """([pressed, selectors]) => {
     const began = performance.now();
-    button.click();
-})"""
+    const drawn = selector => new Promise(done => {
+        const before = document.querySelector(selector);
+        const observer = new MutationObserver(() => {
+            const now = document.querySelector(selector);
+            if (!now || now === before) return;
+            observer.disconnect();
+            requestAnimationFrame(() => {
+                const afterFrame = new MessageChannel();
+                afterFrame.port1.onmessage = () => done(performance.now() - began);
+                afterFrame.port2.postMessage(null);
+            });
+        });
+        observer.observe(document.body, {childList: true, subtree: true});
+    });
+    const times = Promise.all(selectors.map(drawn));
+    pressed.click();
+    return times;
+}"""
+PARTS = [".figure-lead .figure-value", "#picture-rest"]
 #: From the press to the frame after it, for what the page does by itself.
 FRAME = """selector => new Promise(done => {
     const began = performance.now();
     document.querySelector(selector).click();
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
 })"""
-ANSWERS = {
-    "the picture narrowed to an area": (ANSWER, "/picture/", "#areas-table a[hx-boost]"),
-    "the picture of last year": (ANSWER, "/picture/", ".periods li:nth-last-child(2) a"),
-    "the sheet of keys opened": (FRAME, "/picture/", "[data-keys-open]"),
-}
+AREA = "#areas-table tbody tr:nth-child({}) a[hx-boost]"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press on the picture: its name, and for each round the address and what is pressed there."""
+
+    name: str
+    rounds: list[tuple[str, str]]
+
+
+def presses(home: str, rounds: int) -> list[Press]:
+    """What is pressed; `home` asks for the area of the demonstration. Each press is one that nobody has done before."""
+    areas = [("/picture/", AREA.format(row)) for row in range(1, rounds + 1)]
+    years = [
+        (f"/picture/?{home}&from={year}-01-01&to={year}-12-31", "#period-before")
+        for year in range(2026, 2022, -1)
+    ]
+    weeks = [
+        (f"/picture/?{home}&from=2025-{month:02}-01&to=2025-{month:02}-28", "#period-before")
+        for month in range(12, 0, -1)
+    ]
+    return [
+        Press("narrowed to an area", areas),
+        Press("the same areas, asked for before", areas),
+        Press("of the year before", years[:rounds]),
+        Press("of the four weeks before", weeks[:rounds]),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +119,10 @@ def main() -> None:
     """Times everything, prints it, and writes the document if asked."""
     parser = argparse.ArgumentParser(prog="benchmarks.first_view")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--url", help="where a demonstration is being served")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    with served() as address, started() as browser:
+    with nullcontext(options.url) if options.url else served() as address, started() as browser:
         _opened(browser, address).context.close()  # what a server makes at its first page is made
         lines = [*_report(browser, address, options.rounds)]
     print("\n".join(lines))
@@ -105,10 +150,18 @@ def _report(browser: Browser, address: str, rounds: int) -> Iterator[str]:
     yield "|---|---:|---:|"
     yield from (timed.line for timed in largest)
     yield ""
+    yield "| press on the picture | figures drawn: median, ms | longest, ms | all drawn: median, ms | longest, ms |"
+    yield "|---|---:|---:|---:|---:|"
+    page = _opened(browser, address)
+    home = urlsplit(page.url).query.partition("&")[0]
+    for press in presses(home, rounds):
+        first, whole = zip(*(_answer(page, address, asked) for asked in press.rounds), strict=True)
+        yield Timed(press.name, first).line + Timed("", whole).line.removeprefix("|  |")
+    yield ""
     yield "| press to answer drawn | median, ms | longest, ms |"
     yield "|---|---:|---:|"
-    for name, (script, path, selector) in ANSWERS.items():
-        yield Timed(name, _answers(browser, address + path, (script, selector), rounds)).line
+    yield Timed("the sheet of keys opened", tuple(_keys(page, address) for _ in range(rounds))).line
+    page.context.close()
 
 
 def _opened(browser: Browser, address: str) -> Page:
@@ -133,15 +186,18 @@ def _paints(browser: Browser, address: str, path: str) -> Sequence[float]:
     return paints
 
 
-def _answers(browser: Browser, url: str, asked: tuple[str, str], rounds: int) -> tuple[float, ...]:
-    """Milliseconds to the answer, a fresh page each time."""
-    page = _opened(browser, url.partition("/picture/")[0])
-    times = []
-    for _ in range(rounds):
-        page.goto(url, wait_until="networkidle")
-        times.append(float(page.evaluate(*asked)))
-    page.context.close()
-    return tuple(times)
+def _answer(page: Page, address: str, asked: tuple[str, str]) -> tuple[float, float]:
+    """Milliseconds from the press until the figures stand, and until all of the page does."""
+    path, selector = asked
+    page.goto(address + path, wait_until="networkidle")
+    pressed = page.query_selector(selector)
+    first, whole = page.evaluate(ANSWER, [pressed, PARTS])
+    return float(first), float(whole)
+
+
+def _keys(page: Page, address: str) -> float:
+    page.goto(f"{address}/picture/", wait_until="networkidle")
+    return float(page.evaluate(FRAME, "[data-keys-open]"))
 
 
 if __name__ == "__main__":
