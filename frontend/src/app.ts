@@ -40,7 +40,7 @@ function listenToPrint(): void {
 /** A part of a page that was exchanged may have done a step of the tour. */
 document.addEventListener("htmx:afterSettle", (event) => {
   const tour = document.querySelector<HTMLElement>("#tour");
-  const isOfTask = event.target instanceof Element && event.target.closest("#tour, dialog, datalist") === null;
+  const isOfTask = event.target instanceof Element && event.target.closest("#tour, dialog, datalist, #picture-head, #picture-first") === null;
   if (tour?.dataset.tour && isOfTask) void htmx.ajax("get", tour.dataset.tour, { target: tour, swap: "outerHTML" });
 });
 

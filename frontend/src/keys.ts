@@ -6,6 +6,7 @@ const WRITING = "input:not([type=checkbox], [type=radio]), textarea, select, [co
 const ROWS = "main table.data tbody tr";
 const OPENS = "a[href], button, summary";
 const FIRST_FILTER = "main :is(.filters, [role=search]) :is(input:not([type=hidden]), select)";
+const FOLD = "main .filters-fold";
 const GO_WAIT_MS = 2000;
 const KEPT = "cotmoc:single-keys";
 
@@ -74,6 +75,8 @@ function waitForGo(waits: boolean): void {
 }
 
 function toFilters(): boolean {
+  const fold = document.querySelector<HTMLDetailsElement>(FOLD);
+  if (fold?.querySelector("summary")?.checkVisibility()) fold.open = true;
   const field = seen(FIRST_FILTER)[0];
   field?.focus();
   return field !== undefined;

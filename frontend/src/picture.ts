@@ -1,7 +1,13 @@
-// The picture under the fingers: what narrows it changes the page in place, the map stays, and the number is said aloud.
+// The picture under the fingers: what narrows it brings the figures first and the rest after them; the map stays, the
+// focus stays, and the number is said aloud. Going back goes the same way. See docs/adr/0017-figures-first.md.
 import htmx from "htmx.org";
 
-const PAGE = "content";
+const FIRST = "picture-first";
+const REST = "picture-rest";
+
+function part(id: string): HTMLElement | null {
+  return document.getElementById(id);
+}
 
 /** What was chosen on the map is asked for as if its link had been pressed. */
 function choose(event: Event): void {
@@ -25,10 +31,59 @@ function renewReturns(): void {
   }
 }
 
+/** The filter bar stays and says what is shown: what the address names, and the area by its name. */
+function showFilters(): void {
+  const fold = document.querySelector<HTMLDetailsElement>("[data-picture] .filters-fold");
+  const asked = new URLSearchParams(window.location.search);
+  if (!fold) return;
+  for (const field of fold.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[name]")) {
+    const value = field.name === "where" ? (part(FIRST)?.dataset.where ?? "") : (asked.get(field.name) ?? "");
+    if (field.name === "known_at") (field as HTMLInputElement).type = value.startsWith("r") ? "text" : "datetime-local";
+    if (field.value !== value) field.value = value;
+  }
+  const values = [...document.querySelectorAll(`#${FIRST} .chip strong`)].map((each) => each.textContent ?? "");
+  fold.querySelector(".fold-values")!.textContent = values.join(" · ");
+  if (fold.querySelector("summary")?.checkVisibility()) fold.open = false;
+}
+
+function text(selector: string): string {
+  return document.querySelector(selector)?.textContent?.trim() ?? "";
+}
+
 function sayNumber(region: HTMLElement): void {
-  const lead = document.querySelector<HTMLElement>(".figure-lead");
-  const parts = [".figure-label", ".figure-value"].map((name) => lead?.querySelector(name)?.textContent?.trim());
-  region.textContent = lead ? parts.join(": ") : (document.querySelector(".empty strong")?.textContent ?? "");
+  const number = `${text(".figure-lead .figure-label")}: ${text(".figure-lead .figure-value")}`;
+  region.textContent = [text("h1"), text(".empty strong") || number].join(". ");
+}
+
+/** The first part stands: what is below it is still of the question before, and says so until its own has come. */
+function showFirst(region: HTMLElement): void {
+  part(REST)?.setAttribute("aria-busy", "true");
+  if (document.activeElement === document.body || document.activeElement?.closest(`#${REST} table`)) {
+    part("content")?.focus({ preventScroll: true });
+  }
+  showFilters();
+  renewReturns();
+  sayNumber(region);
+}
+
+/** What did not come is asked for as any page is, so that the browser says what is wrong, and no old number stays. */
+function giveWay(event: Event): void {
+  const { target, pathInfo } = (event as CustomEvent).detail as { target?: Element; pathInfo?: { requestPath: string } };
+  if (target?.id === FIRST && pathInfo) window.location.assign(pathInfo.requestPath);
+  if (target?.id === REST) window.location.reload();
+}
+
+/** Back and forward between pictures. Listens before htmx does, which would fetch and exchange the whole page. */
+function listenToHistory(): void {
+  let shown = window.location.pathname + window.location.search;
+  document.addEventListener("htmx:pushedIntoHistory", () => (shown = window.location.pathname + window.location.search));
+  window.addEventListener("popstate", (event) => {
+    const { pathname, search } = window.location;
+    event.stopImmediatePropagation();
+    if (shown === pathname + search) return;
+    shown = pathname + search;
+    void htmx.ajax("get", shown, { source: "[data-picture]", target: `#${FIRST}` });
+  });
 }
 
 /** A drawing of the server as a PNG of twice its size, made here: what the page may show it may also keep. */
@@ -56,14 +111,12 @@ export function listenToPicture(): void {
   region.className = "visually-hidden";
   region.setAttribute("role", "status");
   document.body.append(region);
+  listenToHistory();
   document.addEventListener("map:choose", choose);
-  document.addEventListener("htmx:afterSettle", (event) => {
-    const settled = document.getElementById(PAGE);
-    if (!(event.target instanceof Element) || event.target.id !== PAGE || !settled) return;
-    if (document.activeElement === document.body) settled.focus({ preventScroll: true });
-    renewReturns();
-    sayNumber(region);
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if ((event.target as Element).id === FIRST) showFirst(region);
   });
+  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(name, giveWay);
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest("[data-print]")) window.print();

@@ -11,6 +11,7 @@ ICONS = {
     "closed": '<rect x="3" y="7" width="10" height="7" rx="1"/><path d="M5 7V5a3 3 0 0 1 6 0v2"/>',
     "new": '<path d="M8 1.8 9.8 6l4.5.4-3.4 3 1 4.4L8 11.5l-3.9 2.3 1-4.4-3.4-3L6.2 6z"/>',
     "search": '<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>',
+    "filter": '<path d="M2 4h12M4.5 8h7M7 12h2"/>',
     "open": '<path d="m6 3 5 5-5 5"/>',
     "back": '<path d="M10 3 5 8l5 5"/>',
     "plus": '<path d="M8 3v10M3 8h10"/>',

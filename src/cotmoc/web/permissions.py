@@ -56,6 +56,7 @@ PERMISSIONS: dict[str, Permission] = {
     "account": SIGNED_IN,
     # picture
     "picture": READERS,
+    "picture_rest": READERS,
     "picture_map": READERS,
     "picture_map_table": READERS,
     "picture_changes": READERS,

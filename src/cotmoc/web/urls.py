@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", finding.show_found, name="find"),
     # picture
     path("picture/", page.show_picture, name="picture"),
+    path("picture/rest/", page.show_rest, name="picture_rest"),
     path("picture/map.json", mapping_of_picture.show_map, name="picture_map"),
     path("picture/map/", mapping_of_picture.show_map_table, name="picture_map_table"),
     path("picture/changes/", since.show_changes, name="picture_changes"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import Cast
@@ -21,7 +22,9 @@ def opened(live_server: LiveServer, full_province: Cast, page: Page) -> Iterator
     errors = enter(page, live_server, full_province.alpha_analyst)
     page.goto(f"{live_server.url}/picture/?area={PROVINCE}")
     yield page
-    assert errors == []
+    # What the next press cuts off is noted by htmx as if it were an error; one test has the server fail.
+    known = ("htmx:sendAbort", "htmx:afterRequest")
+    assert [each for each in errors if not each.startswith(known) and "503" not in each] == []
 
 
 def test_area_that_is_pressed_narrows_the_page_and_keeps_the_map(opened: Page) -> None:
@@ -38,9 +41,84 @@ def test_area_that_is_pressed_narrows_the_page_and_keeps_the_map(opened: Page) -
     expect(opened.locator("body > div[role=status]")).to_contain_text(number)
 
 
-def test_narrowed_page_goes_back_by_the_browser(opened: Page) -> None:
+def narrow(page: Page) -> None:
+    """Presses the name of the first commune, and waits for all of its picture."""
+    page.locator(f'#areas-table a[hx-boost][href*="{COMMUNES[0]}"]').click()
+    expect(page.locator("h1")).to_have_text("Xã 1")
+    expect(page.locator(f"[data-map-next*='{COMMUNES[0]}']")).to_be_attached()
+
+
+def test_narrowed_page_goes_back_and_forward_by_the_browser(opened: Page) -> None:
     before = opened.locator("h1").inner_text()
-    opened.locator(f'#areas-table a[hx-boost][href*="{COMMUNES[0]}"]').click()
-    expect(opened.locator("h1")).to_have_text("Xã 1")
+    opened.evaluate("document.querySelector('#picture-map').dataset.kept = 'yes'")
+    narrow(opened)
     opened.go_back()
     expect(opened.locator("h1")).to_have_text(before)
+    expect(opened.locator(f"[data-map-next*='area={PROVINCE}']")).to_be_attached()
+    opened.go_forward()
+    expect(opened.locator("h1")).to_have_text("Xã 1")
+    expect(opened.locator("#picture-map[data-kept=yes]")).to_be_attached()
+
+
+def test_page_opened_after_a_press_is_whole_when_gone_back_to(opened: Page) -> None:
+    narrow(opened)
+    opened.locator(".figure-lead .figure-value").click()
+    expect(opened.locator("p.totals")).to_be_visible()
+    opened.go_back()
+    expect(opened.locator("header.site-head")).to_be_visible()
+    expect(opened.locator("h1")).to_have_text("Xã 1")
+    expect(opened.locator("#picture-rest #seizures")).to_be_visible()
+
+
+def test_figures_come_before_the_rest_which_says_that_it_is_old(opened: Page) -> None:
+    held: list[Route] = []
+    opened.route("**/picture/rest/**", lambda route: held.append(route))  # noqa: PLW0108 - a list's own method takes no mark of the driver
+    opened.locator(f'#areas-table a[hx-boost][href*="{COMMUNES[0]}"]').click()
+    expect(opened.locator("h1")).to_have_text("Xã 1")
+    expect(opened.locator(f'.figure-lead a[href*="{COMMUNES[0]}"]').first).to_be_visible()
+    expect(opened.locator("#picture-rest")).to_have_attribute("aria-busy", "true")
+    expect(opened.locator("#content")).to_be_focused()
+    held[0].continue_()
+    expect(opened.locator("#picture-rest:not([aria-busy])")).to_be_visible()
+
+
+def test_rest_that_does_not_come_leaves_no_old_figure(opened: Page) -> None:
+    failing: list[Route] = []
+
+    def fail_once(route: Route) -> None:
+        failing.append(route)
+        route.fulfill(status=503)
+
+    opened.route("**/picture/rest/**", fail_once)
+    narrow(opened)  # the page is loaded whole instead
+    assert len(failing) == 1
+    assert opened.url.endswith(f"?area={COMMUNES[0]}")
+
+
+def test_period_that_is_pressed_keeps_the_focus_and_the_filters_say_it(opened: Page) -> None:
+    link = opened.locator(".periods li a").nth(5)
+    link.focus()
+    opened.keyboard.press("Enter")
+    expect(link).to_have_attribute("aria-current", "true")
+    expect(link).to_be_focused()
+    expect(opened.locator("#from")).to_have_value(re.compile(r"\d{4}-01-01"))
+    expect(opened.locator("#where")).to_have_value("Quảng Ninh")
+
+
+def test_filters_are_folded_on_a_phone_and_open_by_their_key(opened: Page) -> None:
+    expect(opened.locator("#where")).to_be_visible()
+    opened.set_viewport_size({"width": 360, "height": 740})
+    expect(opened.locator("#where")).to_be_hidden()
+    opened.keyboard.press("/")
+    expect(opened.locator("#where")).to_be_focused()
+    opened.locator("#where").fill("Xã 1, Quảng Ninh")
+    opened.locator("#filters-show").click()
+    expect(opened.locator("h1")).to_have_text("Xã 1")
+    expect(opened.locator("#where")).to_be_hidden()
+    expect(opened).to_have_url(re.compile(rf"area={COMMUNES[0]}$"))
+
+
+def test_area_is_completed_as_it_is_typed(opened: Page) -> None:
+    opened.locator("#where").fill("xa 1")
+    expect(opened.locator('#area-options option[value="Xã 1, Quảng Ninh"]')).to_have_count(1)
+    expect(opened.locator("#area-options option")).to_have_count(1)

@@ -66,7 +66,7 @@ def test_second_sentence_names_what_was_not_reported(full_province: Cast) -> Non
     client = signed_in(full_province.alpha_analyst, "en")
     asked = {"area": PROVINCE, "from": "2025-07-01", "to": "2025-08-31"}
     page = client.get("/picture/", asked).content.decode()
-    told = page[page.index('id="stands-out"') : page.index('id="headline"')]
+    told = page[page.index('id="stands-out"') : page.index('id="seizures"')]
     assert 'href="#reports">no report from' in told
     assert "Jul 2025" in told
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 
 from cotmoc.normalise.codes.catalogue import OFFENCES
 from cotmoc.picture.core.comparing import NOTHING, Change, Period, Sum, change
@@ -20,6 +21,31 @@ BEFORE, YEAR = "before", "year"
 _FAR_ENOUGH = 400
 
 
+class Changes(Mapping[Key, Change]):
+    """Each figure's change, tested when it is first asked for: a page shows a part of what is compared.
+
+    `sums` of each figure in the period and in the earlier one, which have so many `days`.
+    """
+
+    def __init__(self, sums: Mapping[Key, tuple[Sum, Sum]], days: tuple[int, int]) -> None:
+        self.sums, self._days = sums, days
+        self._tested: dict[Key, Change] = {}
+
+    def __getitem__(self, key: Key) -> Change:
+        """The change of a figure. Raises KeyError for what occurs in neither period."""
+        if key not in self._tested:
+            self._tested[key] = change(*self.sums[key], self._days)
+        return self._tested[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        """The figures that are compared."""
+        return iter(self.sums)
+
+    def __len__(self) -> int:
+        """How many are compared."""
+        return len(self.sums)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The period (`before`: the one before, `year`: the same of the year before), its filters, and the changes."""
@@ -27,7 +53,7 @@ class Comparison:
     name: str
     period: Period
     filters: Filters
-    changes: dict[Key, Change]
+    changes: Changes
 
     def of(self, subject: str, code: str = "", measure: str = "") -> Change | None:
         """The change of one figure; None for what occurs in neither period."""
@@ -51,47 +77,72 @@ def earlier_periods(filters: Filters) -> dict[str, Period]:
 
 
 def comparisons(reading: Reading) -> list[Comparison]:
-    """The filters' period against each of `earlier_periods`."""
+    """The filters' period against each of `earlier_periods`, by what stands at the head of the page.
+
+    That is incidents with all that they are divided by, parties, conveyances, fines and the value of goods.
+    """
     filters = reading.filters
     earlier = earlier_periods(filters)
     if not earlier or filters.day_from is None or filters.day_to is None:
         return []
     now = Period(filters.day_from, filters.day_to)
     periods = [now, *earlier.values()]
-    sums = dict(_sums(reading, periods))
+    sums = dict(_incidents(reading, periods)) | _of_lines(reading, periods, AT_THE_HEAD)
     return [
         Comparison(
             name=name,
             period=period,
             filters=filters.with_(day_from=period.first, day_to=period.last),
-            changes={
-                key: change(each[0], each[place], (now.days, period.days))
-                for key, each in sums.items()
-            },
+            changes=Changes(_against(sums, place), (now.days, period.days)),
         )
         for place, (name, period) in enumerate(earlier.items(), start=1)
+    ]
+
+
+def with_tables(reading: Reading, known: list[Comparison]) -> list[Comparison]:
+    """The same with what the tables further down compare: goods and outcomes."""
+    filters = reading.filters
+    if not known or filters.day_from is None or filters.day_to is None:
+        return []
+    now = Period(filters.day_from, filters.day_to)
+    sums = _of_lines(reading, [now, *(each.period for each in known)], IN_TABLES)
+    return [
+        replace(
+            each,
+            changes=Changes(
+                {**each.changes.sums, **_against(sums, place)}, (now.days, each.period.days)
+            ),
+        )
+        for place, each in enumerate(known, start=1)
     ]
 
 
 _Sums = list[Sum]
 
 
-def _sums(reading: Reading, periods: list[Period]) -> Iterator[tuple[Key, _Sums]]:
-    """Each figure's sums in each of the periods."""
-    yield from _incidents(reading, periods)
-    for subject, kind, columns, amount in _OF_LINES:
-        yield from _lines(reading, periods, (subject, kind, columns, amount))
+def _against(sums: Mapping[Key, _Sums], place: int) -> dict[Key, tuple[Sum, Sum]]:
+    return {key: (each[0], each[place]) for key, each in sums.items()}
 
 
+_Line = tuple[str, Kind, str, str]
 #: Subject, table, the columns of code and measure, and what is added up; lines of one incident are one event.
-_OF_LINES = (
+AT_THE_HEAD: tuple[_Line, ...] = (
     ("parties", Kind.PARTY, "role, NULL", "heads"),
     ("conveyances", Kind.CONVEYANCE, "NULL, NULL", "pieces"),
-    ("outcomes", Kind.OUTCOME, "outcome, NULL", "1"),
     ("fines", Kind.OUTCOME, "NULL, NULL", "fine_vnd"),
     ("value", Kind.SEIZURE, "NULL, NULL", "value_vnd"),
+)
+IN_TABLES: tuple[_Line, ...] = (
+    ("outcomes", Kind.OUTCOME, "outcome, NULL", "1"),
     ("commodity", Kind.SEIZURE, "commodity, measure", "amount"),
 )
+
+
+def _of_lines(
+    reading: Reading, periods: list[Period], lines: tuple[_Line, ...]
+) -> dict[Key, _Sums]:
+    """Each figure's sums in each of the periods."""
+    return dict(chain.from_iterable(_lines(reading, periods, line) for line in lines))
 
 
 def _incidents(reading: Reading, periods: list[Period]) -> Iterator[tuple[Key, _Sums]]:
@@ -137,9 +188,7 @@ def _add(groups: dict[str, _Sums], name: str, sums: _Sums) -> None:
     ]
 
 
-def _lines(
-    reading: Reading, periods: list[Period], asked: tuple[str, Kind, str, str]
-) -> Iterator[tuple[Key, _Sums]]:
+def _lines(reading: Reading, periods: list[Period], asked: _Line) -> Iterator[tuple[Key, _Sums]]:
     subject, kind, columns, amount = asked
     where = reading.condition(kind, _any_day(reading.filters))
     inner = ", ".join(

@@ -141,7 +141,7 @@ def _points(reading: Reading) -> list[Shape]:
 def positions(reading: Reading) -> list[tuple[int, float, float]]:
     """(incident, lon, lat) of those known to the point, as far as the viewer may know."""
     sees = (
-        "true" if reading.viewer.sees_closed else f"place_closed & ~{reading.own_bit}::UBIGINT = 0"
+        "true" if reading.rights.sees_closed else f"place_closed & ~{reading.own_bit}::UBIGINT = 0"
     )
     found = reading.rows(
         Kind.INCIDENT,

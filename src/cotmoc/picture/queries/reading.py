@@ -25,13 +25,35 @@ from cotmoc.picture.facts.moving import Stamp, read_stamp
 from cotmoc.picture.facts.store import Facts, current_facts, facts_at
 
 
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """All of a viewer that decides what is counted as open or closed; two viewers of equal rights see the same.
+
+    A reading knows nothing else of its viewer, so that what was read for these rights may be kept for them.
+    """
+
+    reads_records: bool
+    sees_closed: bool
+    agency: str | None
+
+    @classmethod
+    def of(cls, viewer: Viewer) -> Rights:
+        """The rights of a viewer."""
+        return cls(viewer.reads_records, viewer.sees_closed, viewer.agency)
+
+
 @dataclass
 class Reading:
-    """What one page or one list reads from; everything in it is of one revision."""
+    """What one page or one list reads from; everything in it is of one revision.
+
+    Words of the filters are sought when the first condition needs them, from the first day of the filters on, or from
+    `since` on where that is earlier.
+    """
 
     cursor: Any
-    viewer: Viewer
+    rights: Rights
     filters: Filters
+    since: date | None = None
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -71,7 +93,10 @@ class Reading:
 
     def condition(self, kind: Kind, filters: Filters | None = None) -> Condition:
         """The compiled filters for one kind; `filters` other than the reading's must ask for the same area and text."""
-        return compile_filters(filters or self.filters, kind, self.lookup)
+        asked = filters or self.filters
+        if asked.text:
+            _ = self._matched
+        return compile_filters(asked, kind, self.lookup)
 
     def rows(
         self, kind: Kind, columns: str, rest: str = "", filters: Filters | None = None
@@ -82,23 +107,29 @@ class Reading:
         return list(self.cursor.execute(sql, where.parameters).fetchall())
 
     @cached_property
+    def _matched(self) -> bool:
+        """True once what the words are found in is noted."""
+        _match_text(self, self.filters.text or "", self.since)
+        return True
+
+    @cached_property
     def own_bit(self) -> int:
         """The bit of the viewer's agency; 0 for viewers above the agencies."""
-        place = self.lookup.agencies.get(self.viewer.agency or "")
+        place = self.lookup.agencies.get(self.rights.agency or "")
         return 0 if place is None else 1 << place
 
     @property
     def visible(self) -> str:
         """The condition under which the viewer may open a row."""
-        if not self.viewer.reads_records:
+        if not self.rights.reads_records:
             return "false"
-        return "true" if self.viewer.sees_closed else f"(shared OR owners & {self.own_bit} <> 0)"
+        return "true" if self.rights.sees_closed else f"(shared OR owners & {self.own_bit} <> 0)"
 
     def hides(self, closed: int) -> bool:
         """True when a value comes from a closed record of another agency than the viewer's."""
-        if self.viewer.sees_closed:
+        if self.rights.sees_closed:
             return False
-        return not self.viewer.reads_records or bool(closed & ~self.own_bit)
+        return not self.rights.reads_records or bool(closed & ~self.own_bit)
 
 
 @lru_cache(maxsize=2)
@@ -110,15 +141,9 @@ def area_codes(stamp: str) -> dict[int, str]:
 
 @contextmanager
 def open_reading(viewer: Viewer, filters: Filters, since: date | None = None) -> Iterator[Reading]:
-    """A reading of what is known now, or was at the moment that the filters name.
-
-    Words are sought from the first day of the filters on, or from `since` on where that is earlier.
-    """
+    """A reading of what is known now, or was at the moment that the filters name; `since`: see `Reading`."""
     with _facts(filters).reading() as cursor:
-        reading = Reading(cursor, viewer, filters)
-        if filters.text:
-            _match_text(reading, filters.text, since)
-        yield reading
+        yield Reading(cursor, Rights.of(viewer), filters, since)
 
 
 def _facts(filters: Filters) -> Facts:

@@ -114,11 +114,19 @@ _FIRST_DAYS = """
 """
 
 
-def duties(reading: Reading) -> list[Duty]:
-    """Every duty of the agencies that the filters ask for, with its latest periods in the filters' own."""
+#: The terms of every duty, and what the agencies and units that owe them are called.
+Owed = tuple[tuple[Any, ...], ...]
+
+
+def owed_reports() -> Owed:
+    """Who owes which register on which terms: what `duties` look for, from the database."""
     with connection.cursor() as cursor:
         cursor.execute(_DUTIES)
-        owed = cursor.fetchall()
+        return tuple(cursor.fetchall())
+
+
+def duties(reading: Reading, owed: Owed) -> list[Duty]:
+    """Every duty of the agencies that the filters ask for, with its latest periods in the filters' own."""
     wanted = reading.filters.agency
     asked = [
         (row, periods)

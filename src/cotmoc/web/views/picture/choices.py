@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import gettext
 
 from cotmoc.access.queries.organisation import home_area
 from cotmoc.areas.core.kinds import AreaKind
-from cotmoc.areas.queries import areas_of_kind, children, search_areas
+from cotmoc.areas.queries import Stamp, areas_of_kind, children, search_areas, stamp_of_areas
 from cotmoc.normalise.codes.catalogue import COMMODITIES, DETECTIONS, OFFENCES, OUTCOMES
 from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.readings import Problem, warning
@@ -114,7 +115,12 @@ def offered_areas(text: str = "") -> list[str]:
     """Names to complete from: those that begin with the text, else the areas of the province served."""
     if text.strip():
         return [offered_name(area.code) for area in search_areas(text, 20, OFFERED)]
-    home = home_area()
+    return _offered(stamp_of_areas(), home_area(), language())
+
+
+@lru_cache(maxsize=8)
+def _offered(_areas: Stamp, home: str | None, _language: str) -> list[str]:
+    """What stands in the list of each page; made anew when the areas change."""
     provinces = [area.code for area in areas_of_kind(AreaKind.PROVINCE)]
     below = [area.code for area in children(home)] if home else []
     return [offered_name(code) for code in ([home] if home else []) + below + provinces][

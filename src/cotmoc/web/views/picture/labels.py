@@ -226,17 +226,27 @@ def unit_label(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One filter in words, and the query string without it."""
+    """One filter in words, the query string without it, and whether the head of the picture says it, too."""
 
     name: str
     value: str
     without: str
+    said: bool = False
+
+
+#: What the heading of the picture and the line below it say.
+SAID = frozenset({"area", "day_from", "day_to"})
 
 
 def chips(filters: Filters) -> list[Chip]:
     """Every filter that is set, in words."""
     return [
-        Chip(str(NAMES[name]), value_text(name, getattr(filters, name)), _without(filters, name))
+        Chip(
+            str(NAMES[name]),
+            value_text(name, getattr(filters, name)),
+            _without(filters, name),
+            name in SAID,
+        )
         for name in NAMES
         if getattr(filters, name)
     ]

@@ -1,34 +1,48 @@
-"""The page of the picture, and completion of area names."""
+"""The page of the picture, whole or in two answers, and completion of area names."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
 
 from cotmoc.access.queries.organisation import home_area
 from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.queries.changes import changes_since
-from cotmoc.picture.queries.page import Picture, latest_day, picture
+from cotmoc.picture.queries.kept import Kept
+from cotmoc.picture.queries.page import Glance, Picture, glance, latest_day, picture
 from cotmoc.web.requests import PageRequest
-from cotmoc.web.views.picture.choices import choices, offered_areas, read_filters
+from cotmoc.web.views.picture.choices import choices, offered_areas, offered_name, read_filters
 from cotmoc.web.views.picture.drawing import DRAWINGS
 from cotmoc.web.views.picture.labels import (
     areas_above,
     chips,
     ignored_text,
+    language,
+    names,
     with_names,
 )
 from cotmoc.web.views.picture.periods import first_period, period_choices
 from cotmoc.web.views.picture.since import kind_tabs, moments
 from cotmoc.web.views.picture.tables import TABLE_NAMES
 
+#: The part of the page that a press asks for: `docs/adr/0017-figures-first.md`.
+FIRST = "picture-first"
+#: Characters of drawn pages that stay in memory: some eighty pages.
+ROOM = 20_000_000
+_drawn: Kept[SafeString] = Kept(ROOM, len)
+
 
 @with_names
 def show_picture(request: PageRequest) -> HttpResponse:
     """The picture that the address asks for; without any question, the latest year of the province served.
 
-    An area given by its name leads to the address with its code.
+    An area given by its name leads to the address with its code. A press on the page asks for its first part only.
     """
     if not request.GET and (home := home_area()):
         return redirect(f"{reverse('picture')}?{_first_filters(request, home).query()}")
@@ -36,27 +50,76 @@ def show_picture(request: PageRequest) -> HttpResponse:
     filters = filters.chosen()
     if "where" in request.GET and not problems:
         return redirect(f"{reverse('picture')}?{filters.query() or 'area='}")
-    shown = picture(viewer=request.viewer, filters=filters)
+    said = {"problems": [(problem.code, ignored_text(problem)) for problem in problems]}
+    if request.headers.get("HX-Target") == FIRST:
+        shown = glance(viewer=request.viewer, filters=filters)
+        return _part(request, "web/picture/first.html", first_context(shown) | said)
+    whole = picture(viewer=request.viewer, filters=filters)
+    offered = choices(filters)
+    context = first_context(whole) | said | {"choices": offered, "rest": _rest(request, whole)}
+    return render(request, "web/picture/picture.html", context)
+
+
+@with_names
+def show_rest(request: PageRequest) -> HttpResponse:
+    """What follows the first part, which names the revision that it is of; both where that has moved in between."""
+    filters, _ = read_filters(request.GET)
+    filters = filters.chosen()
+    if "HX-Request" not in request.headers:
+        return redirect(f"{reverse('picture')}?{filters.query() or 'area='}")
+    whole = picture(viewer=request.viewer, filters=filters)
+    context: dict[str, Any] = {"rest": _rest(request, whole)}
+    if request.GET.get("revision") != str(whole.stamp.revision):
+        context |= first_context(whole) | {"together": True}
+    return _part(request, "web/picture/rest.html", context)
+
+
+@never_cache
+def _part(request: PageRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A part of the page; never kept by the browser, which would show it instead of the page when going back."""
+    return render(request, template, context)
+
+
+def first_context(shown: Glance) -> dict[str, Any]:
+    """What the first part of the page is made of."""
+    filters = shown.filters
+    return {
+        "glance": shown,
+        "filters": filters,
+        "query": filters.query(),
+        "where": offered_name(filters.area) if filters.area else "",
+        "chips": [chip for chip in chips(filters) if not chip.said],
+        "periods": period_choices(filters),
+        "moments": moments(filters),
+        "above": areas_above(filters),
+        "now_url": f"{reverse('picture')}?{filters.with_(known_at=None).query()}",
+        "tables": TABLE_NAMES,
+        "drawings": DRAWINGS,
+    }
+
+
+def _rest(request: PageRequest, shown: Picture) -> SafeString:
+    """The rest of the page, drawn or kept: it holds nothing but what it was made of, and names."""
+    if shown.filters.known_at:  # what changed since then depends on what is known now, too
+        return _draw_rest(request, shown)
+    known = names()
+    key = (shown.made_of, language(), tuple(known.agencies.values()), tuple(known.units.items()))
+    return _drawn.get(key, lambda: _draw_rest(request, shown))
+
+
+def _draw_rest(request: PageRequest, shown: Picture) -> SafeString:
+    filters = shown.filters
     changes = changes_since(viewer=request.viewer, filters=filters) if filters.known_at else None
     context = {
         "picture": shown,
         "filters": filters,
         "query": filters.query(),
-        "choices": choices(filters),
-        "chips": chips(filters),
-        "periods": period_choices(filters),
-        "moments": moments(filters),
         "changes": changes,
         "tabs": kind_tabs(changes, filters) if changes else [],
-        "above": areas_above(filters),
-        "problems": [(problem.code, ignored_text(problem)) for problem in problems],
         "map_source": f"{reverse('picture_map')}?{filters.query()}",
-        "now_url": f"{reverse('picture')}?{filters.with_(known_at=None).query()}",
-        "tables": TABLE_NAMES,
-        "drawings": DRAWINGS,
         "most": _largest(shown),
     }
-    return render(request, "web/picture/picture.html", context)
+    return render_to_string("web/picture/_rest.html", context, request)
 
 
 def _largest(shown: Picture) -> dict[str, int]:
@@ -82,5 +145,5 @@ def _first_filters(request: PageRequest, home: str) -> Filters:
 @with_names
 def show_area_names(request: PageRequest) -> HttpResponse:
     """Options of area names that begin with what is typed, for completion."""
-    names = offered_areas(request.GET.get("where", ""))
-    return render(request, "web/picture/area_options.html", {"areas": names})
+    found = offered_areas(request.GET.get("where", ""))
+    return render(request, "web/picture/area_options.html", {"areas": found})
