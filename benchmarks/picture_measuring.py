@@ -6,21 +6,27 @@ import os
 import platform
 import random
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from benchmarks.picture import SEED, quantile, random_period, spent, timed
 from benchmarks.picture_data import make_data
 from benchmarks.picture_postgres import ask_postgres, make_comparison
+from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.models import Revision, User
 from cotmoc.access.queries.organisation import viewer_of
+from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.areas.models import Area
 from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.facts.store import current_facts, forget
-from cotmoc.picture.queries.page import picture
+from cotmoc.picture.queries.comparison import comparisons, earlier_periods, with_tables
+from cotmoc.picture.queries.page import forget_pictures, picture
+from cotmoc.picture.queries.reading import open_reading
+from cotmoc.web.views.picture.page import forget_drawn
 
 #: Milliseconds waited for, and milliseconds that the process's processors worked.
 Times = list[tuple[float, float]]
@@ -36,7 +42,13 @@ def measure(incidents: int, number: int) -> list[str]:
     forget()
     opened = timed(current_facts)
     asked = list(random_filters(number))
-    pages, queries = _time_pages(asked), _time_queries(asked)
+    viewer = viewer_of(User.objects.get(username="analyst"))
+    browser = _Browser()
+    whole, again = _times(asked, browser.whole), _times(asked, browser.whole, browser.whole)
+    first, rest = _times(asked, browser.first), _times(asked, browser.rest, browser.first)
+    queries = _times(asked, lambda filters: picture(viewer=viewer, filters=filters))
+    dated = [filters for filters in asked if earlier_periods(filters)]
+    compared = _times(dated, lambda filters: _compare(viewer, filters))
     refreshed = _time_refresh()
     make_comparison()
     postgres = [(timed(lambda f=filters: ask_postgres(f)), 0.0) for filters in asked]
@@ -51,8 +63,15 @@ def measure(incidents: int, number: int) -> list[str]:
         "",
         "| server time of one page | median | 95th percentile | worst | processor time: median | 95th percentile |",
         "|---|---|---|---|---|---|",
-        _line("whole page (Django, queries, template)", pages),
+        _line("a press: the first answer (head, figures at a glance)", first),
+        _line("a press: the second answer (all else; the head is kept)", rest),
+        _line("whole page, never asked for (Django, queries, template)", whole),
+        _line("whole page, asked for before", again),
         _line("its queries, from the fact store", queries),
+        _line(
+            f"of these, all figures of {len(dated)} periods against earlier ones, with the test of chance",
+            compared,
+        ),
         _line("the same questions, from PostgreSQL with indexes", postgres),
         "",
         f"PostgreSQL takes {_ratio(postgres, queries, 0.5)} times as long at the median and "
@@ -86,29 +105,56 @@ def random_filters(number: int) -> Iterator[Filters]:
         )
 
 
-@override_settings(ALLOWED_HOSTS=["testserver"])
-def _time_pages(asked: list[Filters]) -> Times:
-    client = Client()
-    client.force_login(
-        User.objects.get(username="analyst"), backend="django.contrib.auth.backends.ModelBackend"
-    )
-    client.get("/picture/", {"area": "vn"})
+class _Browser:
+    """The analyst's session: asks as the browser does when an address is opened, and when a link is pressed."""
+
+    def __init__(self) -> None:
+        self._client = Client(headers={"host": "localhost"})
+        user = User.objects.get(username="analyst")
+        self._client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.whole(Filters(area="vn"))
+
+    def whole(self, filters: Filters) -> None:
+        """The page."""
+        self._get(f"/picture/?{filters.query() or 'area='}")
+
+    def first(self, filters: Filters) -> None:
+        """The answer to a press."""
+        pressed = {"HX-Request": "true", "HX-Target": "picture-first"}
+        self._get(f"/picture/?{filters.query() or 'area='}", pressed)
+
+    def rest(self, filters: Filters) -> None:
+        """What follows it."""
+        revision = latest_revision()
+        self._get(f"/picture/rest/?{filters.query()}&revision={revision}", {"HX-Request": "true"})
+
+    def _get(self, address: str, headers: dict[str, str] | None = None) -> None:
+        status = self._client.get(address, headers=headers).status_code
+        if status != 200:
+            raise RuntimeError(f"{status} {address}")
+
+
+def _times(
+    asked: list[Filters],
+    ask: Callable[[Filters], object],
+    before: Callable[[Filters], object] | None = None,
+) -> Times:
+    """What each question took, of which nothing is kept but what was asked `before`."""
     times = []
     for filters in asked:
-        address = f"/picture/?{filters.query() or 'area='}"
-        times.append(spent(lambda a=address: _checked(client, a)))
+        forget_pictures()
+        forget_drawn()
+        if before:
+            before(filters)
+        times.append(spent(partial(ask, filters)))
     return times
 
 
-def _checked(client: Client, address: str) -> None:
-    status = client.get(address).status_code
-    if status != 200:
-        raise RuntimeError(f"{status} {address}")
-
-
-def _time_queries(asked: list[Filters]) -> Times:
-    viewer = viewer_of(User.objects.get(username="analyst"))
-    return [spent(lambda f=filters: picture(viewer=viewer, filters=f)) for filters in asked]
+def _compare(viewer: Viewer, filters: Filters) -> None:
+    since = min(each.first for each in earlier_periods(filters).values())
+    with open_reading(viewer, filters, since) as reading:
+        for each in with_tables(reading, comparisons(reading)):
+            list(each.changes.values())
 
 
 def _time_refresh() -> float:
