@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from json import dumps
 from typing import Any, Generic, TypeVar
@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 import shapely
-from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from cotmoc.areas.core.boundaries import Boundaries
 from cotmoc.areas.core.completing import AreaCompleter
@@ -24,6 +25,11 @@ from cotmoc.normalise.text import fold
 
 T = TypeVar("T")
 Stamp = tuple[int, int]
+
+
+_STAMP = f"""
+    SELECT (SELECT max(id) FROM {Edition._meta.db_table}), (SELECT max(id) FROM {Area._meta.db_table})
+"""
 
 
 class _PerStamp(Generic[T]):
@@ -46,9 +52,13 @@ class _PerStamp(Generic[T]):
 
 
 def stamp_of_areas() -> Stamp:
-    """What changes whenever areas, their names, lineage or boundaries do; two index look-ups."""
-    edition = Edition.objects.aggregate(last=Max("pk"))["last"]
-    area = Area.objects.aggregate(last=Max("pk"))["last"]
+    """What changes whenever areas, their names, lineage or boundaries do; two index look-ups in one question.
+
+    It is asked several times for each page, so it goes past what makes SQL of models.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP)
+        edition, area = cursor.fetchone()
     return edition or 0, area or 0
 
 
@@ -90,9 +100,9 @@ gazetteer = _PerStamp(lambda: Gazetteer(area_facts()))
 area_completer = _PerStamp(lambda: AreaCompleter(gazetteer()))
 
 
-def area_ids() -> dict[str, int]:
-    """The database id of every area by its code."""
-    return dict(_ids())
+def area_ids() -> Mapping[str, int]:
+    """The database id of every area by its code; the one that is kept, which nobody may change."""
+    return _ids()
 
 
 _ids = _PerStamp(lambda: dict(Area.objects.values_list("code", "pk")))

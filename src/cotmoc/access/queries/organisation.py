@@ -67,6 +67,12 @@ def units(*, agency: str | None = None) -> list[Unit]:
     return list(found.filter(agency__code=agency) if agency else found)
 
 
+def unit_names() -> dict[str, tuple[str, str]]:
+    """Name, and name in English ("" for none), of every unit by its code."""
+    found = Unit.objects.values_list("code", "name", "name_en")
+    return {code: (name, name_en) for code, name, name_en in found}
+
+
 def unit_name(code: str, language: str) -> str:
     """The name of a unit in "vi", else in English where it has one; of an unknown one the code."""
     found = Unit.objects.filter(code=code).values_list("name", "name_en").first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,7 +108,7 @@ def _titles(facts: AreaFacts) -> dict[str, str]:
     return written
 
 
-def _columns(facts: AreaFacts, ids: dict[str, int]) -> AreaColumns:
+def _columns(facts: AreaFacts, ids: Mapping[str, int]) -> AreaColumns:
     today = today_table()
     parents = {ids[area.code]: ids.get(area.parent or "", 0) for area in facts.areas}
 

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from cotmoc.access.queries.organisation import AgencyLabel, agency_labels, units
+from cotmoc.access.queries.organisation import AgencyLabel, agency_labels, unit_names
 from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.measures import MEASURES
@@ -142,8 +142,7 @@ _names: ContextVar[Names | None] = ContextVar("names", default=None)
 
 def read_names() -> Names:
     """The names as they stand."""
-    found = {unit.code: (unit.name, unit.name_en) for unit in units()}
-    return Names(gazetteer(), agency_labels(), found)
+    return Names(gazetteer(), agency_labels(), unit_names())
 
 
 def names() -> Names:
