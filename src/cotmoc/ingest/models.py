@@ -115,7 +115,10 @@ class Change(models.TextChoices):
 class StagedRecord(models.Model):
     """One record of a file as it was understood: its rows as written, its drafts, and what is to be said about it."""
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="staged")
+    # Found in the indexes of upload and place, and of upload and state.
+    upload = models.ForeignKey(
+        Upload, on_delete=models.CASCADE, related_name="staged", db_index=False
+    )
     index = models.PositiveIntegerField(help_text="place among the records of the file")
     first_row = models.PositiveIntegerField(help_text="number of its first row in the file")
     key = models.CharField(max_length=400, help_text="identifies it within its register")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
-from django.db.utils import ProgrammingError
+from django.db.utils import IntegrityError, ProgrammingError
 
 from cotmoc.access.events import Event
 from cotmoc.access.models import AuditEvent, Revision
@@ -21,6 +21,7 @@ from cotmoc.records.actions.batches import (
     UnknownAgencyError,
     undo_batch,
 )
+from cotmoc.records.actions.statements import TABLES, check_references_at_once
 from cotmoc.records.core.batches import Coverage, RecordDraft, SourceRow
 from cotmoc.records.core.drafts import PartyDraft
 from cotmoc.records.models import (
@@ -31,6 +32,7 @@ from cotmoc.records.models import (
     SourceRecord,
     SourceVersion,
 )
+from cotmoc.records.models.statements import Statement
 from tests.cast import Cast
 from tests.integration.records_cast import heroin, incident, record, record_id, take_in
 
@@ -121,6 +123,18 @@ def test_version_cannot_be_altered(cast: Cast) -> None:
     take_in(cast.alpha_analyst, [record("1")])
     with pytest.raises(ProgrammingError, match="Cannot update"):
         SourceVersion.objects.update(content=[])
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_statement_cannot_name_the_version_of_another_record(
+    cast: Cast, table: type[Statement]
+) -> None:
+    take_in(cast.alpha_analyst, [record("1"), record("2")])
+    one, other = SourceVersion.objects.order_by("id")
+    check_references_at_once()
+    table._default_manager.create(version_id=one.pk, record_id=one.record_id)
+    with pytest.raises(IntegrityError):
+        table._default_manager.create(version_id=one.pk, record_id=other.record_id)
 
 
 def test_coverage_none_leaves_absent_records_standing(cast: Cast) -> None:

@@ -78,9 +78,10 @@ class SourceRecord(models.Model):
     pointer kept for speed: the versions and their revisions say the same for any moment.
     """
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    # Found by agency, register and key together, in the index of their constraint.
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     register = models.SlugField(
-        max_length=60, help_text="the agency's name for the series of files"
+        max_length=60, db_index=False, help_text="the agency's name for the series of files"
     )
     key = models.CharField(max_length=400, help_text="identifies the record within the register")
     kind = models.CharField(max_length=12, choices=RecordKind)
@@ -108,7 +109,10 @@ class SourceVersion(models.Model):
     content.
     """
 
-    record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="versions")
+    # Found in the index of record and number.
+    record = models.ForeignKey(
+        SourceRecord, on_delete=models.PROTECT, related_name="versions", db_index=False
+    )
     number = models.PositiveIntegerField(help_text="1 is the first")
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="versions")
     revision = models.ForeignKey(
@@ -119,6 +123,7 @@ class SourceVersion(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
         help_text="when it was taken out again",
     )
     is_withdrawal = models.BooleanField(default=False)
@@ -129,7 +134,16 @@ class SourceVersion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["record", "number"], name="one_version_per_number")
+            models.UniqueConstraint(fields=["record", "number"], name="one_version_per_number"),
+            # What statements refer to.
+            models.UniqueConstraint(fields=["id", "record"], name="version_of_its_record"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["undone_revision"],
+                condition=models.Q(undone_revision__isnull=False),
+                name="version_undone",
+            )
         ]
         triggers = UNDOABLE_ONCE
 
