@@ -31,8 +31,10 @@ def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
 def next_ids(model: type[models.Model], number: int) -> list[int]:
     """`number` fresh primary keys of the model, ascending."""
     with connection.cursor() as cursor:
+        # Looked up once: within `nextval` the name of the sequence would be looked for again for every number.
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [model._meta.db_table])
+        sequence = cursor.fetchone()[0]
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, number],
+            "SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, number]
         )
         return sorted(row[0] for row in cursor.fetchall())
