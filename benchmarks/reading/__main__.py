@@ -22,7 +22,7 @@ from benchmarks.reading.collection import (
     score,
     values_per_second,
 )
-from cotmoc.ingest.core.staging_process import collect_rarely
+from cotmoc.ingest.core.collecting import collect_rarely
 
 COUNT = 200_000
 

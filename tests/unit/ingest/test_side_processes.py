@@ -95,10 +95,26 @@ def test_everything_is_staged_in_the_order_of_the_file() -> None:
 
 def test_process_that_ends_too_early_is_told() -> None:
     with many_hands(make_world(), 2) as hands:
+        assert comes_true(lambda: bool(side_processes_of(os.getpid())))
         for pid in side_processes_of(os.getpid()):
             os.kill(pid, signal.SIGKILL)
         with pytest.raises(SideProcessEndedError):
             list(hands.stage(7, ASSIGNMENT, chunks()))
+
+
+def test_hand_that_ends_in_the_middle_is_told() -> None:
+    with many_hands(make_world(), 2) as hands:
+        staged = hands.stage(7, ASSIGNMENT, chunks())
+        next(staged)
+        os.kill(side_processes_of(os.getpid())[-1], signal.SIGKILL)
+        with pytest.raises(SideProcessEndedError):
+            list(staged)
+
+
+def test_no_process_is_left_behind_by_an_error() -> None:
+    with pytest.raises(KeyError), many_hands(make_world(), 2):
+        raise KeyError
+    assert side_processes_of(os.getpid()) == []
 
 
 def test_no_process_outlives_the_one_that_started_it() -> None:
@@ -107,7 +123,7 @@ def test_no_process_outlives_the_one_that_started_it() -> None:
     )
     assert parent.stdout is not None
     assert parent.stdout.readline() == "begun\n"
-    assert comes_true(lambda: len(side_processes_of(parent.pid)) == 2)
+    assert comes_true(lambda: len(side_processes_of(parent.pid)) == 3)  # one, and its two hands
     children = side_processes_of(parent.pid)
     parent.kill()
     parent.wait()
@@ -128,10 +144,11 @@ def comes_true(condition: Callable[[], bool]) -> bool:
 
 
 def side_processes_of(pid: int) -> list[int]:
-    """The processes beside a process, which may have started others too, such as a server."""
+    """The processes beside a process and their hands; it may have started others too, such as a server."""
     lists = Path(f"/proc/{pid}/task").glob("*/children")
     children = (child for each in lists for child in each.read_text(encoding="ascii").split())
-    return [int(child) for child in children if _stages(Path(f"/proc/{child}/cmdline"))]
+    beside = [int(child) for child in children if _stages(Path(f"/proc/{child}/cmdline"))]
+    return [found for child in beside for found in (child, *side_processes_of(child))]
 
 
 def _stages(command: Path) -> bool:

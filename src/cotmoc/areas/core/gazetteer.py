@@ -147,6 +147,11 @@ class Gazetteer:
         """Everything that has a province, of any time, around it (see `lines`)."""
         return self._inside.get(province, frozenset())
 
+    def warm_up(self) -> None:
+        """Makes what is made at the first address that needs it (about a second), before processes share it."""
+        self.inside("")
+        self.names.warm_up()
+
     @cached_property
     def _inside(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {

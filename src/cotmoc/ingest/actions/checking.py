@@ -13,6 +13,7 @@ from cotmoc.ingest.actions.progress import Progress, silent
 from cotmoc.ingest.actions.side_processes import Hands, many_hands, processes_for
 from cotmoc.ingest.actions.staging import stage_records
 from cotmoc.ingest.core.check_report import CheckReport
+from cotmoc.ingest.core.collecting import collecting_rarely
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.core.mends import Mends
 from cotmoc.ingest.core.staged_text import World
@@ -25,6 +26,7 @@ from cotmoc.records.queries.naming import known_ids
 
 
 @action(Event.FILE_CHECKED)
+@collecting_rarely()
 def check_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -> CheckReport:
     """The report of a dry run: every record of the file understood, staged, and compared with what stands.
 

@@ -14,6 +14,7 @@ from cotmoc.ingest.actions.locking import hold_upload
 from cotmoc.ingest.actions.progress import Progress, silent
 from cotmoc.ingest.actions.storage import remove_file, remove_read
 from cotmoc.ingest.core.check_report import CheckReport
+from cotmoc.ingest.core.collecting import collecting_rarely
 from cotmoc.ingest.core.mapping import Profile
 from cotmoc.ingest.models import StagedRecord, StagedState, Upload, UploadState
 from cotmoc.records.actions.batches import UndoReport, commit_batch, undo_batch
@@ -34,6 +35,7 @@ DOCUMENTS = DocumentTable(StagedRecord._meta.db_table, "drafts", "rows", "proble
 
 
 @action(Event.FILE_COMMITTED)
+@collecting_rarely()
 def commit_file(*, actor: Viewer, upload_id: int, progress: Progress = silent) -> CheckReport:
     """Takes the ready records of a checked file in, as one batch in one transaction, and reports what it changed.
 

@@ -1,18 +1,22 @@
-"""A process that makes records ready for the staging table, for the process that started it.
+"""A process that makes records ready for the staging table, for the process that started it, with hands of its own.
 
-It knows no database: what it needs to know of the world comes with the first message, what it is to read with the
-second, and work with all others. Messages are pickled values with their length before them. When the other end closes,
-also because it was killed, it ends.
+It knows no database: what it needs to know of the world comes with the first message. When it has made what is made at
+the first use, it divides itself into as many hands as it was given sockets: none of them has to begin anew, and they
+share what they know. A hand is told by its socket what it is to read, and then gets work. Messages are pickled values
+with their length before them. When the other end closes, also because it was killed, hands and process end.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import signal
 import sys
+from collections.abc import Sequence
 from typing import IO, Any
 
+from cotmoc.ingest.core.collecting import collect_rarely
 from cotmoc.ingest.core.staged_text import World
 from cotmoc.normalise.codes.catalogue import (
     COMMODITIES,
@@ -25,39 +29,56 @@ from cotmoc.normalise.codes.catalogue import (
 from cotmoc.normalise.codes.matching import match_code
 
 LENGTH_BYTES = 8
-#: Objects made between two looks of the collector; by default 700.
-RARELY = 100_000
 
 
 def main() -> None:
-    """Stages what comes in, until nothing comes any more."""
+    """Learns of the world, and leaves one hand at each of the open sockets whose numbers are the arguments."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the one that started us
-    inward, outward = sys.stdin.buffer, sys.stdout.buffer
-    world: World | None = receive(inward)
-    _warm_up()
-    collect_rarely()
-    assigned = receive(inward)
-    if world is None or assigned is None:
+    sockets = [*map(int, sys.argv[1:])]
+    gc.disable()
+    world: World | None = receive(sys.stdin.buffer)
+    if world is None:
         return
-    stager = world.stager(*assigned)
-    while (work := receive(inward)) is not None:
-        outward.write(message(stager.stage(*work)))
-        outward.flush()
+    _warm_up(world)
+    collect_rarely()
+    gc.enable()
+    _divide(world, sockets)
 
 
-def collect_rarely() -> None:
-    """Lets the collector look rarely, and never at what is there now.
+def _divide(world: World, sockets: Sequence[int]) -> None:
+    """Leaves a hand at each socket, and waits for the end of all."""
+    for at, own in enumerate(sockets):
+        if os.fork() == 0:
+            # Only an end that nobody else holds is seen to close.
+            for other in sockets[at + 1 :]:
+                os.close(other)
+            _serve(world, own)
+            os._exit(0)
+        os.close(own)
+    for _ in sockets:
+        os.wait()
 
-    What came first stays to the end, and records leave nothing behind: there is little for it to find.
-    """
-    gc.freeze()
-    gc.set_threshold(RARELY)
+
+def _serve(world: World, own: int) -> None:
+    """Stages what comes in, until nothing comes any more."""
+    inward, outward = os.fdopen(own, "rb"), os.fdopen(os.dup(own), "wb")
+    try:
+        assigned = receive(inward)
+        if assigned is None:
+            return
+        stager = world.stager(*assigned)
+        while (work := receive(inward)) is not None:
+            outward.write(message(stager.stage(*work)))
+            outward.flush()
+    except (BrokenPipeError, ConnectionResetError):
+        return  # the other end closed while we were at work
 
 
-def _warm_up() -> None:
+def _warm_up(world: World) -> None:
     """Makes what is made at the first use, while there is nothing to do yet."""
     for codes in (COMMODITIES, CONVEYANCE_KINDS, DETECTIONS, OFFENCES, OUTCOMES, ROLES):
         match_code(codes, "-")
+    world.context.areas.warm_up()
 
 
 def message(value: object) -> bytes:

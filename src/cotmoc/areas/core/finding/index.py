@@ -180,6 +180,11 @@ class NameIndex:
         """The areas whose name is written short: initials and the last word (`q ninh`), or initials alone (`qn`)."""
         return self._short.get(" ".join(words))
 
+    def warm_up(self) -> None:
+        """Makes what is made at the first name that is misspelt or written short."""
+        self.near("-" * LEAST_EDITED)
+        self.abbreviated(())
+
     @cached_property
     def _deletions(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """By what is left of it without one letter: each name as it is spelled, and as it is looked up."""
