@@ -137,7 +137,7 @@ def test_known_plate_appears_beside_the_sheet(log_page: Page) -> None:
     expect(log_page.locator("[data-sheet-ready]")).to_be_visible()
     log_page.locator("[name='conveyance[1].registration']").focus()
     Hands(log_page).write("14-B1 123.45")
-    expect(log_page.locator("#known")).to_contain_text("trùng biển số")
+    expect(log_page.locator("#known")).to_contain_text("Trùng biển số")
 
 
 def test_escape_leaves_what_was_written(log_page: Page) -> None:

@@ -10,10 +10,8 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from cotmoc.access.models import AuditEvent
 from cotmoc.normalise.moments import Moment
 from cotmoc.records.actions.batches import undo_batch
-from cotmoc.records.actions.reading import read_known_parties
 from cotmoc.records.actions.resolving import match_everything
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.models import Batch
@@ -80,14 +78,6 @@ def test_a_vehicle_being_written_is_known_by_its_plate(cast: Cast) -> None:
         viewer=cast.alpha_analyst, draft=ConveyanceDraft("truck", registration="14c 12345")
     )
     assert [each.record_id for each in found] == [one]
-
-
-def test_reading_who_is_known_is_audited(cast: Cast) -> None:
-    one = tell(cast.alpha_analyst, "1", DUC)
-    before = AuditEvent.objects.count()
-    read_known_parties(actor=cast.alpha_analyst, draft=DUC)
-    assert AuditEvent.objects.count() == before + 1
-    assert AuditEvent.objects.latest("pk").subject == f"record:{one}"
 
 
 def test_the_same_person_is_told_from_other_incidents_within_rights(cast: Cast) -> None:

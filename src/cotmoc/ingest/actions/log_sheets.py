@@ -28,7 +28,7 @@ from cotmoc.ingest.models import LogSheet, SheetState, Upload
 from cotmoc.ingest.policies import sheets_of
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.reading import read_source
-from cotmoc.records.core.known import Sought
+from cotmoc.records.core.drafts import IncidentDraft
 from cotmoc.records.policies import check_user_can_record_for
 from cotmoc.records.queries.known import KnownRecord, known_records
 from cotmoc.records.queries.sources import Record
@@ -165,10 +165,10 @@ def correct_record(*, actor: Viewer, record_id: int, token: str) -> LogSheet | N
 
 
 @action(Event.KNOWN_SHOWN)
-def show_known(*, actor: Viewer, token: str, sought: Sought) -> list[KnownRecord]:
+def show_known(*, actor: Viewer, token: str, draft: IncidentDraft) -> list[KnownRecord]:
     """The records that answer to a draft; which of them the actor was shown for the first time with it is noted."""
     sheet = sheets_of(actor).select_for_update().filter(token=token).first()
-    found = known_records(viewer=actor, sought=sought, but=sheet.corrects_id if sheet else None)
+    found = known_records(viewer=actor, draft=draft, but=sheet.corrects_id if sheet else None)
     seen = set(sheet.shown) if sheet else set()
     fresh = [each.id for each in found if each.id not in seen]
     if fresh:

@@ -5,15 +5,9 @@ from __future__ import annotations
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
-from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.queries.contradictions import Contradictions, contradictions
 from cotmoc.records.queries.incidents import Incident, incident
-from cotmoc.records.queries.known_parties import (
-    Elsewhere,
-    KnownThing,
-    known_parties,
-    same_elsewhere,
-)
+from cotmoc.records.queries.known_parties import Elsewhere, same_elsewhere
 from cotmoc.records.queries.review import Pair, review_pair
 from cotmoc.records.queries.review_parties import ThingPair, thing_pair
 from cotmoc.records.queries.seconding import Seconding, seconding
@@ -60,17 +54,6 @@ def read_pair(*, actor: Viewer, proposal_id: int) -> Pair:
             subject=f"record:{source.id}",
             details={"proposal": proposal_id},
         )
-    return found
-
-
-@action(Event.SOURCE_READ)
-def read_known_parties(
-    *, actor: Viewer, draft: PartyDraft | ConveyanceDraft, limit: int = 5
-) -> list[KnownThing]:
-    """Those that may be the same as a party or conveyance being written; the reading of each record is audited."""
-    found = known_parties(viewer=actor, draft=draft, limit=limit)
-    for number in sorted({each.record_id for each in found}):
-        record_event(actor=actor, event=Event.SOURCE_READ, subject=f"record:{number}")
     return found
 
 

@@ -157,6 +157,14 @@ def _marked(record_ids: list[int]) -> dict[int, tuple[date, date]]:
         return {record_id: (first, until) for record_id, first, until in cursor.fetchall()}
 
 
+def today_place(
+    code: str | None, lon: float | None, lat: float | None
+) -> tuple[str | None, float | None, float | None]:
+    """Today's area (code) of one of any time, and the position: the one given, else that of the area."""
+    known = area_ids().get(code or "")
+    return _Places().today(known, lon, lat)
+
+
 class _Places:
     """Where areas lie today, each worked out once."""
 

@@ -119,7 +119,7 @@ def known_parties(
     """Those that may be the same as a party or conveyance being written, the most likely first.
 
     Only of records that the viewer may open. `least_bits` 0 is even odds. Reading them to somebody is a read of
-    personal data: `cotmoc.records.actions.reading.read_known_parties` notes it.
+    personal data, which whoever shows them notes.
     """
     kind = PARTY if isinstance(draft, PartyDraft) else CONVEYANCE
     found = _HELD[kind].index().find(_columns(draft), least_bits=least_bits, limit=10 * limit)

@@ -1,21 +1,35 @@
-"""Records that are known already, beside the sheet, each with why it is shown."""
+"""Records that are known already, beside the sheet, each with why it is shown, down to the weights."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cotmoc.ingest.actions.log_sheets import show_known
 from cotmoc.normalise.codes.catalogue import COMMODITIES, OFFENCES
 from cotmoc.records.core.drafts import IncidentDraft
-from cotmoc.records.core.known import Reason, Why, sought_of
-from cotmoc.records.queries.known import KnownRecord
+from cotmoc.records.queries.known import KnownClaim, KnownRecord
+from cotmoc.resolution.core.scores import Score
 from cotmoc.web.formatting import moment_text
+from cotmoc.web.reasons import Waterfall, leading, probability_text, waterfall
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.understood import code_text, place_text
+
+#: From these odds on (32 to 1) a claim stands out.
+STRONG_BITS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """That something may be the same: what, how likely, the reasons that weigh most, and the weights of all."""
+
+    what: str
+    likely: str
+    reasons: Sequence[str]
+    steps: Waterfall
+    is_strong: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +41,16 @@ class ShownKnown:
     when: str
     where: str
     what: str
-    reasons: Sequence[str]
-    is_strong: bool
+    claims: Sequence[ShownClaim]
 
 
 def shown_known(request: PageRequest, token: str, draft: IncidentDraft) -> list[ShownKnown]:
     """The records that answer to a draft, for its page; what was shown is audited."""
-    found = show_known(actor=request.viewer, token=token, sought=sought_of(draft))
-    return [_shown(each) for each in found]
+    found = show_known(actor=request.viewer, token=token, draft=draft)
+    return [_shown(each, draft) for each in found]
 
 
-def _shown(known: KnownRecord) -> ShownKnown:
+def _shown(known: KnownRecord, sought: IncidentDraft) -> ShownKnown:
     draft = known.draft
     goods = (code_text(COMMODITIES, s.commodity) or s.commodity_written for s in draft.seizures)
     things = (
@@ -52,24 +65,35 @@ def _shown(known: KnownRecord) -> ShownKnown:
         when=moment_text(draft.occurred),
         where=place_text(draft.place),
         what=" · ".join(thing for thing in things if thing),
-        reasons=[reason_text(each) for each in known.reasons],
-        is_strong=known.reasons[0].why not in (Why.NAME, Why.GOODS),
+        claims=tuple(_claims(known, sought)),
     )
 
 
-def reason_text(reason: Reason) -> str:
-    """Why a record is shown, in words."""
-    words = reason.words
-    return {
-        Why.DOCUMENT: _("same document %(words)s"),
-        Why.REGISTRATION: _("same plate %(words)s"),
-        Why.REFERENCE: _("same reference %(words)s"),
-        Why.NAME_AND_BIRTH: _("same name and year of birth"),
-        Why.TIME_AND_PLACE: _("same days, same place"),
-        Why.NAME: _("same name"),
-        Why.GOODS: _("same goods: %(words)s"),
-    }[reason.why] % {
-        "words": COMMODITIES.label(words, get_language() or "vi")
-        if reason.why is Why.GOODS
-        else words
-    }
+def _claims(known: KnownRecord, sought: IncidentDraft) -> Iterator[ShownClaim]:
+    """The incident first where it is likelier than any party, then the others as they come."""
+    told = [(each.known.score, claim_name(each, sought)) for each in known.claims]
+    if known.incident:
+        told.append((known.incident, _("the same incident")))
+    for score, what in sorted(told, key=lambda each: -each[0].weight):
+        yield shown_claim(score, what)
+
+
+def claim_name(claim: KnownClaim, sought: IncidentDraft) -> str:
+    """Who or what of those that are written may be known, by its name or number."""
+    if claim.kind == "party":
+        party = sought.parties[claim.place]
+        return party.name or party.identity_number
+    conveyance = sought.conveyances[claim.place]
+    return conveyance.registration or conveyance.name
+
+
+def shown_claim(score: Score, what: str) -> ShownClaim:
+    """A claim in words."""
+    reasons = [each.as_json() for each in score.reasons]
+    return ShownClaim(
+        what=what,
+        likely=probability_text(score.probability),
+        reasons=leading(reasons),
+        steps=waterfall(reasons),
+        is_strong=score.weight >= STRONG_BITS,
+    )
