@@ -25,13 +25,14 @@ _SPECIAL_FOLDED = {
 }
 _ELECTRIC = "MD"
 _LETTERS = frozenset("ABCDEFGHKLMNPSTUVXYZĐ")
+# Law 36/2024/QH15, article 36(2), and before it circular 15/2014/TT-BCA, article 31(7).
 BODIES = {
     "NG": "diplomatic",
     "QT": "international",
     "NN": "foreign_resident",
     "CV": "diplomatic_staff",
 }
-# The first of the five numbers of a country (Circular 79/2024/TT-BCA, annex); those met here most.
+# The first of the five numbers of a country; those met here most, from memory of the circulars' annex of countries.
 _DIPLOMATIC = {11: "GB", 26: "IN", 166: "KH", 296: "US", 346: "LA"}
 
 
