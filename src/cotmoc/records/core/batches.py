@@ -143,7 +143,7 @@ def documented(record: RecordDraft) -> tuple[Document, str]:
     document = Document(
         content=f"[{','.join(drafts)}]",
         rows=canonical_json([(row.number, row.cells) for row in record.rows]),
-        problems=canonical_json([dict(problem) for problem in record.problems]),
+        problems=canonical_json([*map(dict, record.problems)]) if record.problems else "[]",
     )
     return document, digest
 

@@ -15,17 +15,31 @@ def copy_line(values: Sequence[object]) -> str:
     >>> copy_line((7, "a\\tb", None, ["x", 'y"z'], True))
     '7\\ta\\\\tb\\t\\\\N\\t{"x","y\\\\\\\\"z"}\\tTrue\\n'
     """
+    line = "\t".join(map(_text, values))
+    # Most lines hold nothing to be escaped: then there are no backslashes but those of NULL, and no tabs but between.
+    if (
+        line.count("\\") == values.count(None)
+        and line.count("\t") == len(values) - 1
+        and "\n" not in line
+        and "\r" not in line
+    ):
+        return f"{line}\n"
     return "\t".join(map(copy_value, values)) + "\n"
 
 
 def copy_value(value: object) -> str:
     """One value of a line: texts with what would end them escaped, all else as it is written."""
+    return NULL if value is None else _escaped(_text(value))
+
+
+def _text(value: object) -> str:
+    """The value before anything in it is escaped."""
     if isinstance(value, str):
-        return _escaped(value)
+        return value
     if value is None:
         return NULL
     if isinstance(value, list):
-        return _escaped("{" + ",".join(map(_quoted, value)) + "}")
+        return "{" + ",".join(map(_quoted, value)) + "}"
     return str(value)
 
 
