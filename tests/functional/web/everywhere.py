@@ -8,13 +8,21 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from cotmoc.access.core.viewer import Role
+from cotmoc.access.models import User
+from cotmoc.access.queries.organisation import viewer_of
 from cotmoc.ingest.models import SheetFile, Upload
-from cotmoc.records.actions.matching import match_incidents
-from cotmoc.records.core.drafts import PlaceDraft
-from cotmoc.resolution.models import Proposal
+from cotmoc.normalise.moments import Moment
+from cotmoc.records.actions.judging import judge_records
+from cotmoc.records.actions.marking import MarkOf, approve_mark, mark_thing
+from cotmoc.records.actions.resolving import match_everything
+from cotmoc.records.core.drafts import PartyDraft, PlaceDraft
+from cotmoc.resolution.actions.thresholds import set_thresholds
+from cotmoc.resolution.core.sorts import Line
+from cotmoc.resolution.models import Proposal, WaitingJudgement
 from cotmoc.web.permissions import PERMISSIONS
 from tests.cast import CONSOLE, Cast, make_viewer, user_of
 from tests.integration.picture_world import COMMUNES, PROVINCE
@@ -37,6 +45,8 @@ STATES = (
     "/picture/changes/?known_at=r1&change=parted",
     "/lists/incidents/?q=khong-co-gi",
     "/areas/?q=khong-co-gi",
+    "/review/party/?sort=person",
+    "/review/thresholds/person/?join_bits=20&ask_bits=1",
     "/find/?q=xa",
     "/search/?q=xa+9",
     "/find/?q=khong-co-gi",
@@ -67,7 +77,11 @@ def fill(cast: Cast, client: Client) -> dict[str, object]:
     bravos = [incident(day, place=NEAR, seizures=(heroin(700),)) for day in days]
     take_in(cast.alpha_analyst, [record(f"A-{i}", draft) for i, draft in enumerate(alphas)])
     take_in(cast.bravo_analyst, [record(f"B-{i}", draft) for i, draft in enumerate(bravos)])
-    match_incidents(actor=CONSOLE)
+    thoa = PartyDraft("suspect", name="Lý Kim Thoa", sex="female", birth=Moment(DAY))
+    named = [record(f"C-{i}", incident(day, parties=(thoa,))) for i, day in enumerate(days)]
+    take_in(cast.bravo_analyst, [*named, record("C-2"), record("C-3"), record("C-4")])
+    match_everything(actor=CONSOLE)
+    judged = _judged(cast)
     filed = _logged(client, "f" * 16, "record")
     return {
         "upload_id": files[1],
@@ -76,10 +90,38 @@ def fill(cast: Cast, client: Client) -> dict[str, object]:
         "file_id": SheetFile.objects.latest("pk").pk,
         "what": "goods",
         "record_id": record_id("k0"),
-        "proposal_id": Proposal.objects.latest("pk").pk,
+        "proposal_id": Proposal.objects.filter(kind="incident").latest("pk").pk,
         "code": COMMUNES[0],
         "index": 1,
         "digest": "0",
+        "sort": "incident",
+        **judged,
+    }
+
+
+def _judged(cast: Cast) -> dict[str, object]:
+    """A contradiction, a register entry with an answer that waits because of it, and a threshold that was set."""
+    bravo, everyone = cast.bravo_analyst, viewer_of(User.objects.get(username="everyone"))
+    one, two, three = (record_id(f"C-{i}", "bravo") for i in (2, 3, 4))
+    for left, right, decision in (
+        (one, three, "different"),
+        (one, two, "same"),
+        (two, three, "same"),
+    ):
+        judge_records(actor=bravo, left=left, right=right, decision=decision)
+    of = MarkOf("incident", one)
+    until = timezone.localdate() + timedelta(days=30)
+    opener = make_viewer("commander", Role.COMMANDER, agency="bravo")
+    marks = [
+        mark_thing(actor=opener, of=of, offence="smuggling", basis="QĐ 12", review_on=until)
+        for _ in range(2)
+    ]
+    approve_mark(actor=everyone, mark=marks[0])
+    judge_records(actor=bravo, left=one, right=two, decision="different")
+    return {
+        "waiting_id": WaitingJudgement.objects.latest("pk").pk,
+        "mark_id": marks[1],
+        "threshold_id": set_thresholds(actor=bravo, sort="incident", line=Line(5, -2)),
     }
 
 
