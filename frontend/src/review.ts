@@ -6,6 +6,7 @@ const OWN = "#pair form[data-answer]";
 
 let ahead: Promise<string> | undefined;
 let sent: Promise<void> = Promise.resolve();
+let underWay = 0;
 
 function pair(): HTMLElement | null {
   return document.querySelector<HTMLElement>("#pair");
@@ -42,7 +43,11 @@ function show(html: string): void {
 
 async function goOn(form: HTMLFormElement, next: Promise<string>): Promise<void> {
   const body = new FormData(form);
-  sent = sent.then(() => send(form, body)).catch(() => location.reload());
+  underWay += 1;
+  sent = sent
+    .then(() => send(form, body))
+    .catch(() => location.reload())
+    .finally(() => (underWay -= 1));
   try {
     show(await next);
   } catch {
@@ -55,18 +60,32 @@ function answer(event: SubmitEvent): void {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !form.matches(OWN)) return;
   const shown = form.closest<HTMLElement>("#pair")!;
-  if (ahead === undefined && shown.dataset.answered === undefined) return;
+  const isFirst = shown.dataset.answered === undefined;
+  if (isFirst && ahead === undefined && underWay === 0) return;
   event.preventDefault();
-  if (shown.dataset.answered !== undefined || ahead === undefined) return;
+  if (!isFirst) return;
   shown.dataset.answered = "";
   const next = ahead;
   ahead = undefined;
-  void goOn(form, next);
+  if (next) void goOn(form, next);
+  else void sent.then(() => form.submit()); // the last of the queue is sent as forms are, once those before it arrived
+}
+
+/** Undoing waits until the answers before it have arrived: it takes back the last that the server knows. */
+function undoInTurn(event: Event): void {
+  const { elt, issueRequest } = (event as CustomEvent<{ elt: Element; issueRequest: (skip: boolean) => void }>).detail;
+  if (underWay === 0 || !elt.closest("#review-bar")) return;
+  event.preventDefault();
+  void sent.then(() => issueRequest(true));
 }
 
 /** Listens to answers; called once, while `lookAheadIn` is called for whatever comes onto the page. */
 export function listenToReview(): void {
   document.addEventListener("submit", answer);
+  document.addEventListener("htmx:confirm", undoInTurn);
+  window.addEventListener("beforeunload", (event) => {
+    if (underWay > 0) event.preventDefault(); // the browser asks before an answer is lost
+  });
 }
 
 /** Looks ahead when what came onto the page is, or holds, a pair. */

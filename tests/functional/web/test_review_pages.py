@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,13 +14,16 @@ from pytest_django.live_server_helper import LiveServer
 from cotmoc.access.core.viewer import Role, Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.models import AuditEvent
+from cotmoc.normalise.moments import Moment, Precision
 from cotmoc.records.actions.judging import judge_records
 from cotmoc.records.actions.matching import match_incidents
-from cotmoc.records.core.drafts import PlaceDraft
+from cotmoc.records.actions.resolving import match_parties
+from cotmoc.records.core.drafts import PartyDraft, PlaceDraft
 from cotmoc.records.queries.clusters import members_of
 from cotmoc.records.queries.review_queue import review_queue
+from cotmoc.resolution.models import Judgement
 from tests.cast import CONSOLE, Cast, make_viewer
-from tests.functional.visiting import signed_in
+from tests.functional.visiting import enter, signed_in
 from tests.integration.records_cast import DAY, heroin, incident, record, record_id, take_in
 
 NEAR = PlaceDraft(written="Hải Hà", lon=107.9660, lat=21.6000, precision="point")
@@ -188,6 +191,76 @@ def test_contradiction_is_listed_with_what_stands_in_the_way(cast: Cast) -> None
         (one, three, False),
         (two, three, True),
     ]
+
+
+def rare_names(number: int) -> list[str]:
+    """So many made-up names, no two alike."""
+    families, middles, givens = (
+        ("Lý", "Tạ", "Đàm", "Ông", "Khổng"),
+        ("Kim", "Bích", "Tú", "Diệu"),
+        ("Thoa", "Ngà", "Oanh", "Khuyên", "Xoan"),
+    )
+    every = [f"{f} {m} {g}" for f in families for m in middles for g in givens]
+    return every[:number]
+
+
+def doubtful_persons(cast: Cast, number: int) -> None:
+    """So many persons of whom each agency has a record, with a year of birth alone."""
+    year = Moment(date(1985, 1, 1), Precision.YEAR)
+    people = [PartyDraft("suspect", name=name, birth=year) for name in rare_names(number)]
+    for actor, prefix, later in ((cast.alpha_analyst, "A", 0), (cast.bravo_analyst, "B", 9)):
+        days = [DAY + timedelta(days=step + 1000 * later) for step in range(number)]
+        told = [
+            record(f"{prefix}-{step}", incident(day, parties=(person,)))
+            for step, (day, person) in enumerate(zip(days, people, strict=True))
+        ]
+        take_in(actor, told)
+    match_parties(actor=CONSOLE, kind="party")
+
+
+@pytest.mark.django_db
+def test_answer_of_the_script_costs_few_questions_to_the_database(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    doubtful_persons(cast, 3)
+    client = signed_in(cast.alpha_analyst, "en")
+    proposal = client.get("/review/party/").context["proposal"].id
+    with django_assert_max_num_queries(45):
+        answered = client.post(
+            f"/review/party/{proposal}/answer/",
+            {"decision": "same", "seen": 0},
+            headers={"X-Part": "bar"},
+        )
+    assert "2 pairs wait" in answered.text
+    assert 'id="pair"' not in answered.text
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_hundred_proposals_are_answered_with_a_hundred_presses(
+    cast: Cast, live_server: LiveServer, page: Page
+) -> None:
+    doubtful_persons(cast, 100)
+    errors = enter(page, live_server, cast.alpha_analyst, "en")
+    page.goto(f"{live_server.url}/review/party/")
+    expect(page.get_by_text("100 pairs wait")).to_be_visible()
+    for presses in range(100):
+        shown = page.locator("#pair").get_attribute("data-address")
+        page.keyboard.press("sdu"[presses % 3])
+        if presses < 99:
+            expect(page.locator("#pair")).not_to_have_attribute("data-address", shown or "")
+    # Keys are quicker here than people: answers travel one after the other behind what is shown.
+    expect(page.get_by_text("No pair waits for an answer")).to_be_visible(timeout=120_000)
+    page.wait_for_load_state("networkidle")
+    judged = Judgement.objects.filter(kind="party", judge="person")
+    assert judged.count() == 100
+    assert len({(row.left_number, row.right_number) for row in judged}) == 100
+    assert judged.filter(decision="same").count() == 34
+    page.keyboard.press("z")
+    expect(page.get_by_text("1 pair waits")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert errors == []
 
 
 @pytest.mark.browser
