@@ -107,6 +107,7 @@ PERMISSIONS: dict[str, Permission] = {
     "file_mapping": RECORDERS,
     "file_preview": RECORDERS,
     "file_progress": RECORDERS,
+    "file_known": RECORDERS,
     "file_parked": RECORDERS,
     "file_marked": RECORDERS,
     "file_records": RECORDERS,

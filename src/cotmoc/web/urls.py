@@ -15,6 +15,7 @@ from cotmoc.web.views import (
     tour,
 )
 from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, report
+from cotmoc.web.views.files.known import file_known
 from cotmoc.web.views.log import attaching, completing, printing
 from cotmoc.web.views.log import page as log
 from cotmoc.web.views.picture import exporting, lists, page, published, since
@@ -110,6 +111,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<int:upload_id>/columns/", mapping.file_mapping, name="file_mapping"),
     path("files/<int:upload_id>/preview/", mapping.file_preview, name="file_preview"),
     path("files/<int:upload_id>/progress/", report.file_progress, name="file_progress"),
+    path("files/<int:upload_id>/known/", file_known, name="file_known"),
     re_path(
         r"^files/(?P<upload_id>\d+)/parked\.(?P<kind>xlsx|csv)$",
         report.file_parked,

@@ -19,9 +19,11 @@ from python_calamine import CalamineWorkbook
 
 from cotmoc.access.models import AuditEvent
 from cotmoc.ingest.models import CellMend, StagedRecord, Upload, UploadState
+from cotmoc.records.core.drafts import PartyDraft
 from cotmoc.records.models import SourceRecord
 from tests.cast import Cast
 from tests.functional.visiting import signed_in
+from tests.integration.records_cast import incident, record, take_in
 from tests.unit.ingest.making import zipped
 
 CONTENT = (
@@ -498,3 +500,37 @@ def test_second_person_below_the_first_is_kept_where_no_column_numbers_the_recor
         "Trần Thị Bình",
     ]
     assert first.codes == ["row.continued"]
+
+
+PEOPLE = (
+    "Số hồ sơ,Ngày xảy ra,Họ tên,Số CCCD,Tang vật,Số lượng\n"
+    "HS-11,12/03/2026,Nguyễn Văn Lành,022085001234,Heroin,2 kg\n"
+    "HS-12,14/03/2026,Trần Thị Xa,022185004321,Heroin,400 g\n"
+)
+
+
+def test_report_tells_who_of_the_file_is_known_already(cast: Cast) -> None:
+    lanh = PartyDraft("suspect", name="Nguyễn Văn Lành", identity_number="022085001234")
+    take_in(cast.bravo_analyst, [record("B-1", incident(parties=(lanh,)))])
+    client = signed_in(cast.alpha_analyst)
+    upload = send(client, PEOPLE)
+    check(client, upload)
+    told = client.get(f"/files/{upload.pk}/known/").context
+    assert (told["told"].asked, told["told"].known, told["told"].is_whole) == (2, 1, True)
+    assert [(each.row, each.claim.what) for each in told["first"]] == [(2, "Nguyễn Văn Lành")]
+    event = AuditEvent.objects.get(event="known:shown")
+    assert event.details["records"] == [told["first"][0].record]
+
+
+def test_closed_record_is_known_to_no_other_agency(cast: Cast) -> None:
+    lanh = PartyDraft("suspect", name="Nguyễn Văn Lành", identity_number="022085001234")
+    take_in(cast.bravo_analyst, [record("B-1", incident(parties=(lanh,)), handling="closed")])
+    client = signed_in(cast.alpha_analyst)
+    upload = send(client, PEOPLE)
+    check(client, upload)
+    assert client.get(f"/files/{upload.pk}/known/").context["told"].known == 0
+
+
+def test_who_is_known_is_asked_of_checked_files_only(cast: Cast) -> None:
+    client = signed_in(cast.alpha_analyst)
+    assert client.get(f"/files/{send(client, PEOPLE).pk}/known/").status_code == 404

@@ -8,6 +8,7 @@ from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.ingest.models import StagedRecord
+from cotmoc.ingest.queries.known import KnownOfFile, known_of_file
 
 MOST_ROWS_NOTED = 200
 
@@ -34,3 +35,17 @@ def note_parked_read(*, actor: Viewer, upload_id: int) -> None:
         subject=f"upload:{upload_id}",
         details={"records": "parked"},
     )
+
+
+@action(Event.KNOWN_SHOWN)
+def show_known_of_file(*, actor: Viewer, upload_id: int) -> KnownOfFile:
+    """Who of a file's new records is known already; of which records the actor was told is audited."""
+    told = known_of_file(viewer=actor, upload_id=upload_id)
+    if told.first:
+        record_event(
+            actor=actor,
+            event=Event.KNOWN_SHOWN,
+            subject=f"upload:{upload_id}",
+            details={"records": sorted({each.claim.known.record_id for each in told.first})},
+        )
+    return told

@@ -81,8 +81,22 @@ def known_records(
     return found[:limit]
 
 
-def known_claims(*, viewer: Viewer, draft: IncidentDraft) -> Iterator[KnownClaim]:
-    """Who of those that are written may be known already, and from where; unnamed ones are nobody."""
+def known_claims(
+    *, viewer: Viewer, draft: IncidentDraft, least_bits: float = LEAST_BITS
+) -> Iterator[KnownClaim]:
+    """Who of those that are written may be known already, and from where; of each the likeliest first."""
+    for kind, place, each in _named(draft):
+        found = known_parties(viewer=viewer, draft=each, least_bits=least_bits, limit=MOST_THINGS)
+        for known in found:
+            yield KnownClaim(kind, place, known)
+
+
+def claims_asked(draft: IncidentDraft) -> int:
+    """How many of those that are written can be asked about; unnamed ones are nobody."""
+    return len(_named(draft))
+
+
+def _named(draft: IncidentDraft) -> list[tuple[str, int, PartyDraft | ConveyanceDraft]]:
     named: list[tuple[str, int, PartyDraft | ConveyanceDraft]] = [
         *(("party", place, each) for place, each in enumerate(draft.parties) if _is_known_by(each)),
         *(
@@ -91,10 +105,7 @@ def known_claims(*, viewer: Viewer, draft: IncidentDraft) -> Iterator[KnownClaim
             if each.registration or each.name
         ),
     ]
-    for kind, place, each in named[:MOST_ASKED]:
-        found = known_parties(viewer=viewer, draft=each, least_bits=LEAST_BITS, limit=MOST_THINGS)
-        for known in found:
-            yield KnownClaim(kind, place, known)
+    return named[:MOST_ASKED]
 
 
 def _is_known_by(party: PartyDraft) -> bool:

@@ -28,7 +28,7 @@ from cotmoc.search.core.weighing import (
 #: Most distinct names, and entries that bear them, that are looked at for one question.
 MOST_NAMES, MOST_ENTRIES = 300, 20_000
 #: An entry that much worse than the best is left out.
-SPAN = 0.25
+SPAN = 0.4
 #: What a line scores, and an incident, that was found without a name: by its place, goods, offence or agency.
 _LINE_WITHOUT_NAME, _WITHOUT_NAME = 0.75, 0.9
 #: What the pieces of a number that was written apart score less than all of it.

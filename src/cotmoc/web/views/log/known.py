@@ -10,26 +10,11 @@ from django.utils.translation import gettext as _
 from cotmoc.ingest.actions.log_sheets import show_known
 from cotmoc.normalise.codes.catalogue import COMMODITIES, OFFENCES
 from cotmoc.records.core.drafts import IncidentDraft
-from cotmoc.records.queries.known import KnownClaim, KnownRecord
-from cotmoc.resolution.core.scores import Score
+from cotmoc.records.queries.known import KnownRecord
+from cotmoc.web.claims import ShownClaim, claim_name, shown_claim
 from cotmoc.web.formatting import moment_text
-from cotmoc.web.reasons import Waterfall, leading, probability_text, waterfall
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.files.understood import code_text, place_text
-
-#: From these odds on (32 to 1) a claim stands out.
-STRONG_BITS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class ShownClaim:
-    """That something may be the same: what, how likely, the reasons that weigh most, and the weights of all."""
-
-    what: str
-    likely: str
-    reasons: Sequence[str]
-    steps: Waterfall
-    is_strong: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +61,3 @@ def _claims(known: KnownRecord, sought: IncidentDraft) -> Iterator[ShownClaim]:
         told.append((known.incident, _("the same incident")))
     for score, what in sorted(told, key=lambda each: -each[0].weight):
         yield shown_claim(score, what)
-
-
-def claim_name(claim: KnownClaim, sought: IncidentDraft) -> str:
-    """Who or what of those that are written may be known, by its name or number."""
-    if claim.kind == "party":
-        party = sought.parties[claim.place]
-        return party.name or party.identity_number
-    conveyance = sought.conveyances[claim.place]
-    return conveyance.registration or conveyance.name
-
-
-def shown_claim(score: Score, what: str) -> ShownClaim:
-    """A claim in words."""
-    reasons = [each.as_json() for each in score.reasons]
-    return ShownClaim(
-        what=what,
-        likely=probability_text(score.probability),
-        reasons=leading(reasons),
-        steps=waterfall(reasons),
-        is_strong=score.weight >= STRONG_BITS,
-    )
