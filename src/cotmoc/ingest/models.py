@@ -113,7 +113,10 @@ class Change(models.TextChoices):
 
 
 class StagedRecord(models.Model):
-    """One record of a file as it was understood: its rows as written, its drafts, and what is to be said about it."""
+    """One record of a file as it was understood: its rows as written, its drafts, and what is to be said about it.
+
+    It lives until it is taken in: up to the size of a page its table keeps it in one piece, without pressing its texts.
+    """
 
     # Found in the indexes of upload and place, and of upload and state.
     upload = models.ForeignKey(

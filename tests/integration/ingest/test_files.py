@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from cotmoc.access.core.viewer import Viewer
@@ -181,6 +182,15 @@ def test_check_again_replaces_what_was_staged(cast: Cast) -> None:
     check(cast.alpha_officer, upload)
     check(cast.alpha_officer, upload)
     assert StagedRecord.objects.count() == 2
+
+
+def test_long_record_is_staged_without_pressing_its_texts(cast: Cast) -> None:
+    long = f"A1,01/02/2026,{'heroin ' * 400},2 kg"
+    upload = receive(cast.alpha_analyst, csv_of(long))
+    check(cast.alpha_analyst, upload)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_column_size(rows) FROM ingest_stagedrecord")
+        assert cursor.fetchone()[0] > len(long)
 
 
 def test_commit_keeps_staged_only_what_has_something_said_about_it(cast: Cast) -> None:
