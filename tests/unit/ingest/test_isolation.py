@@ -65,6 +65,7 @@ def test_first_rows_of_a_large_file_are_read_without_the_others(
     table = first_rows(long, "f.csv")
     assert (table.count, len(list(table.rows()))) == (None, 1_000)
     assert whole_table(long, "f.csv").count == 3_000
+    assert first_rows(long, "f.csv").count is None  # which need not go through all of them again
 
 
 def test_progress_is_told(long: Path) -> None:

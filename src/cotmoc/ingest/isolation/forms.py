@@ -14,6 +14,9 @@ from cotmoc.ingest.isolation.running import Budget, run, working_folder
 #: Files up to this size are read whole when they come in; of larger ones only the first rows.
 WHOLE_AT_ONCE_BYTES = 2_000_000
 
+#: The forms that will do, the best first.
+ALL_ROWS, FIRST_ROWS = ("whole", "head"), ("head", "whole")
+
 Rows = Callable[[int], None]
 
 
@@ -33,12 +36,15 @@ def whole_table(path: Path, name: str, sheet: str = "", told: Rows | None = None
 
 
 def first_rows(path: Path, name: str, sheet: str = "") -> Table:
-    """The table of the first rows of a stored file; its `count` is None when it goes on. Raises `FileError`."""
-    found = _known(path, sheet)
+    """The table of the first rows of a stored file; its `count` is None when it goes on. Raises `FileError`.
+
+    Each page of columns asks for them: of all rows, a file that large would be gone through for its digest each time.
+    """
+    found = _known(path, sheet, FIRST_ROWS)
     if found is None:
         head_only = path.stat().st_size > WHOLE_AT_ONCE_BYTES
         _read(path, name, sheet, Budget(), head_only=head_only)
-        found = _known(path, sheet)
+        found = _known(path, sheet, FIRST_ROWS)
     if found is None:
         raise FileError("file.unreadable", "no normal form", file=name, detail="disk")
     return found
@@ -89,9 +95,9 @@ def _keep(written: FormPaths, kept: FormPaths) -> None:
         written.facts.replace(kept.facts)
 
 
-def _known(path: Path, sheet: str) -> Table | None:
-    """The table of the best form there is: of all rows, else of the first; a damaged one is removed."""
-    for extent in ("whole", "head"):
+def _known(path: Path, sheet: str, extents: tuple[str, ...] = ALL_ROWS) -> Table | None:
+    """The table of the first form there is of those that will do; a damaged one is removed."""
+    for extent in extents:
         for wanted in dict.fromkeys((sheet, "")):
             paths = _paths(path, wanted, extent)
             table = _opened(paths) if paths.facts.exists() else None
