@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -15,7 +16,7 @@ from cotmoc.picture.core.kinds import Kind
 from cotmoc.picture.queries import headline
 from cotmoc.picture.queries.reading import open_reading
 from cotmoc.records.actions.batches import undo_batch
-from cotmoc.records.models import Batch, SourceRecord
+from cotmoc.records.models import Batch, ConveyanceStatement, PartyStatement, SourceRecord
 from cotmoc.resolution.actions.judging import judge_pair, undo_judgement
 from cotmoc.resolution.models import Decision, Judgement
 from tests.cast import Cast
@@ -95,3 +96,54 @@ def test_facts_after_random_changes_equal_a_recount(province: Cast, seed: int) -
     for revision, recounted in shown.items():
         then = counted_by_facts(province.alpha_analyst, Filters(known_at=f"r{revision}"))
         assert then == recounted
+
+
+def decide_at_random(chance: random.Random, viewer: Viewer) -> Judgement:
+    """A judgement about two records, two parties or two conveyances."""
+    kind, rows = chance.choice(
+        (
+            ("incident", SourceRecord.objects.order_by("pk")),
+            ("party", PartyStatement.objects.order_by("pk")),
+            ("conveyance", ConveyanceStatement.objects.order_by("pk")),
+        )
+    )
+    one, other = chance.sample(list(rows.values_list("pk", flat=True)), 2)
+    decision = chance.choice((Decision.SAME, Decision.DIFFERENT, Decision.UNSURE))
+    return judge_pair(
+        actor=viewer, left=f"{kind}:{one}", right=f"{kind}:{other}", decision=decision
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_undoing_every_decision_leaves_every_figure_as_if_none_had_been_made(
+    province: Cast, seed: int
+) -> None:
+    chance = random.Random(100 + seed)
+    take_in(province.alpha_analyst, random_records(chance, 12))
+    take_in(province.bravo_analyst, random_records(chance, 12, "b"))
+    for _ in range(3):
+        judge_at_random(chance, province.alpha_analyst)
+    before = counted_by_facts(province.alpha_analyst, Filters())
+    decided = [decide_at_random(chance, province.alpha_analyst) for _ in range(8)]
+    assert counted_by_facts(province.alpha_analyst, Filters()) == recount()
+    chance.shuffle(decided)
+    for judgement in decided:
+        undo_judgement(actor=province.bravo_analyst, judgement=judgement.pk)
+    assert counted_by_facts(province.alpha_analyst, Filters()) == before == recount()
+
+
+def test_judgements_about_persons_and_vehicles_move_no_figure_of_incidents(province: Cast) -> None:
+    chance = random.Random(7)
+    take_in(province.alpha_analyst, random_records(chance, 12))
+    take_in(province.bravo_analyst, random_records(chance, 12, "b"))
+    before = counted_by_facts(province.alpha_analyst, Filters())
+    for kind, rows in (("party", PartyStatement), ("conveyance", ConveyanceStatement)):
+        numbers = list(rows.objects.order_by("pk").values_list("pk", flat=True))
+        for one, other in pairwise(numbers):
+            judge_pair(
+                actor=province.alpha_analyst,
+                left=f"{kind}:{one}",
+                right=f"{kind}:{other}",
+                decision=Decision.SAME,
+            )
+    assert counted_by_facts(province.alpha_analyst, Filters()) == before

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from cotmoc.normalise.codes.catalogue import CONVEYANCE_KINDS
 from cotmoc.records.actions.reading import read_pair, read_thing_pair
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.review_parties import FIELDS
@@ -14,6 +15,7 @@ from cotmoc.resolution.queries.ledger import last_answer
 from cotmoc.resolution.queries.proposals import Order, ProposalRow
 from cotmoc.resolution.queries.register import WaitingRow, waiting_judgements
 from cotmoc.web.requests import PageRequest
+from cotmoc.web.views.files.understood import code_text
 from cotmoc.web.views.incidents import shown_rows
 
 SORT_LABELS: dict[str, Promise] = {
@@ -22,6 +24,10 @@ SORT_LABELS: dict[str, Promise] = {
     "organisation": gettext_lazy("Organisations"),
     "vehicle": gettext_lazy("Vehicles"),
     "vessel": gettext_lazy("Vessels"),
+}
+SEX_LABELS: dict[str, Promise] = {
+    "male": gettext_lazy("Male"),
+    "female": gettext_lazy("Female"),
 }
 #: The sorts under each kind of address, with what they are called.
 TABS: dict[str, tuple[tuple[str, Promise], ...]] = {
@@ -88,11 +94,18 @@ def _things(request: PageRequest, kind: str, number: int) -> dict[str, object]:
     pair = read_thing_pair(actor=request.viewer, kind=kind, proposal_id=number)
     values = zip(*(side.values for side in pair.sides), strict=True)
     rows = [
-        (FIELD_LABELS[field], cells, agreement(cells))
+        (FIELD_LABELS[field], [value_text(field, cell) for cell in cells], agreement(cells))
         for field, cells in zip(FIELDS[kind], values, strict=True)
         if any(cells)
     ]
     return {"pair": pair, "proposal": pair.proposal, "rows": rows}
+
+
+def value_text(field: str, value: str) -> str:
+    """A value as people read it: codes of sex and of sorts of conveyance in words."""
+    if field == "sex":
+        return str(SEX_LABELS.get(value, value))
+    return code_text(CONVEYANCE_KINDS, value) if field == "kind" and value else value
 
 
 def agreement(cells: Sequence[str]) -> str:
