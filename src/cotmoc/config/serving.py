@@ -10,6 +10,7 @@ import socket
 import threading
 import webbrowser
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import waitress
@@ -21,6 +22,8 @@ from cotmoc.config.errors import PortError
 from cotmoc.config.supervision import Supervisor
 from cotmoc.postgres.server import Server
 
+#: With less of the machine's memory left than this share a warning is logged.
+_LEAST_FREE = 0.1
 MOST_BODY_BYTES = 4 * 1024**3  # a year of a province's records in one file is well below
 
 
@@ -60,17 +63,43 @@ def _warm_up() -> None:
     """Makes what the first page and the first search would have to wait for, while pages are already served."""
     from cotmoc.areas.queries import gazetteer
     from cotmoc.picture.facts.store import current_facts
+    from cotmoc.records.queries.known_parties import warm_up as warm_up_known
     from cotmoc.search.queries.finding import warm_up
 
     try:
         gazetteer()
         current_facts()
-        warm_up()
+        searched = warm_up()
+        warn_of_memory(searched, warm_up_known())
         _ = gazetteer().parts
     except Exception:  # whoever asks first makes it, or is told what is wrong
         logging.getLogger(__name__).exception("not everything could be made ready")
     finally:
         connections.close_all()
+
+
+def warn_of_memory(searched: int, known: int, meminfo: Path = Path("/proc/meminfo")) -> bool:
+    """True where little memory is left beside the two indexes (bytes) of this process; their sizes are then logged.
+
+    False where the system does not say, too.
+    """
+    if not meminfo.exists():
+        return False
+    stated = dict(line.split(":", 1) for line in meminfo.read_text().splitlines() if ":" in line)
+    total, free = (
+        int(stated.get(name, "0").split()[0]) // 1024 for name in ("MemTotal", "MemAvailable")
+    )
+    if free >= _LEAST_FREE * total:
+        return False
+    logging.getLogger(__name__).warning(
+        "little memory is left: %d of %d MB, beside %d MB for the search and %d MB for who is known; "
+        "give this machine more, or serve from another one",
+        free,
+        total,
+        searched // 2**20,
+        known // 2**20,
+    )
+    return True
 
 
 def _listen(options: ServeOptions) -> socket.socket:

@@ -113,6 +113,11 @@ class _Held:
 _HELD = {kind: _Held(kind) for kind in KINDS}
 
 
+def warm_up() -> int:
+    """Makes what the first question would wait for; about how many bytes it takes."""
+    return sum(held.index().memory for held in _HELD.values())
+
+
 def known_parties(
     *, viewer: Viewer, draft: PartyDraft | ConveyanceDraft, least_bits: float = 0.0, limit: int = 5
 ) -> list[KnownThing]:

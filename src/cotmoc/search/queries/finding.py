@@ -139,12 +139,13 @@ def search(
     return Answer(asked, _ordered(groups), understood)
 
 
-def warm_up() -> None:
-    """Makes what the first question would wait for: the index, and the compiled loop."""
+def warm_up() -> int:
+    """Makes what the first question would wait for: the index, and the compiled loop; about how many bytes it takes."""
     question = question_of(read_question("nguyen van a"))
     current_areas().find(question.asked.words, 1)
     for table in Table:
         current_index().rank(table, question, Rights(), 1)
+    return current_index().memory
 
 
 def _understood(question: Question, groups: Iterable[Group], areas: AreaNames) -> Understood:

@@ -137,3 +137,8 @@ def test_numbers_of_records_may_be_large() -> None:
     known = PartyIndex(MODEL)
     known.add(columns(DUC, first=np.iinfo(np.int32).max + 5))
     assert found(known, DUC) == [np.iinfo(np.int32).max + 5]
+
+
+def test_memory_that_it_takes_grows_with_what_it_holds() -> None:
+    few, more = index({}), index(*({} for _ in range(5_000)))
+    assert 0 < few.memory < more.memory

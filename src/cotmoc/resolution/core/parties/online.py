@@ -25,6 +25,8 @@ from cotmoc.resolution.core.scores import Score
 IntArray = NDArray[np.int64]
 #: As many rows of one block are looked at; a name that more people share says too little without anything else.
 MOST_OF_BLOCK = 20_000
+#: Bytes that a number of a record with its row takes in a dictionary.
+_DICT_ENTRY = 100
 
 
 class Sorted(NamedTuple):
@@ -80,6 +82,18 @@ class PartyIndex:
 
     def __len__(self) -> int:
         return len(self._row_of)
+
+    @property
+    def memory(self) -> int:
+        """About how many bytes it takes; the words of names come to it."""
+        held = self._table.nbytes + self._numbers.nbytes + self._gone.nbytes
+        keys = (
+            each.keys.nbytes + each.rows.nbytes
+            for segment in self._segments
+            for rules in (segment.by_rule, segment.lacking)
+            for each in rules.values()
+        )
+        return held + sum(keys) + _DICT_ENTRY * len(self._row_of)
 
     def add(self, columns: PartyColumns) -> None:
         """Takes records in; one whose number is known takes the place of what was known of it."""
