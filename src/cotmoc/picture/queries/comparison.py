@@ -224,7 +224,14 @@ def _within(period: Period) -> str:
     return f"day_from >= DATE '{period.first}' AND day_until <= DATE '{until}'"
 
 
+#: Periods that fill less than this of the time around them: what lies between them is then not worth grouping.
+_FULL = 0.8
+
+
 def _around(periods: list[Period]) -> str:
-    """The days of all periods; by the first day alone, in whose order the facts lie."""
+    """The days of all periods: by the first day, in whose order the facts lie; of far ones, without what is between."""
     first, last = min(p.first for p in periods), max(p.last for p in periods)
-    return f"day_from >= DATE '{first}' AND day_from <= DATE '{last}'"
+    around = f"day_from >= DATE '{first}' AND day_from <= DATE '{last}'"
+    if sum(period.days for period in periods) > _FULL * Period(first, last).days:
+        return around
+    return f"{around} AND ({' OR '.join(f'({_within(period)})' for period in periods)})"
