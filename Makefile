@@ -48,6 +48,7 @@ pictures-check: install $(DONE)/dev
 
 lock: $(DONE)/project
 	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra spark -o requirements/spark.txt
 	$(COMPILE) pyproject.toml --group build -o requirements/build.txt
 	$(COMPILE) pyproject.toml --group build --group dev -o requirements/dev.txt
 	$(COMPILE) --group node -o requirements/node.txt
