@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cotmoc.resolution.core.parties import layout as at
 from cotmoc.resolution.core.parties.kernels import score_pairs
 from cotmoc.resolution.core.parties.layout import unpacked
 from cotmoc.resolution.core.parties.model import load_party_model
@@ -53,10 +54,39 @@ def levels(one: dict[str, Any], other: dict[str, Any], **more: Any) -> dict[str,
         ("Công ty TNHH Bình Minh", "CTY CP Bình Minh", "exact"),
         ("Công ty TNHH TM Hải Hà", "Công ty TNHH Hai Ha", "unmarked"),
         ("Công ty TNHH Sao Biển", "Công ty TNHH Bình Minh", "different"),
+        ("Công ty TNHH MTV Bình Minh", "Công ty cổ phần Bình Minh", "exact"),
+        ("DNTN Hải Hà", "Doanh nghiệp tư nhân Hải Hà", "exact"),
+        ("HTX Sao Biển", "Hợp tác xã Sao Biển", "exact"),
+        (
+            "Công ty TNHH Thương mại Bình Minh",
+            "Công ty TNHH Bình Minh Quảng Ninh",
+            "middle_missing",
+        ),
+        ("Công ty TNHH Bình Minh", "Công ty TNHH Bình Minl", "one_edit"),
+        ("Wang Guohua", "Guohua Wang", "exact"),
+        ("Wang Guohua", "Wang Guohau", "one_edit"),
+        ("Wang Guohua", "Wang Guo Hua", "exact"),
+        ("Wang Guohua", "Li Guohua", "given_same"),
+        ("Wang Guohua", "Li Jianjun", "different"),
+        ("王国华", "王国华", "exact"),
+        ("Somchai Vongsa", "SOMCHAI VONGSA", "exact"),
+        ("Somchai Vongsa", "Somchay Vongsa", "phonetic"),
+        ("Somchai Vongsa", "Somchai Vongsaa", "one_edit"),
+        ("Bounmy Phommachanh", "Khamla Sisavath", "different"),
     ],
 )
 def test_names_come_out_at_a_level(one: str, other: str, level: str) -> None:
     assert levels({"name": one}, {"name": other})["name"] == level
+
+
+def test_a_legal_form_in_common_weighs_nothing() -> None:
+    names = ("Công ty TNHH Sao Biển", "Công ty TNHH Bình Minh", "Công ty cổ phần Sao Biển")
+    made = parties(*({"name": name} for name in names))
+    weights = weights_of(made.table, made.vocabulary, load_party_model())
+    words = made.vocabulary.words.tables()[0]
+    _, rarities = score_pairs(made.table, np.array([0, 0]), np.array([1, 2]), words, weights)
+    assert rarities[0].tolist() == [0.0, 0.0, 0.0]
+    assert made.table[0, at.FOLDED] == made.table[2, at.FOLDED]
 
 
 def test_an_organisation_is_no_person_of_the_same_words() -> None:

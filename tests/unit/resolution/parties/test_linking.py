@@ -100,6 +100,21 @@ def test_a_block_of_fifty_thousand_costs_a_window_for_each() -> None:
     found = link_parties(made, settings=LinkSettings(window=10, least_bits=90))
     assert found.compared < 50_000 * 10 * 2
     assert len(found) == 0
+    assert max(large.largest for large in found.large) == 50_000
+
+
+def test_a_block_of_fifty_thousand_keeps_no_more_pairs_than_it_compares() -> None:
+    made = named(["Nguyễn Văn Nam"] * 50_000, birth=19850000, area="c1", region="p1")
+    settings = LinkSettings(window=5, least_bits=-60, rules=("name_year", "name_area"))
+    found = link_parties(made, settings=settings)
+    assert len(found) < 50_000 * 5
+    assert found.compared < 50_000 * 5 * 2
+
+
+def test_a_thousand_of_one_name_and_nothing_else_are_proposed_to_nobody() -> None:
+    others = [f"Lê Thị {given}" for given in ("Lan", "Hoa", "Mai", "Nga")] * 500
+    found = link_parties(named(["Nguyễn Văn Nam"] * 1_000 + others))
+    assert (found.weights < 0).all()
 
 
 @pytest.mark.parametrize("names", [[], [""], ["", ""], ["X", "X"], ["?", "-"], ["A", "B", "A"]])

@@ -150,6 +150,35 @@ def _near_words(a: Row, b: Row, count: Int, words: WordTables) -> bool:
 
 
 @compiled()
+def _near_in_any_order(a: Row, b: Row, count: Int, words: WordTables) -> bool:
+    """As `_near_words`, wherever the words stand: a slip in a foreign name can make it be read in another order."""
+    taken = 0
+    alone: Int = -1
+    alone2: Int = -1
+    for place in range(count):
+        word, found = words.folded[_word(a, place)], False
+        for other in range(count):
+            if not taken >> other & 1 and words.folded[_word(b, other)] == word:
+                taken |= 1 << other
+                found = True
+                break
+        if not found:
+            if alone >= 0:
+                return False
+            alone = word
+    for other in range(count):
+        if not taken >> other & 1:
+            alone2 = words.folded[_word(b, other)]
+    if alone < 0 or alone2 < 0:
+        return False
+    distance = one_edit(
+        words.letters[alone], words.lengths[alone], words.letters[alone2], words.lengths[alone2]
+    )
+    near: bool = distance <= 2
+    return near
+
+
+@compiled()
 def _is_within(
     shorter: Row, short_count: Int, longer: Row, long_count: Int, words: WordTables
 ) -> bool:
@@ -194,6 +223,9 @@ def name_level(a: Row, b: Row, words: WordTables) -> Int:  # noqa: PLR0911 - a t
     if a[at.PHONETIC] == b[at.PHONETIC]:
         return _PHONETIC
     if count == other and _near_words(a, b, count, words):
+        return _ONE_EDIT
+    foreign = _fact(a, at.FOREIGN_SHIFT, 1) | _fact(b, at.FOREIGN_SHIFT, 1)
+    if count == other and count > 1 and foreign and _near_in_any_order(a, b, count, words):
         return _ONE_EDIT
     if organisation:
         return _NAME_DIFFERENT
