@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from benchmarks.party_data import Synthetic, synthetic
@@ -75,6 +77,13 @@ def test_records_in_which_nothing_hangs_together_are_refused() -> None:
     ]
     with pytest.raises(BadModelError):
         train_model(parties(*people), START)
+
+
+def test_what_agrees_by_chance_as_often_is_no_reason_to_refuse(made: Synthetic) -> None:
+    columns = columns_of(made.as_table())
+    foreign = pa.array(["CN" if row % 9 == 0 else None for row in range(len(columns))])
+    trained = train_model(build_parties(replace(columns, countries=foreign)), START)
+    assert abs(trained.model.bits("country")[0]) < 1
 
 
 def test_judgements_turned_round_are_refused(made: Synthetic, records: Parties) -> None:

@@ -164,7 +164,7 @@ def check_model(model: PartyModel, slack_bits: float = SLACK_BITS) -> None:
 
     `not_probability`: a chance outside of 0..1; `too_strong`: a weight beyond 40 bits; `not_monotone`: a level that
     should speak less for one thing than a better one speaks clearly more; `no_evidence`: the best level of a
-    comparison speaks against; `partners_out_of_range`: so many records of one thing as no register has.
+    comparison clearly speaks against; `partners_out_of_range`: so many records of one thing as no register has.
     """
     for comparison in COMPARISONS:
         _check_chances(model, comparison)
@@ -203,8 +203,11 @@ def _check_side(comparison: str, chances: NDArray[np.float64]) -> None:
 
 
 def _check_order(comparison: str, bits: NDArray[np.float64], slack_bits: float) -> None:
-    """The first level speaks for one thing, the last against, and none clearly more than a better one."""
-    if bits[0] <= 0:
+    """The first level does not clearly speak against, the last not for, and none clearly more than a better one.
+
+    A nationality that only foreigners state says nothing when it agrees: its weight trembles around 0.
+    """
+    if bits[0] <= -slack_bits:
         raise BadModelError(f"{comparison}: {bits.tolist()}", reason="no_evidence", at=comparison)
     for chain in CHAINS[comparison]:
         for better, worse in pairwise(chain):
