@@ -11,11 +11,19 @@ from cotmoc.resolution.core.parties import layout as at
 from cotmoc.resolution.core.parties.compiled import Float, Int, compiled
 from cotmoc.resolution.core.parties.layout import level_code
 from cotmoc.resolution.core.parties.vocabulary import WordTables
+from cotmoc.resolution.core.parties.words import (
+    fact,
+    high,
+    is_within,
+    low,
+    marks_fit,
+    near_in_any_order,
+    near_words,
+)
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 Row = IntArray
-Letters = NDArray[np.uint8]
 
 # Numbers of levels, which compiled code takes in as constants.
 _EXACT = level_code("name", "exact")
@@ -67,165 +75,39 @@ class Weights(NamedTuple):
     country: NDArray[np.float64]
 
 
-@compiled(inline=True)
-def _high(pair: Int) -> Int:
-    return pair >> 32
-
-
-@compiled(inline=True)
-def _low(pair: Int) -> Int:
-    low = pair & _LOW
-    return low - (np.int64(1) << 32) if low >> 31 else low
-
-
-@compiled(inline=True)
-def _word(row: Row, place: Int) -> Int:
-    pair = row[at.WORDS + (place >> 1)]
-    return _low(pair) if place & 1 else _high(pair)
-
-
-@compiled(inline=True)
-def _fact(row: Row, shift: Int, mask: Int) -> Int:
-    return (row[at.FACTS] >> shift) & mask
-
-
-@compiled()
-def one_edit(first: Letters, first_length: Int, second: Letters, second_length: Int) -> Int:
-    """0 the same, 1 one letter inserted, left out or replaced, 2 two neighbours exchanged, 3 further apart."""
-    if first_length > second_length:
-        first, first_length, second, second_length = second, second_length, first, first_length
-    if second_length - first_length > 1:
-        return 3
-    start = 0
-    while start < first_length and first[start] == second[start]:
-        start += 1
-    end = 0
-    while (
-        end < first_length - start
-        and first[first_length - 1 - end] == second[second_length - 1 - end]
-    ):
-        end += 1
-    rest, other = first_length - start - end, second_length - start - end
-    if rest == 0 and other == 0:
-        return 0
-    if rest <= 1 and other <= 1:
-        return 1
-    if (
-        rest == 2
-        and other == 2
-        and first[start] == second[start + 1]
-        and first[start + 1] == second[start]
-    ):
-        return 2
-    return 3
-
-
-@compiled()
-def _marks_fit(a: Row, b: Row, count: Int) -> bool:
-    """True when words that differ in their marks only differ because one of them has none."""
-    for place in range(count):
-        if _word(a, place) != _word(b, place):
-            bare = _fact(a, at.BARE_SHIFT + place, 1) | _fact(b, at.BARE_SHIFT + place, 1)
-            if not bare:
-                return False
-    return True
-
-
-@compiled()
-def _near_words(a: Row, b: Row, count: Int, words: WordTables) -> bool:
-    """True when exactly one word differs, by one edit."""
-    differing = 0
-    for place in range(count):
-        one, other = words.folded[_word(a, place)], words.folded[_word(b, place)]
-        if one != other:
-            differing += 1
-            if differing > 1:
-                return False
-            distance = one_edit(
-                words.letters[one], words.lengths[one], words.letters[other], words.lengths[other]
-            )
-            if distance > 2:
-                return False
-    return differing == 1
-
-
-@compiled()
-def _near_in_any_order(a: Row, b: Row, count: Int, words: WordTables) -> bool:
-    """As `_near_words`, wherever the words stand: a slip in a foreign name can make it be read in another order."""
-    taken = 0
-    alone: Int = -1
-    alone2: Int = -1
-    for place in range(count):
-        word, found = words.folded[_word(a, place)], False
-        for other in range(count):
-            if not taken >> other & 1 and words.folded[_word(b, other)] == word:
-                taken |= 1 << other
-                found = True
-                break
-        if not found:
-            if alone >= 0:
-                return False
-            alone = word
-    for other in range(count):
-        if not taken >> other & 1:
-            alone2 = words.folded[_word(b, other)]
-    if alone < 0 or alone2 < 0:
-        return False
-    distance = one_edit(
-        words.letters[alone], words.lengths[alone], words.letters[alone2], words.lengths[alone2]
-    )
-    near: bool = distance <= 2
-    return near
-
-
-@compiled()
-def _is_within(
-    shorter: Row, short_count: Int, longer: Row, long_count: Int, words: WordTables
-) -> bool:
-    """True when the words of the shorter name stand in the longer one, in order."""
-    place = 0
-    for position in range(long_count):
-        if place < short_count and (
-            words.folded[_word(shorter, place)] == words.folded[_word(longer, position)]
-        ):
-            place += 1
-    within: bool = place == short_count
-    return within
-
-
 @compiled()
 def name_level(a: Row, b: Row, words: WordTables) -> Int:  # noqa: PLR0911 - a table of decisions
     """The level of two names; -1 where one is missing."""
-    count, other = _fact(a, at.COUNT_SHIFT, 15), _fact(b, at.COUNT_SHIFT, 15)
+    count, other = fact(a, at.COUNT_SHIFT, 15), fact(b, at.COUNT_SHIFT, 15)
     if count == 0 or other == 0:
         return -1
     if a[at.FOLDED] == b[at.FOLDED]:
         if a[at.MARKED] == b[at.MARKED]:
             return _EXACT
-        return _UNMARKED if _marks_fit(a, b, count) else _MARKS
+        return _UNMARKED if marks_fit(a, b, count) else _MARKS
     if a[at.SORTED] == b[at.SORTED]:
         return _ORDER
     if (a[at.ALIAS] != 0 and a[at.ALIAS] == b[at.SORTED]) or (
         b[at.ALIAS] != 0 and b[at.ALIAS] == a[at.SORTED]
     ):
         return _ALIAS
-    organisation = _fact(a, at.ORGANISATION_SHIFT, 1)
-    given = _low(a[at.FAMILY_GIVEN]) == _low(b[at.FAMILY_GIVEN])
-    family = a[at.FAMILY_GIVEN] == b[at.FAMILY_GIVEN] and _high(a[at.FAMILY_GIVEN]) > 0
+    organisation = fact(a, at.ORGANISATION_SHIFT, 1)
+    given = low(a[at.FAMILY_GIVEN]) == low(b[at.FAMILY_GIVEN])
+    family = a[at.FAMILY_GIVEN] == b[at.FAMILY_GIVEN] and high(a[at.FAMILY_GIVEN]) > 0
     if count != other and (family or organisation):
         short = (
-            _is_within(a, count, b, other, words)
+            is_within(a, count, b, other, words)
             if count < other
-            else _is_within(b, other, a, count, words)
+            else is_within(b, other, a, count, words)
         )
         if short:
             return _MIDDLE_MISSING
     if a[at.PHONETIC] == b[at.PHONETIC]:
         return _PHONETIC
-    if count == other and _near_words(a, b, count, words):
+    if count == other and near_words(a, b, count, words):
         return _ONE_EDIT
-    foreign = _fact(a, at.FOREIGN_SHIFT, 1) | _fact(b, at.FOREIGN_SHIFT, 1)
-    if count == other and count > 1 and foreign and _near_in_any_order(a, b, count, words):
+    foreign = fact(a, at.FOREIGN_SHIFT, 1) | fact(b, at.FOREIGN_SHIFT, 1)
+    if count == other and count > 1 and foreign and near_in_any_order(a, b, count, words):
         return _ONE_EDIT
     if organisation:
         return _NAME_DIFFERENT
@@ -237,8 +119,8 @@ def name_level(a: Row, b: Row, words: WordTables) -> Int:  # noqa: PLR0911 - a t
 @compiled()
 def _parts_rarity(row: Row, weights: Weights) -> Float:
     """How many bits all parts of a name weigh more than average ones."""
-    family, given = _high(row[at.FAMILY_GIVEN]), _low(row[at.FAMILY_GIVEN])
-    foreign = _fact(row, at.FOREIGN_SHIFT, 1)
+    family, given = high(row[at.FAMILY_GIVEN]), low(row[at.FAMILY_GIVEN])
+    foreign = fact(row, at.FOREIGN_SHIFT, 1)
     rarity: Float = weights.given[foreign, given]
     if family > 0:
         rarity += weights.family[family] + weights.middle[foreign, row[at.MIDDLE]]
@@ -254,13 +136,13 @@ def name_rarity(a: Row, b: Row, level: Int, weights: Weights) -> Float:
         # The same words in other roles: as rare as the commoner reading of them.
         return min(_parts_rarity(a, weights), _parts_rarity(b, weights))
     one, other = a[at.FAMILY_GIVEN], b[at.FAMILY_GIVEN]
-    foreign = _fact(a, at.FOREIGN_SHIFT, 1) & _fact(b, at.FOREIGN_SHIFT, 1)
+    foreign = fact(a, at.FOREIGN_SHIFT, 1) & fact(b, at.FOREIGN_SHIFT, 1)
     rarity: Float = 0.0
-    if _low(one) == _low(other):
-        rarity += weights.given[foreign, _low(one)]
-    if _high(one) > 0 and _high(one) == _high(other):
-        rarity += weights.family[_high(one)]
-    if _high(one) > 0 and a[at.MIDDLE] == b[at.MIDDLE]:
+    if low(one) == low(other):
+        rarity += weights.given[foreign, low(one)]
+    if high(one) > 0 and high(one) == high(other):
+        rarity += weights.family[high(one)]
+    if high(one) > 0 and a[at.MIDDLE] == b[at.MIDDLE]:
         rarity += weights.middle[foreign, a[at.MIDDLE]]
     return rarity
 
@@ -340,13 +222,13 @@ def number_level(a: Row, b: Row) -> Int:
         return -1
     if a[at.NUMBER] == b[at.NUMBER]:
         return _SAME_NUMBER
-    length, length2 = _fact(a, at.LENGTH_SHIFT, 31), _fact(b, at.LENGTH_SHIFT, 31)
+    length, length2 = fact(a, at.LENGTH_SHIFT, 31), fact(b, at.LENGTH_SHIFT, 31)
     apart = _number_edit(a, length, b, length2)
     if apart == 2:
         return _TRANSPOSED
     if apart == 1:
         return _NUMBER_EDIT
-    kind, kind2 = _fact(a, at.NUMBER_KIND_SHIFT, 15), _fact(b, at.NUMBER_KIND_SHIFT, 15)
+    kind, kind2 = fact(a, at.NUMBER_KIND_SHIFT, 15), fact(b, at.NUMBER_KIND_SHIFT, 15)
     if kind != kind2:
         return _OTHER_KIND
     return _RENEWED if kind == at.PASSPORT else _NUMBER_DIFFERENT
@@ -373,14 +255,14 @@ def _agreement(one: Int, other: Int) -> Int:
 def compare(a: Row, b: Row, words: WordTables, weights: Weights) -> tuple[Int, Float, Float, Float]:
     """The packed levels of two rows, and the bits that the rarity of what agrees adds: of name, area and country."""
     name = name_level(a, b, words)
-    country, country2 = _fact(a, at.COUNTRY_SHIFT, 0xFFFF), _fact(b, at.COUNTRY_SHIFT, 0xFFFF)
+    country, country2 = fact(a, at.COUNTRY_SHIFT, 0xFFFF), fact(b, at.COUNTRY_SHIFT, 0xFFFF)
     same_country = _agreement(country, country2)
     area = _area_level(a[at.AREA_REGION], b[at.AREA_REGION])
     packed = (
         (name + 1)
         | (birth_level(a[at.BIRTH], b[at.BIRTH]) + 1) << 4
         | (number_level(a, b) + 1) << 8
-        | (_agreement(_fact(a, at.CATEGORY_SHIFT, 255), _fact(b, at.CATEGORY_SHIFT, 255)) + 1) << 12
+        | (_agreement(fact(a, at.CATEGORY_SHIFT, 255), fact(b, at.CATEGORY_SHIFT, 255)) + 1) << 12
         | (same_country + 1) << 16
         | (area + 1) << 20
     )
