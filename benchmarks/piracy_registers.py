@@ -60,6 +60,7 @@ def columns_of(attacks: list[Attack]) -> IncidentColumns:
         registrations=[()] * count,
         texts=[a.text for a in attacks],
         goods=[()] * count,
+        things=[()] * count,
     )
 
 

@@ -1,194 +1,169 @@
-"""Matches the two published piracy registers, reports the result, and draws or scores the sample judged by hand.
+"""Matches the two published piracy registers by ready-made and by trained weights, and holds both against judgements.
 
-python benchmarks/resolve_piracy.py            # counts and times, and precision and recall of the judged sample
-python benchmarks/resolve_piracy.py --draw     # prints the pairs of the sample with both texts, for reading
+    python -m benchmarks.resolve_piracy            # writes the table into docs/real-data.md
+    python -m benchmarks.resolve_piracy --draw     # prints 200 pairs, drawn by strata, with both texts, for reading
+
+The 200 pairs of docs/real-data/piracy-judged-pairs-2.csv were drawn so and judged by reading both texts; the column
+*previous* says what the previous rule had made of them.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import re
 import time
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 
 import numpy as np
 
+from benchmarks.documents import put_section
+from benchmarks.piracy_judged import SECOND, JudgedPair, Quality, estimate, judged_pairs
 from benchmarks.piracy_registers import Attack, columns_of, read_attacks
-from cotmoc.resolution.core.blocking import candidate_pairs
-from cotmoc.resolution.core.features import build_features
+from cotmoc.resolution.core.blocking import CandidateFinder
+from cotmoc.resolution.core.competing import rival_bits
+from cotmoc.resolution.core.features import IncidentFeatures, build_features
 from cotmoc.resolution.core.matching import Match, Matches, MatchSettings, find_matches
+from cotmoc.resolution.core.scoring import WeightScorer
+from cotmoc.resolution.core.training import train_weights
+from cotmoc.resolution.core.weights import WeightTable, load_weights
 
-JUDGED = Path(__file__).resolve().parents[1] / "docs" / "real-data" / "piracy-judged-pairs.csv"
-SEED = 4711
-JOINED_DRAWN, BELOW_DRAWN = 60, 40
-#: "Just below": proposals of two agencies from this weight on.
-BELOW_BITS = -2.0
+SEED = 20261126
+#: Pairs drawn from each band of the trained weight: of those joined, asked about, not asked about, and far below.
+BANDS = {"joined": (4.0, 95), "asked": (-2.0, 65), "not asked": (-8.0, 30), "far below": (-1e9, 10)}
+Keys = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
-    """One run over both registers: the rows, the outcome, and seconds per step."""
+    """One pass over both registers."""
 
     attacks: list[Attack]
     matches: Matches
-    seconds: dict[str, float]
+    seconds: float
 
-    def attack(self, record_id: str) -> Attack:
-        """The row that a record stands for."""
-        return self.attacks[int(record_id.split(":")[1]) - 1]
-
-    def key(self, match: Match) -> tuple[str, str]:
+    def key(self, match: Match) -> Keys:
         """The keys of the pair's two rows, IMB first."""
-        return self.attack(match.left_id).key, self.attack(match.right_id).key
+        one, other = (
+            self.attacks[int(i.split(":")[1]) - 1] for i in (match.left_id, match.right_id)
+        )
+        return one.key, other.key
 
-    def below(self) -> list[Match]:
-        """What the rule left to people, of two agencies."""
-        return [
-            match
-            for match in self.matches.proposed
-            if match.score.weight >= BELOW_BITS
-            and self.attack(match.left_id).agency != self.attack(match.right_id).agency
-        ]
+    @cached_property
+    def joined(self) -> set[Keys]:
+        """The pairs that the rule joined."""
+        return {self.key(match) for match in self.matches.joined}
 
+    @cached_property
+    def asked(self) -> set[Keys]:
+        """The pairs of the two registers that were left to people."""
+        keys = map(self.key, self.matches.proposed)
+        return {key for key in keys if key[0][:3] != key[1][:3]}
 
-def run() -> Run:
-    """Both registers matched from nothing, each step timed."""
-    attacks, seconds = read_attacks(), {}
-    started = time.perf_counter()
-    features = build_features(columns_of(attacks))
-    seconds["features"] = time.perf_counter() - started
-    rows = np.arange(len(features))
-    started = time.perf_counter()
-    pairs = candidate_pairs(features, rows)
-    seconds["blocking"] = time.perf_counter() - started
-    settings = MatchSettings()
-    started = time.perf_counter()
-    settings.scorer.score(features, pairs.left, pairs.right)
-    seconds["scoring"] = time.perf_counter() - started
-    started = time.perf_counter()
-    matches = find_matches(features, rows, settings=settings)
-    seconds["whole pass with reasons"] = time.perf_counter() - started
-    return Run(attacks, matches, seconds)
+    def side(self, pair: JudgedPair) -> str:
+        """What became of a judged pair."""
+        key = pair.imb, pair.nga
+        return "joined" if key in self.joined else "asked" if key in self.asked else "not asked"
 
 
-def sample(done: Run) -> list[tuple[str, Match]]:
-    """60 pairs joined by the rule and 40 left to people, drawn at random with a fixed seed from pairs ordered by id."""
-    chance = np.random.default_rng(SEED)
-    drawn = []
-    for stratum, pairs, size in (
-        ("joined", list(done.matches.joined), JOINED_DRAWN),
-        ("below", done.below(), BELOW_DRAWN),
-    ):
-        pairs.sort(key=done.key)
-        chosen = sorted(chance.choice(len(pairs), size, replace=False).tolist())
-        drawn += [(stratum, pairs[position]) for position in chosen]
-    return drawn
+def run(attacks: list[Attack], features: IncidentFeatures, table: WeightTable) -> Run:
+    """Both registers compared from nothing."""
+    settings = MatchSettings(scorer=WeightScorer(table))
+    started = time.process_time()
+    matches = find_matches(features, np.arange(len(features)), settings=settings)
+    return Run(attacks, matches, time.process_time() - started)
 
 
-def print_sample(done: Run) -> None:
-    """Both texts of every pair drawn."""
-    for number, (stratum, match) in enumerate(sample(done), 1):
-        print(f"=== {number} {stratum} {match.score.weight:.1f} bits")
-        for record_id in (match.left_id, match.right_id):
-            attack = done.attack(record_id)
-            print(
-                f"{attack.key} | {attack.day} | {attack.lon:.3f} {attack.lat:.3f} | {attack.names}"
-            )
-            print(f"    {' '.join(attack.text.split())[:900]}")
-
-
-def print_counts(done: Run) -> None:
-    """How many pairs were compared, joined and proposed, and how long it took."""
-    matches = done.matches
-    print(f"records {len(done.attacks)}, pairs compared {matches.compared}")
-    print(f"joined by {matches.rule}: {len(matches.joined)}")
-    within = len(matches.proposed) - len(done.below())
-    print(f"proposed: {len(done.below())} of two agencies, {within} within one")
-    for step, seconds in done.seconds.items():
-        print(f"{step}: {seconds:.2f} s")
-
-
-def print_quality(done: Run) -> None:
-    """Precision and recall from the judged sample, with 95 % intervals (Wilson, 1927).
-
-    Each judged pair counts on the side of the rule on which it is now. A pair that changed sides since it was drawn is
-    reported: a random sample of a set is one of its parts too, but after many changes a new one has to be drawn.
-    """
-    with JUDGED.open(encoding="utf-8", newline="") as file:
-        judged = list(csv.DictReader(file))
-    joined = {done.key(match) for match in done.matches.joined}
-    sides: dict[str, list[str]] = {"joined": [], "below": []}
-    moved = 0
-    for row in judged:
-        side = "joined" if (row["imb"], row["nga"]) in joined else "below"
-        sides[side].append(row["judgement"])
-        moved += side != row["stratum"]
-    print(f"judged pairs: {len(judged)}, of which changed sides since they were drawn: {moved}")
-    shares = {side: _print_share(side, answers) for side, answers in sides.items()}
-    found = shares["joined"] * len(done.matches.joined)
-    missed = shares["below"] * len(done.below())
-    print(f"true pairs joined: about {found:.0f}; true pairs left to people: about {missed:.0f}")
-    print(f"recall of the rule among joined and proposed pairs: {found / (found + missed):.3f}")
-
-
-def _print_share(side: str, answers: list[str]) -> float:
-    same, total = answers.count("same"), len(answers)
-    low, high = wilson(same, total)
-    print(
-        f"{side}: {same} of {total} the same, {answers.count('unsure')} unsure,"
-        f" {answers.count('different')} different; share {same / total:.3f} ({low:.3f} to {high:.3f})"
-    )
-    return same / total
-
-
-def print_named_source(done: Run) -> None:
-    """How many NGA rows whose text names IMB as a source were joined or proposed.
+def named_source(done: Run) -> tuple[int, float, float]:
+    """How many NGA rows name IMB as a source, and the shares of them that were joined, and asked about.
 
     An estimate of recall that does not rest on what the matcher found: such a row should have a counterpart, unless
     IMB's published register lacks it. Only days on which that register has rows at all are counted.
     """
     days = [attack.day for attack in done.attacks if attack.agency == "imb"]
     named = {
-        f"incident:{number}"
-        for number, attack in enumerate(done.attacks, 1)
+        attack.key
+        for attack in done.attacks
         if attack.agency == "nga"
         and min(days) <= attack.day <= max(days)
         and re.search(r"\bIMB\b", attack.text)
     }
-    joined = {side for m in done.matches.joined for side in (m.left_id, m.right_id)} & named
-    proposed = {side for m in done.below() for side in (m.left_id, m.right_id)} & named - joined
-    print(
-        f"NGA rows naming IMB: {len(named)}; joined {len(joined) / len(named):.3f},"
-        f" proposed {len(proposed) / len(named):.3f}"
+    joined = {nga for _, nga in done.joined} & named
+    asked = {nga for _, nga in done.asked} & named - joined
+    return len(named), len(joined) / len(named), len(asked) / len(named)
+
+
+def print_sample(attacks: list[Attack], features: IncidentFeatures, table: WeightTable) -> None:
+    """Pairs of the two registers drawn at random within bands of their weight, with both texts."""
+    scorer, rows = WeightScorer(table), np.arange(len(features))
+    found = CandidateFinder(features).pairs(rows)
+    scores = scorer.score(features, found.left, found.right)
+    scores = scores.beside_rivals(rival_bits(features, scores))
+    two = features.agency[scores.left] != features.agency[scores.right]
+    chance, upper = np.random.default_rng(SEED), np.inf
+    for band, (lower, size) in BANDS.items():
+        among = np.flatnonzero(two & (scores.weight >= lower) & (scores.weight < upper))
+        upper = lower
+        print(f"=== {band}: {len(among)} pairs")
+        for pair in np.sort(chance.choice(among, min(size, len(among)), replace=False)).tolist():
+            for row in (scores.left[pair], scores.right[pair]):
+                attack = attacks[row]
+                print(
+                    f"{attack.key} | {attack.day} | {attack.lat:.3f} {attack.lon:.3f} | {attack.names}"
+                )
+                print(f"    {' '.join(attack.text.split())[:900]}")
+            print()
+
+
+def table_of(runs: dict[str, Run]) -> str:
+    """The measured table of docs/real-data.md."""
+    judged = judged_pairs(SECOND)
+    columns: dict[str, Quality] = {
+        "previous rule": estimate(judged, [pair.previous for pair in judged])
+    }
+    columns |= {
+        name: estimate(judged, [done.side(pair) for pair in judged]) for name, done in runs.items()
+    }
+    head = f"| of the pairs of the two registers | {' | '.join(columns)} |"
+    rows = [head, "| --- |" + " --- |" * len(columns)]
+    for label, name in (
+        ("joined pairs that are one incident", "precision"),
+        ("pairs of one incident that are joined", "recall"),
+        ("... that are joined or left to people", "reach"),
+    ):
+        cells = " | ".join(str(getattr(each, name)) for each in columns.values())
+        rows.append(f"| {label} | {cells} |")
+    counts = " | ".join(f"{len(done.joined):,}" for done in runs.values())
+    asked = " | ".join(f"{len(done.asked):,}" for done in runs.values())
+    named = {name: named_source(done) for name, done in runs.items()}
+    rows.append(f"| pairs joined | 3,489 | {counts} |")
+    rows.append(f"| pairs of two agencies left to people | 1,406 | {asked} |")
+    shares = " | ".join(f"{joined:.1%}, {left:.1%}" for _, joined, left in named.values())
+    total = next(iter(named.values()))[0]
+    rows.append(
+        f"| NGA rows that name the IMB ({total:,}): joined, asked about | 50.9%, 19.7% | {shares} |"
     )
-
-
-def wilson(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a share.
-
-    >>> tuple(round(bound, 3) for bound in wilson(58, 60))
-    (0.886, 0.991)
-    """
-    share, spread = hits / total, z * z / total
-    centre = (share + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * (share * (1 - share) / total + spread / (4 * total)) ** 0.5
-    return centre - half, centre + half
+    seconds = " | ".join(f"{done.seconds:.1f}" for done in runs.values())
+    rows.append(f"| comparing 16,153 records, seconds of one processor | | {seconds} |")
+    return "\n".join(rows)
 
 
 def main() -> None:
     """Runs the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--draw", action="store_true", help="print the sample for reading")
+    parser.add_argument("--draw", action="store_true", help="print a sample for reading")
     wanted = parser.parse_args()
-    done = run()
-    print_counts(done)
+    attacks = read_attacks()
+    features = build_features(columns_of(attacks))
+    trained = train_weights(features, load_weights()).table
     if wanted.draw:
-        print_sample(done)
-    elif JUDGED.exists():
-        print_quality(done)
-        print_named_source(done)
+        print_sample(attacks, features, trained)
+        return
+    runs = {
+        "ready-made weights": run(attacks, features, load_weights()),
+        "trained on the registers": run(attacks, features, trained),
+    }
+    put_section("real-data.md", "piracy", table_of(runs))
 
 
 if __name__ == "__main__":

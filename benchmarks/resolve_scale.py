@@ -67,6 +67,7 @@ def columns(count: int, chance: np.random.Generator) -> IncidentColumns:
         registrations=[[f"14C{n:06d}"] if n % 10 == 0 else [] for n in source.tolist()],
         texts=pa.array([" ".join(f"w{word}" for word in row) for row in words.tolist()]),
         goods=[()] * count,
+        things=[()] * count,
     )
 
 

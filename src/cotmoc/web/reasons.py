@@ -35,6 +35,10 @@ SENTENCES: dict[str, str] = {
     "place.within_5km": _("Positions close: %(distance)s apart"),
     "place.within_20km": _("Positions %(distance)s apart"),
     "place.within_50km": _("Positions far from each other: %(distance)s"),
+    "place.within_100km": _("Positions far from each other: %(distance)s"),
+    "place.one_coordinate": _(
+        "One coordinate agrees, the other is off like a slip of the pen: %(distance)s apart"
+    ),
     "place.same_area": _("Same area, known no better"),
     "place.same_region": _("Same region, one place is only known roughly"),
     "place.apart": _("Different places: %(distance)s apart"),
@@ -59,12 +63,19 @@ SENTENCES: dict[str, str] = {
     "goods.different": _("Different goods"),
     "agency.different": _("Two agencies"),
     "agency.same": _("Both from one agency, which seldom records an incident twice"),
+    "parties.several": _("Several persons or vehicles are recognised as the same"),
+    "parties.one": _("A person or vehicle is recognised as the same"),
+    "name.rare": _("Same rare name: %(words)s"),
     "name.shared": _("Same name: %(words)s"),
     "name.similar": _("Names that differ by a letter or two"),
     "name.not_named": _("One names somebody whom the other does not mention"),
     "name.different": _("Both give names, and none is the same"),
-    "text.shared": _("Uncommon words in both texts: %(words)s"),
+    "text.alike": _("The texts say nearly the same: %(words)s"),
+    "text.much": _("Many uncommon words in both texts: %(words)s"),
+    "text.some": _("Uncommon words in both texts: %(words)s"),
+    "text.little": _("Few uncommon words in both texts: %(words)s"),
     "text.nothing_shared": _("Two full texts without one uncommon word in common"),
+    "candidates.others": _("Another record of the same agency could be meant as well"),
     **PARTY_SENTENCES,
 }
 

@@ -33,7 +33,7 @@ def doubtful_pairs(cast: Cast, number: int, handling: str = "shared") -> None:
     """Pairs of Alpha and Bravo, months apart from each other, that the rule leaves to people."""
     days = [DAY + timedelta(days=120 * step) for step in range(number)]
     alphas = [incident(day, seizures=(heroin(700),)) for day in days]
-    bravos = [incident(day, place=NEAR, seizures=(heroin(700),)) for day in days]
+    bravos = [incident(day, place=NEAR, seizures=(heroin(900),)) for day in days]
     take_in(cast.alpha_analyst, [record(f"A-{i}", draft) for i, draft in enumerate(alphas)])
     take_in(
         cast.bravo_analyst,

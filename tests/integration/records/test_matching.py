@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from cotmoc.access.queries.revisions import latest_revision
+from cotmoc.normalise.moments import Moment
 from cotmoc.records.actions.batches import undo_batch
 from cotmoc.records.actions.matching import match_incidents
+from cotmoc.records.actions.resolving import match_everything
+from cotmoc.records.actions.training import put_into_use, train_incident_weights
 from cotmoc.records.core.batches import Coverage
 from cotmoc.records.core.drafts import ConveyanceDraft, IncidentDraft, PartyDraft, PlaceDraft
 from cotmoc.records.queries.clusters import clusters, members_of
-from cotmoc.records.queries.due import records_due
+from cotmoc.records.queries.due import is_matching_due, records_due
+from cotmoc.records.queries.resolvable import everything_resolvable
+from cotmoc.records.queries.weights import incident_weights_in_use, trained_path
 from cotmoc.resolution.actions.judging import judge_pair
+from cotmoc.resolution.core.weights import BadWeightsError, load_weights, weights_as_json
 from cotmoc.resolution.models import Decision, Judgement
 from cotmoc.resolution.queries.proposals import open_proposals
 from tests.cast import CONSOLE, Cast
@@ -60,7 +69,7 @@ def test_events_of_different_days_and_people_stay_two(cast: Cast) -> None:
 def test_doubtful_pair_is_proposed_and_not_joined(cast: Cast) -> None:
     take_in(cast.alpha_analyst, [record("1", incident(seizures=(heroin(700),)))])
     near = PlaceDraft(written="Hải Hà", lon=107.9660, lat=21.6000, precision="point")
-    take_in(cast.bravo_analyst, [record("9", incident(DAY, place=near, seizures=(heroin(700),)))])
+    take_in(cast.bravo_analyst, [record("9", incident(DAY, place=near, seizures=(heroin(900),)))])
     report = match_incidents(actor=CONSOLE)
     assert (report.joined, len(open_proposals())) == (0, 1)
 
@@ -217,3 +226,51 @@ def test_incremental_runs_join_what_one_run_over_everything_joins(cast: Cast) ->
     step_by_step = clusters().groups()
     match_incidents(actor=CONSOLE, everything=True)
     assert (clusters().groups(), len(step_by_step)) == (step_by_step, 6)
+
+
+def test_incidents_whose_party_is_recognised_later_are_compared_once_more(cast: Cast) -> None:
+    born = Moment(date(1985, 3, 12))
+    person = PartyDraft(
+        "suspect", name="Nguyễn Văn Đức", birth=born, identity_number="022085001234"
+    )
+    unmarked = PartyDraft("suspect", name="Duc", birth=born, identity_number="022085001234")
+    far = PlaceDraft(written="Hạ Long", lon=107.08, lat=20.95, precision="point")
+    take_in(cast.alpha_analyst, [record("1", incident(parties=(person,)))])
+    take_in(cast.bravo_analyst, [record("9", incident(place=far, parties=(unmarked,)))])
+    match_incidents(actor=CONSOLE)
+    pair = record_id("1"), record_id("9", "bravo")
+    assert members_of(pair[0]) == (pair[0],)
+    before = open_proposals()
+    parties = [f"party:{n}" for n in everything_resolvable("party").columns.numbers.tolist()]
+    judge_pair(actor=cast.alpha_analyst, left=parties[0], right=parties[1], decision=Decision.SAME)
+    assert records_due() == list(pair)
+    match_everything(actor=CONSOLE)
+    after = open_proposals()
+    joined = members_of(pair[0]) == pair
+    assert joined or [row.weight for row in after] > [row.weight for row in before]
+    assert not is_matching_due()
+
+
+def test_trained_weights_of_incidents_are_refused_where_there_are_few(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    both_report(cast)
+    with pytest.raises(BadWeightsError) as refused:
+        train_incident_weights(actor=CONSOLE)
+    assert refused.value.params["reason"] == "too_few"
+    assert not trained_path("incident").exists()
+
+
+def test_weights_put_into_use_are_those_that_incidents_are_compared_by(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    table = weights_as_json(replace(load_weights(), name="trained-incident-7"))
+    put_into_use(trained_path("incident"), table)
+    take_in(cast.alpha_analyst, [record("1", incident(seizures=(heroin(700),)))])
+    near = PlaceDraft(written="Hải Hà", lon=107.9660, lat=21.6000, precision="point")
+    take_in(cast.bravo_analyst, [record("9", incident(DAY, place=near, seizures=(heroin(900),)))])
+    match_incidents(actor=CONSOLE)
+    assert incident_weights_in_use().name == "trained-incident-7"
+    assert [row.model for row in open_proposals()] == ["trained-incident-7"]

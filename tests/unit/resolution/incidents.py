@@ -35,6 +35,7 @@ class Incident:
     registrations: Sequence[str] = ()
     text: str = ""
     goods: Sequence[GoodsLine] = ()
+    things: Sequence[str] = ()
 
 
 def columns_of(incidents: Sequence[Incident]) -> IncidentColumns:
@@ -56,6 +57,7 @@ def columns_of(incidents: Sequence[Incident]) -> IncidentColumns:
         registrations=rows["registrations"],
         texts=rows["text"],
         goods=rows["goods"],
+        things=rows["things"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import timedelta
 
 import numpy as np
@@ -15,9 +16,9 @@ from cotmoc.resolution.core.blocking import (
     Candidates,
     candidate_pairs,
 )
-from cotmoc.resolution.core.features import IncidentFeatures
+from cotmoc.resolution.core.features import IncidentColumns, IncidentFeatures, build_features
 from cotmoc.resolution.core.geometry import distances_m
-from tests.unit.resolution.incidents import DAY, Incident, features_of
+from tests.unit.resolution.incidents import DAY, Incident, columns_of, features_of
 
 FAR_LAT = 15.0
 
@@ -95,13 +96,49 @@ def test_pair_found_by_two_rules_has_both_bits() -> None:
     assert found(one, other).rules.tolist() == [both]
 
 
-def test_block_that_is_too_large_is_left_out_and_reported() -> None:
-    incidents = [Incident(n, names=["Zulu"], lat=FAR_LAT, day=DAY) for n in range(1, 6)]
-    pairs = found(*incidents, limits=BlockingSettings(largest_name_block=4, largest_place_block=4))
-    assert (len(pairs), {skipped.rule for skipped in pairs.skipped}) == (
-        0,
-        {CandidateRule.NAME, CandidateRule.TIME_AND_PLACE},
+def test_block_of_a_name_that_is_too_large_is_left_out_and_reported() -> None:
+    incidents = [Incident(n, names=["Zulu"], lat=FAR_LAT + n, day=DAY) for n in range(1, 6)]
+    pairs = found(*incidents, limits=BlockingSettings(largest_name_block=4))
+    assert (len(pairs), {skipped.rule for skipped in pairs.skipped}) == (0, {CandidateRule.NAME})
+
+
+def test_of_a_crowd_only_the_nearest_are_compared_and_the_crowd_is_reported() -> None:
+    crowd = [Incident(n, "bravo", lat=21.524 + n / 1_000) for n in range(2, 12)]
+    features = features_of(Incident(1), *crowd)
+    pairs = candidate_pairs(features, np.array([0]), BlockingSettings(nearest=2))
+    assert pairs.right.tolist() == [1, 2]
+    assert [(each.rule, each.blocks, each.largest) for each in pairs.skipped] == [
+        (CandidateRule.TIME_AND_PLACE, 1, 10)
+    ]
+
+
+def test_fifty_thousand_alike_make_no_more_pairs_than_their_nearest() -> None:
+    count = 50_000
+    columns = columns_of([Incident(1, text="thuốc lá"), Incident(2, "bravo", text="thuốc lá")])
+    alike = IncidentColumns(
+        ids=[f"incident:{number}" for number in range(1, count + 1)],
+        **{
+            field.name: list(getattr(columns, field.name)) * (count // 2)
+            for field in fields(IncidentColumns)
+            if field.name != "ids"
+        },
     )
+    limits = BlockingSettings(nearest=4, most_scanned=50)
+    pairs = candidate_pairs(build_features(alike), np.arange(count), limits)
+    assert count < len(pairs) <= count * 6
+    assert {each.rule for each in pairs.skipped} == {CandidateRule.TIME_AND_PLACE}
+
+
+def test_words_of_a_text_find_the_other_report_of_a_wrong_place() -> None:
+    one = Incident(1, text="Arecibo lantern jetty")
+    other = Incident(2, "bravo", lon=106.966, text="near the lantern of Arecibo")
+    assert found(one, other).rules.tolist() == [CandidateRule.TEXT]
+
+
+def test_party_finds_the_other_incident_at_any_time() -> None:
+    one = Incident(1, things=["party:7"])
+    other = Incident(2, "bravo", day=DAY + timedelta(days=400), lat=10.0, things=["party:7"])
+    assert found(one, other).rules.tolist() == [CandidateRule.PARTY]
 
 
 def test_no_new_records_make_no_pairs() -> None:

@@ -21,6 +21,7 @@ HELP = gettext_lazy(
 EXAMPLE = """cotmoc resolve
   cotmoc resolve --all --kind party
   cotmoc resolve train --kind party --dry-run
+  cotmoc resolve train --kind incident
   cotmoc resolve train --json
   cotmoc resolve measure --truth ./demo-files --plot .
   cotmoc resolve thresholds
@@ -100,15 +101,20 @@ def _train(options: argparse.Namespace) -> int:
     from cotmoc.access.core.viewer import console
     from cotmoc.config.training_text import as_json, as_text
     from cotmoc.records.actions.resolving import train_weights
+    from cotmoc.records.actions.training import train_incident_weights
     from cotmoc.resolution.core.parties.model import BadModelError
+    from cotmoc.resolution.core.parties.training import Trained
+    from cotmoc.resolution.core.training import TrainedWeights
+    from cotmoc.resolution.core.weights import BadWeightsError
 
-    kind = options.kind or "party"
-    if kind == "incident":
-        print(_("The weights of incidents are stated, not trained."), file=sys.stderr)
-        return 2
+    kind, actor, keep = options.kind or "party", console("resolve"), not options.dry_run
     try:
-        trained = train_weights(actor=console("resolve"), kind=kind, keep=not options.dry_run)
-    except BadModelError as error:
+        trained: Trained | TrainedWeights
+        if kind == "incident":
+            trained = train_incident_weights(actor=actor, keep=keep)
+        else:
+            trained = train_weights(actor=actor, kind=kind, keep=keep)
+    except (BadModelError, BadWeightsError) as error:
         text = _(
             "The trained weights were refused (%(reason)s): %(why)s. Those before stay in use."
         )

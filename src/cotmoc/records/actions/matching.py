@@ -18,7 +18,7 @@ from cotmoc.records.queries.comparing import (
     columns_of,
     records_near,
 )
-from cotmoc.records.queries.due import matched_through
+from cotmoc.records.queries.due import records_due
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.passes import (
     compare_incidents,
@@ -26,7 +26,6 @@ from cotmoc.records.queries.passes import (
     incident_settings,
     rows_concerned,
 )
-from cotmoc.records.queries.versions import changed_records
 from cotmoc.resolution.actions.matching import apply_matches, withdraw_rule_joins
 from cotmoc.resolution.core.features import build_features
 from cotmoc.resolution.core.ids import ThingId, parse_id
@@ -73,15 +72,15 @@ def match_incidents(
 ) -> MatchingReport:
     """Compares records with all others that could be the same incident, joins the clear pairs, proposes the rest.
 
-    Without `record_ids` those are compared that changed since the last run; with `everything` all there are, as
+    Without `record_ids` those are compared that are due since the last run; with `everything` all there are, as
     after a change of the weights. Joins by rule that no longer follow are taken back, also those of records that
     no longer stand; what people judged is never touched. Doing it again changes nothing. One pass runs at a time;
-    all of it is one transaction, so a killed pass leaves its records due. Without
-    `settings` the thresholds that people set hold.
+    all of it is one transaction, so a killed pass leaves its records due. Without `settings` the thresholds that people
+    set hold, and the weights in use. Raises `BadWeightsError` for trained weights that cannot be right.
     """
     wait_for_other_passes()
     through = latest_revision()
-    due = changed_records(after=matched_through(), through=through)
+    due = records_due()
     asked = set(due) if record_ids is None else set(record_ids)
     if not asked and not everything:
         return MatchingReport()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 
 from cotmoc.access.actions.frame import action, record_event
@@ -15,6 +13,7 @@ from cotmoc.records.actions.matching import (
     match_incidents,
     wait_for_other_passes,
 )
+from cotmoc.records.actions.training import put_into_use
 from cotmoc.records.models import MatchingRun
 from cotmoc.records.queries.due import records_due
 from cotmoc.records.queries.judgements import KIND
@@ -29,7 +28,8 @@ from cotmoc.resolution.core.parties.rows import build_parties
 from cotmoc.resolution.core.parties.training import JudgedPairs, Trained, train_model
 from cotmoc.resolution.queries.ledger import ledger_at
 
-EVERY_KIND = (KIND, *KINDS)
+#: Incidents last: that two share a person or a vehicle is evidence that they are one.
+EVERY_KIND = (*KINDS, KIND)
 
 
 @action(Event.RULE_APPLIED)
@@ -70,8 +70,10 @@ def match_parties(
 
 @action(Event.RULE_APPLIED)
 def match_everything(*, actor: Viewer, everything: bool = False) -> dict[str, MatchingReport]:
-    """What passes over incidents, parties and conveyances did, by kind: the one way in which what came in is compared.
+    """What passes over parties, conveyances and incidents did, by kind: the one way in which what came in is compared.
 
+    Incidents come last, and those whose parties or conveyances were joined or taken apart just now are compared once
+    more: what they share is evidence. Nothing that parties are joined by depends on incidents, so one round settles it.
     `everything` compares also what did not change.
     """
     return {kind: match_kind(actor=actor, kind=kind, everything=everything) for kind in EVERY_KIND}
@@ -107,11 +109,7 @@ def train_weights(*, actor: Viewer, kind: str, keep: bool = True) -> Trained:
     parties = build_parties(everything_resolvable(kind).columns)
     trained = train_model(parties, weights_in_use(kind), _judged(kind, parties.numbers))
     if keep:
-        path = trained_path(kind)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(json.dumps(model_as_json(trained.model), indent=1), encoding="utf-8")
-        beside.replace(path)
+        put_into_use(trained_path(kind), model_as_json(trained.model))
     details = {"kind": kind, "model": trained.model.name, "kept": keep}
     record_event(actor=actor, event=Event.RULE_APPLIED, subject=f"weights:{kind}", details=details)
     return trained

@@ -16,6 +16,7 @@ from cotmoc.normalise.identifiers import registration_key
 from cotmoc.records.core.drafts import IncidentDraft
 from cotmoc.records.policies import visible_to
 from cotmoc.records.queries.comparing import LONGEST, PARTNER_REACH, columns_of, today_place
+from cotmoc.records.queries.weights import incident_weights_in_use
 from cotmoc.resolution.core.blocking import CandidateFinder
 from cotmoc.resolution.core.features import (
     PLACE_RADIUS_M,
@@ -74,7 +75,7 @@ def records_alike(
     features = build_features(_joined(columns_of(records), _column_of(viewer, draft)))
     asked = np.flatnonzero(features.ids == _ASKED)
     pairs = CandidateFinder(features).pairs(asked.astype(np.int64))
-    scorer = WeightScorer()
+    scorer = WeightScorer(incident_weights_in_use())
     scores = scorer.score(features, pairs.left, pairs.right)
     likely = np.flatnonzero(scores.weight >= least_bits)
     chosen = scores.take(likely[np.argsort(-scores.weight[likely], kind="stable")])
@@ -132,6 +133,7 @@ def _column_of(viewer: Viewer, draft: IncidentDraft) -> IncidentColumns:
         ],
         texts=pa.array([text], pa.string()),
         goods=[goods],
+        things=[()],
     )
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from django.db import connection
+from numpy.typing import NDArray
 
 from cotmoc.access.queries.organisation import agencies
 from cotmoc.areas.queries import area_ids, gazetteer
 from cotmoc.normalise.codes.catalogue import COMMODITIES
+from cotmoc.records.queries.resolvable import (
+    KINDS,
+    Resolvable,
+    everything_resolvable,
+    resolvable_of,
+)
 from cotmoc.resolution.core.features import PLACE_RADIUS_M, GoodsLine, IncidentColumns
+from cotmoc.resolution.core.ids import parse_id
+from cotmoc.resolution.queries.entities import entity_of, memberships
 
 #: A record can be compared with any that began within 33 days of it; how busy it was around each of the two is counted
 #: within 40 days more. Around a record that is asked about, its partners' own candidates have to be known as well.
@@ -21,6 +31,8 @@ REACH = timedelta(days=110)
 #: Longer intervals take part only by name, registration or reference.
 LONGEST = timedelta(days=31)
 CHUNK = 20_000
+#: Of fewer things the entities are looked up one by one.
+FEW = 20_000
 #: The columns of `_values`, in its order.
 NAMES = (
     "ids",
@@ -107,12 +119,14 @@ COLUMNS = """
 
 def columns_of_everything() -> IncidentColumns:
     """All incident records that stand."""
-    return _columns(EVERYTHING, {})
+    things = [everything_resolvable(kind) for kind in KINDS]
+    return _columns(EVERYTHING, {}, _things_by_record(things))
 
 
 def columns_of(record_ids: Collection[int]) -> IncidentColumns:
     """Those of the given records that stand."""
-    return _columns(GIVEN, {"records": list(record_ids)})
+    things = [resolvable_of(kind, record_ids) for kind in KINDS]
+    return _columns(GIVEN, {"records": list(record_ids)}, _things_by_record(things))
 
 
 def records_near(record_ids: Collection[int], reach: timedelta) -> set[int]:
@@ -189,7 +203,35 @@ class _Places:
         return self._gazetteer.today(code, lon=lon, lat=lat)[0] if estimated else today, lon, lat
 
 
-def _columns(standing: str, params: dict[str, Any]) -> IncidentColumns:
+def _things_by_record(resolved: Iterable[Resolvable]) -> dict[int, list[str]]:
+    """By record its persons, organisations and conveyances, as `party:12`: what is judged one thing by one number."""
+    found: dict[int, list[str]] = {}
+    for kind, things in zip(KINDS, resolved, strict=True):
+        numbers = things.columns.numbers
+        if len(numbers) < FEW:
+            known = entity_of(f"{kind}:{number}" for number in numbers.tolist())
+            named = [known[f"{kind}:{number}"] for number in numbers.tolist()]
+        else:
+            named = [f"{kind}:{number}" for number in _entities(kind, numbers).tolist()]
+        for record, name in zip(things.records.tolist(), named, strict=True):
+            found.setdefault(record, []).append(name)
+    return found
+
+
+def _entities(kind: str, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The entity of each of many numbers, by one look at all that is joined."""
+    known = memberships(kind)
+    if not len(known.record_numbers):
+        return numbers
+    place = np.searchsorted(known.record_numbers, numbers)
+    place = np.minimum(place, len(known.record_numbers) - 1)
+    joined = known.record_numbers[place] == numbers
+    return np.where(joined, known.entity_numbers[place], numbers)
+
+
+def _columns(
+    standing: str, params: dict[str, Any], things: Mapping[int, Sequence[str]]
+) -> IncidentColumns:
     """The columns of the records that `standing` (SQL) selects. Texts go to Arrow at once: they are the bulk."""
     labels, places = {label.id: label.code for label in agencies()}, _Places()
     listed: list[list[Any]] = [[] for _ in NAMES]
@@ -200,6 +242,7 @@ def _columns(standing: str, params: dict[str, Any]) -> IncidentColumns:
             for column, value in zip(listed, _values(row, labels, places), strict=True):
                 column.append(value)
     filled: dict[str, Any] = dict(zip(NAMES, listed, strict=True))
+    filled["things"] = [things.get(parse_id(each).number, ()) for each in filled["ids"]]
     return IncidentColumns(**filled, texts=pa.concat_arrays([*texts, pa.array([], pa.string())]))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cotmoc.access.queries.revisions import latest_revision
-from cotmoc.records.models import MatchingRun
+from cotmoc.records.models import ConveyanceStatement, MatchingRun, PartyStatement
 from cotmoc.records.queries.judgements import KIND
-from cotmoc.records.queries.resolvable import KINDS
+from cotmoc.records.queries.resolvable import CONVEYANCE, KINDS, PARTY
 from cotmoc.records.queries.versions import changed_records
+from cotmoc.resolution.queries.ledger import ledger_after
 
 
 def matched_through(kind: str = KIND) -> int:
@@ -20,8 +21,25 @@ def matched_through(kind: str = KIND) -> int:
 
 
 def records_due(kind: str = KIND) -> list[int]:
-    """The ids of the records that changed since a kind was compared, and whose sameness is therefore not settled."""
-    return changed_records(after=matched_through(kind), through=latest_revision())
+    """The ids of the records that changed since a kind was compared, and whose sameness is therefore not settled.
+
+    An incident is due, too, when one of its parties or conveyances was judged or joined anew: what it shares with
+    others has changed.
+    """
+    after = matched_through(kind)
+    changed = changed_records(after=after, through=latest_revision())
+    return changed if kind != KIND else sorted({*changed, *_records_of_judged_things(after)})
+
+
+def _records_of_judged_things(after: int) -> set[int]:
+    """The records whose parties or conveyances stand in rows of the ledger that came after a revision."""
+    found: set[int] = set()
+    for kind, statements in ((PARTY, PartyStatement), (CONVEYANCE, ConveyanceStatement)):
+        rows = ledger_after(kind, after)
+        numbers = {*rows.left.tolist(), *rows.right.tolist()}
+        stated = statements.objects.filter(pk__in=numbers)
+        found |= set(stated.values_list("record_id", flat=True))
+    return found
 
 
 def is_matching_due() -> bool:

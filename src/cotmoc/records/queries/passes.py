@@ -13,12 +13,13 @@ from cotmoc.records.queries.comparing import columns_of_everything
 from cotmoc.records.queries.due import records_due
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.resolvable import Resolvable, everything_resolvable
-from cotmoc.records.queries.weights import weights_in_use
+from cotmoc.records.queries.weights import incident_weights_in_use, weights_in_use
 from cotmoc.resolution.core.clustering import Verdict, standing
 from cotmoc.resolution.core.features import IncidentFeatures, build_features
 from cotmoc.resolution.core.matching import Matches, MatchSettings, Standing, find_matches
 from cotmoc.resolution.core.parties.joining import PartySettings, party_matches
 from cotmoc.resolution.core.ragged import IntArray
+from cotmoc.resolution.core.scoring import WeightScorer
 from cotmoc.resolution.core.sorts import SORTS_OF, Line, SortedLines
 from cotmoc.resolution.core.surveys import Cell, LargeBlocks, survey_as_json, survey_from_json
 from cotmoc.resolution.queries.ledger import ledger_at
@@ -47,8 +48,12 @@ def lines_in_use(kind: str) -> dict[str, Line]:
 
 
 def incident_settings(lines: Lines | None = None, *, strict: bool = False) -> MatchSettings:
-    """What a pass over incidents goes by; `strict`: joins that fall short by anything lapse."""
-    settings = MatchSettings().with_line((lines or lines_in_use(KIND))[KIND])
+    """What a pass over incidents goes by; `strict`: joins that fall short by anything lapse.
+
+    Raises `BadWeightsError` for trained weights that cannot be right.
+    """
+    scorer = WeightScorer(incident_weights_in_use())
+    settings = MatchSettings(scorer=scorer).with_line((lines or lines_in_use(KIND))[KIND])
     return settings.without_slack() if strict else settings
 
 

@@ -1,4 +1,4 @@
-"""Which weights parties and conveyances are compared by: trained ones of the installation, or those shipped."""
+"""Which weights incidents, parties and conveyances are compared by: those trained here, or those shipped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.resolvable import PARTY
 from cotmoc.resolution.core.parties.model import (
     CONVEYANCE_PATH,
@@ -13,6 +14,7 @@ from cotmoc.resolution.core.parties.model import (
     PartyModel,
     load_party_model,
 )
+from cotmoc.resolution.core.weights import WeightTable, load_weights
 
 
 def trained_path(kind: str) -> Path:
@@ -32,3 +34,9 @@ def weights_in_use(kind: str) -> PartyModel:
     if path.exists():
         return load_party_model(path)
     return load_party_model(PARTY_PATH if kind == PARTY else CONVEYANCE_PATH)
+
+
+def incident_weights_in_use() -> WeightTable:
+    """The trained weights of incidents where there are some, else the shipped ones. Raises `BadWeightsError`."""
+    path = trained_path(KIND)
+    return load_weights(path) if path.exists() else load_weights()

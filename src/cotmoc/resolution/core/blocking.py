@@ -10,17 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cotmoc.resolution.core.features import IncidentFeatures
-from cotmoc.resolution.core.geometry import METRES_PER_DEGREE, distances_m
-from cotmoc.resolution.core.indexes import (
-    PlaceIndex,
-    RecordIndexes,
-    SortedIndex,
-    band_keys,
-    word_day_keys,
-)
+from cotmoc.resolution.core.indexes import RecordIndexes, SortedIndex, word_day_keys
+from cotmoc.resolution.core.nearest import Reach, nearest
 from cotmoc.resolution.core.ragged import IntArray, Ragged, expand_ranges, take_rows
 
 _CHUNK = 4_000_000
+_ROWS_AT_ONCE = 100_000
+_RULE_BITS = 6
 
 
 class CandidateRule(IntFlag):
@@ -30,6 +26,8 @@ class CandidateRule(IntFlag):
     NAME = 2
     REGISTRATION = 4
     REFERENCE = 8
+    TEXT = 16
+    PARTY = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,9 @@ class BlockingSettings:
     """How far apart records may be and still be compared, and how large a block may grow before it is left out.
 
     `distance_m` holds up to the next day, `distance_days_apart_m` after that: records apart in both need a name, a
-    registration or a reference to be one thing, and are found by it.
+    registration, a reference, a party or words in common to be one thing, and are found by it. Of a crowd each record
+    is compared with its `nearest` of other agencies and half as many of its own; at most `most_scanned` of one day are
+    looked at.
     """
 
     days_apart: int = 3
@@ -47,12 +47,18 @@ class BlockingSettings:
     name_days_apart: int = 30
     largest_name_block: int = 60
     largest_mark_block: int = 50
-    largest_place_block: int = 20_000
+    text_days_apart: int = 3
+    largest_text_block: int = 20
+    nearest: int = 24
+    most_scanned: int = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedBlocks:
-    """Blocks of one rule that were left out because they were too large: how many, and the largest."""
+    """Blocks of one rule that were too large: how many, and the largest.
+
+    Of time and place only the nearest in them were compared, of all others nothing.
+    """
 
     rule: CandidateRule
     blocks: int
@@ -70,6 +76,11 @@ class Candidates:
 
     def __len__(self) -> int:
         return len(self.left)
+
+    def slice(self, start: int, end: int) -> Candidates:
+        """Those from one position to another."""
+        part = np.s_[start:end]
+        return Candidates(self.left[part], self.right[part], self.rules[part])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +128,19 @@ class CandidateFinder:
         Time and place: at most `days_apart` days between the intervals and the stated distance between the circles
         of uncertainty; records without day or position, or longer than `longest_days`, are not found so.
         Name: a word of one's names stands among the names or in the text of the other, within `name_days_apart`.
+        Text: one of the rarest words of one's text stands in the other's, within `text_days_apart`.
+        Party: a person, an organisation or a conveyance that is judged to be the same, at any time.
         Registration and reference: shared, or the one's reference named in the other's text, at any time.
         """
         search = _Search(self, np.asarray(new, dtype=np.int64))
-        for rule in (_time_and_place, _names, _registrations, _references):
+        for rule in (_time_and_place, _names, _texts, _registrations, _references, _parties):
             rule(search)
         return search.candidates()
+
+    def neighbours(self, rows: IntArray, reach: Reach) -> int:
+        """How many pairs of one of the rows and a record of another agency lie within reach, however many."""
+        asked = rows[self.indexes.located[rows]]
+        return int(nearest(self.features, self.indexes.places, asked, reach, 1).met.sum())
 
 
 class _Search:
@@ -136,108 +154,91 @@ class _Search:
         )
         self.new = new
         self.is_complete = len(new) == len(self.features)
-        self._found: list[tuple[CandidateRule, IntArray]] = []
+        self._found: list[IntArray] = []
         self._skipped: list[SkippedBlocks] = []
 
     def limit(self, rule: CandidateRule, probes: _Probes, largest: int) -> _Probes:
         """The probes that find few enough; the others are noted as skipped."""
         kept, blocks, most = probes.within(largest)
         if blocks:
-            self._skipped.append(SkippedBlocks(rule, blocks, most))
+            self.skip(rule, blocks, most)
         return kept
+
+    def skip(self, rule: CandidateRule, blocks: int, largest: int) -> None:
+        """Notes blocks that were too large."""
+        self._skipped.append(SkippedBlocks(rule, blocks, largest))
 
     def add(self, rule: CandidateRule, first: IntArray, second: IntArray) -> None:
         """Notes pairs; a record paired with itself is dropped."""
         apart = first != second
         left = np.minimum(first[apart], second[apart])
         right = np.maximum(first[apart], second[apart])
-        self._found.append((rule, np.unique(left * len(self.features) + right)))
+        pairs = np.unique(left * len(self.features) + right)
+        self._found.append((pairs << _RULE_BITS) + int(rule))
 
     def candidates(self) -> Candidates:
         """All pairs found, each once, with the bits of the rules that found it."""
-        if not self._found:
-            nothing = np.zeros(0, dtype=np.int64)
-            return Candidates(nothing, nothing, nothing.astype(np.int32), tuple(self._skipped))
-        keys = np.concatenate([pairs for _, pairs in self._found])
-        bits = np.repeat(
-            np.array([rule for rule, _ in self._found], dtype=np.int32),
-            [len(pairs) for _, pairs in self._found],
-        )
-        distinct, place = np.unique(keys, return_inverse=True)
-        rules = np.zeros(len(distinct), dtype=np.int32)
-        np.bitwise_or.at(rules, place, bits)
+        found = np.concatenate(self._found) if self._found else np.zeros(0, dtype=np.int64)
+        self._found = []
+        found.sort()
+        pairs = found >> _RULE_BITS
+        first = np.flatnonzero(np.diff(pairs, prepend=-1))
+        bits = (found & ((1 << _RULE_BITS) - 1)).astype(np.int32)
+        rules = np.bitwise_or.reduceat(bits, first) if len(first) else bits
         count = max(len(self.features), 1)
-        return Candidates(distinct // count, distinct % count, rules, tuple(self._skipped))
+        return Candidates(pairs[first] // count, pairs[first] % count, rules, tuple(self._skipped))
 
 
 def _time_and_place(search: _Search) -> None:
-    features, reach = search.features, search.settings.days_apart
+    settings = search.settings
+    reach = Reach(
+        settings.days_apart,
+        settings.distance_m,
+        settings.distance_days_apart_m,
+        settings.most_scanned,
+    )
     probing = search.new[search.indexes.located[search.new]]
-    record, day = expand_ranges(
-        features.day_from[probing].astype(np.int64) - reach,
-        features.day_until[probing].astype(np.int64) + reach,
-    )
-    for place in search.indexes.places:
-        _near_places(search, place, probing[record], day)
-
-
-def _near_places(search: _Search, place: PlaceIndex, record: IntArray, day: IntArray) -> None:
-    """Finds the entries on `day` in the band of latitude that the distance allows, then measures."""
-    features, settings, keys = search.features, search.settings, place.index.keys
-    radius = features.place_radius_m[record].astype(np.float64)
-    band = (settings.distance_m + radius + place.largest_radius_m) / METRES_PER_DEGREE
-    probes = _Probes(
-        records=np.arange(len(record), dtype=np.int64),
-        starts=np.searchsorted(keys, band_keys(day, features.lat[record] - band)),
-        ends=np.searchsorted(keys, band_keys(day, features.lat[record] + band) + 1),
-    )
-    rule = CandidateRule.TIME_AND_PLACE
-    for probe, position in search.limit(rule, probes, settings.largest_place_block).chunks():
-        first, second = record[probe], place.index.rows[position]
-        # Two long intervals share many days; the pair is taken on the first of them only.
-        first_shared = np.maximum(
-            features.day_from[second], features.day_from[first] - settings.days_apart
-        )
-        once = (place.days[position] == first_shared) & (first != second)
-        first, second = first[once], second[once]
-        near = _is_near(features, settings, first, second)
-        search.add(rule, first[near], second[near])
-
-
-def _is_near(
-    features: IncidentFeatures, settings: BlockingSettings, first: IntArray, second: IntArray
-) -> NDArray[np.bool_]:
-    radius = features.place_radius_m[first] + features.place_radius_m[second]
-    days_late = np.maximum(
-        features.day_from[first] - features.day_until[second],
-        features.day_from[second] - features.day_until[first],
-    )
-    reach = np.where(days_late > 0, settings.distance_days_apart_m, settings.distance_m)
-    near: NDArray[np.bool_] = distances_m(features, first, second) - radius <= reach
-    return near
+    crowded, largest = 0, 0
+    for start in range(0, len(probing), _ROWS_AT_ONCE):
+        asked = probing[start : start + _ROWS_AT_ONCE]
+        near = nearest(search.features, search.indexes.places, asked, reach, settings.nearest)
+        at, place = np.nonzero(near.rows >= 0)
+        search.add(CandidateRule.TIME_AND_PLACE, asked[at], near.rows[at, place].astype(np.int64))
+        full = near.cut | (near.met > settings.nearest)
+        crowded += int(full.sum())
+        largest = max(largest, int(near.met[full].max(initial=0)))
+    if crowded:
+        search.skip(CandidateRule.TIME_AND_PLACE, crowded, largest)
 
 
 def _names(search: _Search) -> None:
     """A word of a name in the other's names or text. The second way round matters only when not all rows are new."""
     words = search.features.words
-    _shared_near_days(search, words.names, search.indexes.mentioned)
+    rule = (CandidateRule.NAME, search.settings.name_days_apart, search.settings.largest_name_block)
+    _shared_near_days(search, rule, words.names, search.indexes.mentioned)
     if not search.is_complete:
-        _shared_near_days(search, words.texts, search.indexes.named)
+        _shared_near_days(search, rule, words.texts, search.indexes.named)
 
 
-def _shared_near_days(search: _Search, wanted: Ragged, index: SortedIndex) -> None:
+def _texts(search: _Search) -> None:
+    rule = (CandidateRule.TEXT, search.settings.text_days_apart, search.settings.largest_text_block)
+    _shared_near_days(search, rule, search.indexes.telling, search.indexes.told)
+
+
+def _shared_near_days(
+    search: _Search, by: tuple[CandidateRule, int, int], wanted: Ragged, index: SortedIndex
+) -> None:
+    rule, reach, largest = by
     chosen = take_rows(wanted, search.new)
     record, word = search.new[chosen.row_numbers], chosen.values.astype(np.int64)
     day = search.features.day_from.astype(np.int64)[record]
     dated = day >= 0
     record, word, day = record[dated], word[dated], day[dated]
-    reach = search.settings.name_days_apart
     probes = _Probes(
         records=record,
         starts=np.searchsorted(index.keys, word_day_keys(word, np.maximum(day - reach, 0))),
         ends=np.searchsorted(index.keys, word_day_keys(word, day + reach) + 1),
     )
-    rule, largest = CandidateRule.NAME, search.settings.largest_name_block
     for first, position in search.limit(rule, probes, largest).chunks():
         search.add(rule, first, index.rows[position])
 
@@ -253,6 +254,10 @@ def _references(search: _Search) -> None:
     _shared_marks(search, rule, features.references, indexes.mentions)
     if not search.is_complete:
         _shared_marks(search, rule, features.mentions, indexes.references)
+
+
+def _parties(search: _Search) -> None:
+    _shared_marks(search, CandidateRule.PARTY, search.features.things, search.indexes.things)
 
 
 def _shared_marks(search: _Search, rule: CandidateRule, wanted: Ragged, index: SortedIndex) -> None:

@@ -33,6 +33,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "within_5km",
         "within_20km",
         "within_50km",
+        "within_100km",
+        "one_coordinate",
         "same_area",
         "same_region",
         "apart",
@@ -43,8 +45,9 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "reference": ("shared", "named_in_text"),
     "goods": ("same_amount", "similar_amount", "same_commodity", "different"),
     "agency": ("different", "same"),
-    "name": ("shared", "similar", "not_named", "different"),
-    "text": ("shared", "nothing_shared"),
+    "parties": ("several", "one"),
+    "name": ("rare", "shared", "similar", "not_named", "different"),
+    "text": ("alike", "much", "some", "little", "nothing_shared"),
 }
 
 _CLOCK_AGREES_MINUTES = 30
@@ -54,6 +57,8 @@ _POINT_RADIUS_M = 2_000.0
 _AREA_RADIUS_M = 20_000.0
 #: Whole numbers below this (one pistol, two cars) agree by chance all the time.
 _TELLING_AMOUNT = 10
+#: A slip of the pen: one coordinate agrees this well (degrees), the other is off by whole degrees or by its sign.
+_SLIP_DEGREES = 0.03
 _RIVAL_STEPS = (1, 3, 7, 21)
 _RIVAL_DISTANCE_M = 20_000.0
 
@@ -95,15 +100,20 @@ def compare(
     return {
         "time": _time(features, left, right, facts.gap_days),
         "place": _place(features, left, right, facts.distance_m),
-        "rivals": np.where(
-            facts.rivals < 0, -1, np.searchsorted(_RIVAL_STEPS, facts.rivals, side="right")
-        ).astype(np.int8),
+        "rivals": rival_levels(facts.rivals),
         "offence": _codes(features.offence, left, right),
         "registration": _registration(features, left, right),
         "reference": _reference(features, left, right),
         "goods": _goods(features, left, right),
         "agency": (features.agency[left] == features.agency[right]).astype(np.int8),
+        "parties": _parties(features, left, right),
     }
+
+
+def rival_levels(rivals: NDArray[np.int32]) -> Levels:
+    """The levels of so many rivals; -1 where it was not asked."""
+    steps = np.searchsorted(_RIVAL_STEPS, rivals, side="right")
+    return np.where(rivals < 0, -1, steps).astype(np.int8)
 
 
 def level(comparison: str, name: str) -> int:
@@ -166,10 +176,41 @@ def _place(
                 ("same_area", same_area | ((radius > _POINT_RADIUS_M) & (gap == 0))),
                 ("within_20km", gap <= 20_000),
                 ("within_50km", gap <= 50_000),
-                ("apart", gap > 50_000),
+                (
+                    "one_coordinate",
+                    (radius <= _POINT_RADIUS_M) & one_coordinate(features, left, right),
+                ),
+                ("within_100km", gap <= 100_000),
+                ("apart", gap > 100_000),
             ],
             "place",
         )
+
+
+def one_coordinate(
+    features: IncidentFeatures, left: IntArray, right: IntArray
+) -> NDArray[np.bool_]:
+    """True where one coordinate agrees and the other is a slip: off by whole degrees, or east for west."""
+    lon, lat = (
+        (coordinate[left], coordinate[right]) for coordinate in (features.lon, features.lat)
+    )
+    slips = []
+    for (one, other), (first, second) in ((lon, lat), (lat, lon)):
+        off = one - other
+        slip = (np.abs(off - np.round(off)) <= _SLIP_DEGREES) & (np.abs(np.round(off)) >= 1)
+        slip |= (np.abs(one + other) <= _SLIP_DEGREES) & (np.abs(one) > 2 * _SLIP_DEGREES)
+        slips.append(slip & (np.abs(first - second) <= _SLIP_DEGREES))
+    found: NDArray[np.bool_] = slips[0] | slips[1]
+    return found
+
+
+def _parties(features: IncidentFeatures, left: IntArray, right: IntArray) -> Levels:
+    """How many persons and conveyances of the one are those of the other; what names say is said elsewhere."""
+    shared = np.bincount(
+        shared_values(features.things, features.things, left, right)[0], minlength=len(left)
+    )
+    codes = [np.int8(level("parties", name)) for name in ("several", "one")]
+    return np.select([shared > 1, shared == 1], codes, default=np.int8(-1))
 
 
 def _codes(codes: NDArray[np.int32], left: IntArray, right: IntArray) -> Levels:

@@ -31,6 +31,10 @@ PLACE_RADIUS_M = {
 }
 
 
+#: A person or a vehicle in more incidents than this is known to be about: that it is in both says little of a pair.
+MOST_MET = 12
+
+
 class GoodsLine(NamedTuple):
     """One line of goods: commodity and measure (codes), amount in the canonical unit; None: could not be read."""
 
@@ -46,7 +50,8 @@ class IncidentColumns:
     None means missing everywhere. `first_days` and `until_days` are dates, `until_days` exclusive; `minutes` minutes of
     the day; `lons`, `lats` degrees; `place_radii_m` as in `PLACE_RADIUS_M`; `areas_today`, `offences`, `agencies`
     codes; `names` what parties and conveyances are called, as written; `registrations` of conveyances;
-    `texts` title and narrative, with the place as written.
+    `texts` title and narrative, with the place as written; `things` the persons, organisations and conveyances of the
+    record as they have been resolved: what is judged the same has the same text (`party:12`).
     """
 
     ids: Sequence[str]
@@ -64,6 +69,7 @@ class IncidentColumns:
     registrations: Sequence[Sequence[str]]
     texts: Sequence[str | None]
     goods: Sequence[Sequence[GoodsLine]]
+    things: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class IncidentFeatures:
     registrations       ragged codes into `mark_names`: letters and digits only
     references          ragged codes into `mark_names`: the record's own reference number
     mentions            ragged codes into `mark_names`: numbered references that its text names
+    things              ragged codes: persons, organisations and conveyances as resolved, without those met everywhere
     goods               the lines of goods
     """
 
@@ -116,6 +123,7 @@ class IncidentFeatures:
     registrations: Ragged
     references: Ragged
     mentions: Ragged
+    things: Ragged
     goods: GoodsTable
     agency_names: Sequence[str] = field(repr=False)
     area_names: Sequence[str] = field(repr=False)
@@ -161,6 +169,7 @@ def build_features(columns: IncidentColumns) -> IncidentFeatures:
         registrations=marks.registrations,
         references=marks.references,
         mentions=marks.mentions,
+        things=_things(columns),
         goods=goods,
         agency_names=agency_names,
         area_names=area_names,
@@ -169,6 +178,16 @@ def build_features(columns: IncidentColumns) -> IncidentFeatures:
         mark_names=marks.names,
         commodity_names=commodity_names,
     )
+
+
+def _things(columns: IncidentColumns) -> Ragged:
+    """The things of each record. One that turns up in more than `MOST_MET` records is no sign of one incident."""
+    flat, owners = _flattened(columns.things)
+    codes = _coded(flat)[0].astype(np.int64)
+    every = ragged_from_pairs(owners, codes, len(columns.ids))
+    rows, met = every.row_numbers, np.bincount(every.values)
+    seldom = met[every.values] <= MOST_MET
+    return ragged_from_pairs(rows[seldom], every.values[seldom].astype(np.int64), len(every))
 
 
 def _numbers(ids: Sequence[str]) -> IntArray:

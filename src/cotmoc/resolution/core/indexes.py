@@ -9,10 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cotmoc.resolution.core.features import IncidentFeatures
-from cotmoc.resolution.core.ragged import IntArray, Ragged, expand_ranges
+from cotmoc.resolution.core.ragged import IntArray, Ragged, expand_ranges, ragged_from_pairs
 
 _DAY_BITS = 17
-_LATITUDE_BITS = 21
+LATITUDE_BITS = 21
+#: Entries are ordered by steps of 0.0001 degree (11 m).
+LATITUDE_STEPS = 10_000
+#: A word that more than this share of all records use is not looked up by itself, nor more than so many of a text.
+_MOST_USES, _MOST_TELLING = 0.01, 8
 _RADIUS_CLASSES_M = (1_000.0, 10_000.0, np.inf)
 
 
@@ -82,6 +86,33 @@ class RecordIndexes:
         )
 
     @cached_property
+    def told(self) -> SortedIndex:
+        """Uncommon words of texts, by word and day."""
+        words = self.telling
+        return self._by_day(words.row_numbers, words.values)
+
+    @cached_property
+    def telling(self) -> Ragged:
+        """The rarest few words of each text that stand in another record, too."""
+        words = self._features.words
+        counts = words.counts[words.texts.values]
+        shared = np.flatnonzero(
+            (counts > 1) & (counts <= max(_MOST_USES * len(self._features), 30))
+        )
+        rows = words.texts.row_numbers[shared]
+        order = np.lexsort((counts[shared], rows))
+        rows, shared = rows[order], shared[order]
+        place = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        few = place < _MOST_TELLING
+        values = words.texts.values[shared[few]].astype(np.int64)
+        return ragged_from_pairs(rows[few], values, len(self._features))
+
+    @cached_property
+    def things(self) -> SortedIndex:
+        """Resolved persons, organisations and conveyances by their code."""
+        return _by_value(self._features.things)
+
+    @cached_property
     def registrations(self) -> SortedIndex:
         """Registrations by their code."""
         return _by_value(self._features.registrations)
@@ -120,8 +151,8 @@ def word_day_keys(words: IntArray, days: IntArray) -> IntArray:
 
 def band_keys(days: IntArray, lat: NDArray[np.float64]) -> IntArray:
     """Keys ordered by day, then by latitude in steps of 0.0001 degree (11 m)."""
-    steps = np.floor((np.clip(lat, -90.0, 90.0) + 90.0) * 10_000).astype(np.int64)
-    return (days << _LATITUDE_BITS) + steps
+    steps = np.floor((np.clip(lat, -90.0, 90.0) + 90.0) * LATITUDE_STEPS).astype(np.int64)
+    return (days << LATITUDE_BITS) + steps
 
 
 def _by_value(ragged: Ragged) -> SortedIndex:

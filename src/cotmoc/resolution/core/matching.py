@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 from cotmoc.resolution.core.blocking import (
     BlockingSettings,
     CandidateFinder,
+    Candidates,
     SkippedBlocks,
 )
+from cotmoc.resolution.core.competing import rival_bits
 from cotmoc.resolution.core.features import IncidentFeatures
 from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.core.rules import JoinRule, without_agency_repeats
@@ -21,7 +24,8 @@ from cotmoc.resolution.core.scoring import Scorer, WeightScorer
 from cotmoc.resolution.core.sorts import SORTS_OF, Line
 from cotmoc.resolution.core.surveys import LEAST_BAND, Cell, LargeBlocks, survey_of
 
-_CHUNK_ROWS = 20_000
+#: Pairs scored at once: enough to be quick, few enough to fit into memory and to be lost when a pass is killed.
+PAIRS_AT_ONCE = 500_000
 #: How much more evidence two records of one agency need to be proposed.
 WITHIN_AGENCY_BITS = 2
 
@@ -66,6 +70,22 @@ class MatchSettings:
         return replace(self, rule=replace(self.rule, slack_bits=0.0))
 
 
+class Steps(Protocol):
+    """How far a pass is, and what of it need not be done again."""
+
+    def tell(self, done: int, steps: int) -> None:
+        """So many of the steps are done."""
+        ...
+
+    def kept(self, pairs: Candidates) -> NDArray[np.intp] | None:
+        """The positions of those of the pairs that were found to matter before; None when this is not known."""
+        ...
+
+    def keep(self, pairs: Candidates, chosen: NDArray[np.intp]) -> None:
+        """Remembers them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A scored pair of ids, the smaller number on the left, with the bits of the rules that found it.
@@ -107,14 +127,15 @@ def find_matches(
     new: IntArray,
     standing: Standing | None = None,
     settings: MatchSettings | None = None,
+    steps: Steps | None = None,
 ) -> Matches:
     """The outcome of comparing the rows `new` with all, and their possible partners with all as well.
 
     The second step is what lets a better candidate, arriving later, take an earlier join back: the partners' other
     candidates have to be known too. `standing` is what the ledger says of pairs of these records; what a person has
-    judged is neither joined nor proposed again.
+    judged is neither joined nor proposed again. `steps` is told how far it is, and remembers what is done.
     """
-    run = _Pass(features, standing, settings or MatchSettings())
+    run = _Pass(features, standing, settings or MatchSettings(), steps)
     scores = run.compare(np.unique(new))
     likely = scores.weight >= run.settings.rule.least_bits
     reached = np.concatenate([scores.left[likely], scores.right[likely]])
@@ -128,13 +149,17 @@ def find_matches(
 
 class _Pass:
     def __init__(
-        self, features: IncidentFeatures, standing: Standing | None, settings: MatchSettings
+        self,
+        features: IncidentFeatures,
+        standing: Standing | None,
+        settings: MatchSettings,
+        steps: Steps | None,
     ):
-        self.features, self.settings = features, settings
+        self.features, self.settings, self.steps = features, settings, steps
         self._finder = CandidateFinder(features, settings.blocking)
         self.compared = 0
         self.skipped: list[SkippedBlocks] = []
-        self._rules: dict[int, int] = {}
+        self._rules: list[tuple[IntArray, NDArray[np.int32]]] = []
         self._read_standing(standing)
 
     def _read_standing(self, standing: Standing | None) -> None:
@@ -162,30 +187,46 @@ class _Pass:
 
     def compare(self, rows: IntArray) -> PairScores:
         """The scores of the rows' candidates that could matter to the rule or to people, person's pairs left out."""
+        found = self._finder.pairs(rows)
+        self.compared += len(found)
+        self.skipped += found.skipped
+        starts = range(0, max(len(found), 1), PAIRS_AT_ONCE)
         kept = []
-        least = min(
-            LEAST_BAND,
-            self.settings.least_proposed_bits,
-            self.settings.rule.least_bits - self.settings.rule.margin_bits,
-            self.settings.rule.least_bits - self.settings.rule.slack_bits,
-        )
-        for start in range(0, max(len(rows), 1), _CHUNK_ROWS):
-            pairs = self._finder.pairs(rows[start : start + _CHUNK_ROWS])
-            self.compared += len(pairs)
-            self.skipped += pairs.skipped
-            scores = self.settings.scorer.score(self.features, pairs.left, pairs.right)
-            keys = self._keys(pairs.left, pairs.right)
-            keep = (scores.weight >= least) & ~np.isin(keys, self.judged)
-            self._rules.update(zip(keys[keep].tolist(), pairs.rules[keep].tolist(), strict=True))
-            kept.append(scores.take(keep))
+        for number, start in enumerate(starts):
+            kept.append(self._compared(found.slice(start, start + PAIRS_AT_ONCE)))
+            if self.steps:
+                self.steps.tell(number + 1, len(starts))
         return merge_scores(kept)
+
+    def _compared(self, pairs: Candidates) -> PairScores:
+        """The scores of some candidates that matter; which these are is known already if a killed pass found it."""
+        score = self.settings.scorer.score
+        chosen = self.steps.kept(pairs) if self.steps else None
+        if chosen is None:
+            scores = score(self.features, pairs.left, pairs.right)
+            chosen = np.flatnonzero(scores.weight >= self._least)
+            scores = scores.take(chosen)
+            if self.steps:
+                self.steps.keep(pairs, chosen)
+        else:
+            scores = score(self.features, pairs.left[chosen], pairs.right[chosen])
+        keys = self._keys(scores.left, scores.right)
+        self._rules.append((keys, pairs.rules[chosen]))
+        return scores.take(~np.isin(keys, self.judged))
+
+    @property
+    def _least(self) -> float:
+        rule = self.settings.rule
+        least = min(self.settings.least_proposed_bits, rule.least_bits - rule.slack_bits)
+        return min(float(LEAST_BAND), least)
 
     def outcome(self, scores: PairScores, focus: NDArray[np.bool_]) -> Matches:
         """Joined, kept, lapsed and proposed pairs of the records in focus."""
         count = max(len(self.features), 1)
+        scores = scores.beside_rivals(rival_bits(self.features, scores))
         keys = self._keys(scores.left, scores.right)
         stands = np.isin(keys, self.by_rule)
-        clear = self.settings.rule.clear(self.features, scores, focus, stands)
+        clear = self.settings.rule.clear(self.features, scores, stands)
         standing = self.by_rule[focus[self.by_rule // count] | focus[self.by_rule % count]]
         kept, lapsed = standing[np.isin(standing, keys[clear])], np.setdiff1d(standing, keys[clear])
         firm = np.concatenate([self.same, np.setdiff1d(self.by_rule, lapsed)])
@@ -200,7 +241,7 @@ class _Pass:
         taken = np.concatenate([firm, keys[fresh]])
         proposed = np.flatnonzero(self._to_propose(scores, taken))
         anyhow = replace(self.settings.rule, least_bits=-np.inf)
-        fits = anyhow.clear(self.features, scores, focus, stands)
+        fits = anyhow.clear(self.features, scores, stands)
         sorts = np.zeros(len(scores), dtype=np.int8)
         return Matches(
             rule=self.settings.rule.title,
@@ -239,15 +280,23 @@ class _Pass:
         self, scores: PairScores, chosen: NDArray[np.intp], fits: NDArray[np.bool_]
     ) -> tuple[Match, ...]:
         part = scores.take(chosen)
-        keys = self._keys(part.left, part.right).tolist()
+        keys = self._found_by(self._keys(part.left, part.right))
         ids = self._ids(self._keys(part.left, part.right))
         explained = self.settings.scorer.explain(self.features, part)
         return tuple(
-            Match(left, right, self._rules.get(key, 0), score, "incident", fit)
-            for (left, right), key, score, fit in zip(
+            Match(left, right, rules, score, "incident", fit)
+            for (left, right), rules, score, fit in zip(
                 ids, keys, explained, fits[chosen].tolist(), strict=True
             )
         )
+
+    def _found_by(self, keys: IntArray) -> list[int]:
+        """The bits of the rules that found the pairs."""
+        known = np.concatenate([found for found, _ in self._rules])
+        rules = np.concatenate([bits for _, bits in self._rules])
+        order = np.argsort(known, kind="stable")
+        place = np.searchsorted(known[order], keys)
+        return rules[order[place]].tolist() if len(keys) else []
 
     def _ids(self, keys: IntArray) -> tuple[tuple[str, str], ...]:
         count = max(len(self.features), 1)

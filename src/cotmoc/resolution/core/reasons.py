@@ -24,7 +24,7 @@ Params = dict[str, str | int]
 def explain(
     features: IncidentFeatures, scores: PairScores, evidence: WordEvidence
 ) -> tuple[Score, ...]:
-    """Each of the scores in words: the prior first, then the comparisons in the order of `LEVELS`.
+    """Each of the scores in words: the prior first, the comparisons in the order of `LEVELS`, other candidates last.
 
     A comparison that had nothing to compare, or whose level weighs nothing, gives no reason.
     """
@@ -53,6 +53,8 @@ def _reasons(
         if code >= 0 and bits != 0.0:
             params = details[comparison](pair) if comparison in details else {}
             reasons.append(Reason(f"{comparison}.{names[code]}", params, bits))
+    if scores.rival_bits is not None and scores.rival_bits[pair] < 0.0:
+        reasons.append(Reason("candidates.others", {}, float(scores.rival_bits[pair])))
     return reasons
 
 

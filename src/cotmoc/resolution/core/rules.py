@@ -13,107 +13,64 @@ from cotmoc.resolution.core.scores import PairScores
 
 Mask = NDArray[np.bool_]
 
-#: Bits from which words in common count as an agreement of their own.
-_TEXT_AGREES_BITS = 3.0
-_POINT = ("same_point", "within_1km", "within_5km")
+#: Places that agree: two records 20 km apart, in which the weights see a sign of one incident, still do.
+_NEAR = ("same_point", "within_1km", "within_5km", "within_20km", "one_coordinate", "same_area")
+_NAMED = ("rare", "shared", "similar")
 
 
 @dataclass(frozen=True, slots=True)
 class JoinRule:
     """Two incidents of two different agencies are joined when all of this holds:
 
-    1. the weight is at least `least_bits`;
-    2. at least two independent kinds of evidence agree: day, place, name, registration or reference, goods, text;
-    3. among them is a name, a registration or reference, or the day together with positions at most 5 km apart;
-    4. each is the other's best candidate in that agency, by at least `margin_bits`;
-    5. nothing contradicts: not names of both that all differ, nor registrations.
+    1. the weight is at least `least_bits`, after what other candidates take from it: a record has one counterpart in
+       an agency, so that its candidates compete (`rival_bits`);
+    2. at least two independent kinds of evidence agree: day, place, name, mark or party, goods, text;
+    3. nothing contradicts: not days more than a month apart, whoever was met again then; not names of both that all
+       differ, nor registrations, unless a party, a registration or a reference is the same.
 
     Two records of one agency are never joined by it, not even through a third record. A join once made lapses only
-    when it falls `slack_bits` short of 1 or 4: weights move a little with what else is known, and an incident should
-    not flicker with them.
+    when it falls `slack_bits` short of 1: weights move a little with what else is known, and an incident should not
+    flicker with them.
     """
 
     name: str = "incident-clear"
-    version: int = 1
+    version: int = 2
     least_bits: float = 4.0
-    margin_bits: float = 3.0
     slack_bits: float = 2.0
 
     @property
     def title(self) -> str:
-        """Name and version, as it stands in the ledger: `incident-clear-1`."""
+        """Name and version, as it stands in the ledger: `incident-clear-2`."""
         return f"{self.name}-{self.version}"
 
-    def clear(
-        self, features: IncidentFeatures, scores: PairScores, focus: Mask, standing: Mask
-    ) -> Mask:
+    def clear(self, features: IncidentFeatures, scores: PairScores, standing: Mask) -> Mask:
         """True for the pairs that the rule joins, and for those of `standing` (joined before) that it keeps.
 
-        `focus` (n,) marks the rows of which `scores` holds every candidate; only of these can it be said which
-        candidate is the best, so at an end outside of it that is not asked again.
+        `scores` has to hold every candidate of the records that are asked about; of the others' it holds some, and
+        those that it lacks do not compete.
         """
-        agreeing = self.agreements(scores)
-        kinds = np.sum(list(agreeing.values()), axis=0)
-        leading = (
-            agreeing["day"] & scores.at("place", *_POINT) | agreeing["name"] | agreeing["mark"]
-        )
+        kinds = np.sum(list(self.agreements(scores).values()), axis=0)
         other_agency = features.agency[scores.left] != features.agency[scores.right]
-        slack = np.where(standing, self.slack_bits, 0.0)
-        lead = np.minimum(
-            self._lead(features, scores, (scores.left, scores.right), focus),
-            self._lead(features, scores, (scores.right, scores.left), focus),
-        )
+        marked = self.agreements(scores)["mark"]
         contradicted = scores.at("name", "different") | scores.at("registration", "different")
-        clear: Mask = other_agency & leading & (kinds >= 2) & ~contradicted
-        clear &= (scores.weight >= self.least_bits - slack) & (lead >= self.margin_bits - slack)
+        least = self.least_bits - np.where(standing, self.slack_bits, 0.0)
+        clear: Mask = other_agency & (kinds >= 2) & (marked | ~contradicted)
+        clear &= ~scores.at("time", "apart")
+        clear &= scores.weight >= least
         return clear
 
     def agreements(self, scores: PairScores) -> dict[str, Mask]:
         """Which kinds of evidence agree, a mask over the pairs each."""
         return {
             "day": scores.at("time", "same_time", "same_day", "next_day"),
-            "place": scores.at("place", *_POINT, "same_area"),
-            "name": scores.at("name", "shared", "similar"),
+            "place": scores.at("place", *_NEAR),
+            "name": scores.at("name", *_NAMED),
             "mark": scores.at("registration", "shared")
-            | scores.at("reference", "shared", "named_in_text"),
+            | scores.at("reference", "shared", "named_in_text")
+            | scores.at("parties", "several", "one"),
             "goods": scores.at("goods", "same_amount", "similar_amount"),
-            "text": scores.bits["text"] >= _TEXT_AGREES_BITS,
+            "text": scores.at("text", "alike", "much"),
         }
-
-    def _lead(
-        self,
-        features: IncidentFeatures,
-        scores: PairScores,
-        ends: tuple[IntArray, IntArray],
-        focus: Mask,
-    ) -> NDArray[np.float64]:
-        """By how many bits the second end is the first end's best candidate in its agency; inf where not asked."""
-        at, partner = ends
-        both_ways = np.concatenate([scores.left, scores.right])
-        partners = np.concatenate([scores.right, scores.left])
-        weight = np.concatenate([scores.weight, scores.weight])
-        agencies = len(features.agency_names)
-        groups = both_ways * agencies + features.agency[partners]
-        own = at * agencies + features.agency[partner]
-        rival = best_rival(groups, partners, weight, (own, partner))
-        return np.where(focus[at], scores.weight - rival, np.inf)
-
-
-def best_rival(
-    groups: IntArray,
-    partners: IntArray,
-    weight: NDArray[np.float64],
-    wanted: tuple[IntArray, IntArray],
-) -> NDArray[np.float64]:
-    """For each wanted (group, partner) the greatest weight of another partner in the group; -inf without one."""
-    order = np.lexsort((partners, -weight, groups))
-    groups, partners, weight = groups[order], partners[order], weight[order]
-    first = np.searchsorted(groups, wanted[0])
-    is_first = partners[first] == wanted[1]
-    place = np.where(is_first, first + 1, first)
-    inside = place < len(groups)
-    place = np.minimum(place, len(groups) - 1)
-    return np.where(inside & (groups[place] == wanted[0]), weight[place], -np.inf)
 
 
 def without_agency_repeats(

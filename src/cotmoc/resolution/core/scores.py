@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,8 @@ class PairScores:
     """The scores of k pairs.
 
     `left`, `right` rows; `levels` int8 (k,) per comparison, -1 missing; `bits` float64 (k,) per comparison, adding up
-    with `prior_bits` to `weight`, the log2 of the odds that the pair is one thing.
+    with `prior_bits` and `rival_bits` to `weight`, the log2 of the odds that the pair is one thing. `rival_bits` is
+    what other candidates of the two take from it, 0.0 or less; None until all candidates are known.
     """
 
     model: str
@@ -29,6 +30,7 @@ class PairScores:
     bits: Mapping[str, NDArray[np.float64]]
     facts: PairFacts
     weight: NDArray[np.float64]
+    rival_bits: NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         return len(self.left)
@@ -49,7 +51,12 @@ class PairScores:
             {name: bits[pairs] for name, bits in self.bits.items()},
             self.facts.take(pairs),
             self.weight[pairs],
+            None if self.rival_bits is None else self.rival_bits[pairs],
         )
+
+    def beside_rivals(self, rival_bits: NDArray[np.float64]) -> PairScores:
+        """The scores with what other candidates take from them."""
+        return replace(self, weight=self.weight + rival_bits, rival_bits=rival_bits)
 
     def at(self, comparison: str, *names: str) -> NDArray[np.bool_]:
         """True for the pairs whose `comparison` came out at one of the named levels."""

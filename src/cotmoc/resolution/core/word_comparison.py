@@ -28,16 +28,23 @@ _SHORTEST_ALIKE = 5
 _SHORTEST_TEXT_WORD = 3
 _SHORTEST_NAME_WORD = 3
 _FULL_TEXT_WORDS = 6
+#: Bits of shared names from which they are as good as unique: one in eight thousand records.
+_RARE_NAME_BITS = 13.0
+#: (level, least shared bits, least share of what the shorter text says).
+_TEXT_LEVELS = (
+    ("alike", 24.0, 0.5),
+    ("much", 16.0, 0.3),
+    ("some", 8.0, 0.15),
+    ("little", 0.0, 0.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WordComparison:
-    """Levels of `name` and `text` for each pair, and the bits (float64, before factor and cap) of shared words."""
+    """Levels of `name` and `text` for each pair."""
 
     name: Levels
     text: Levels
-    name_bits: NDArray[np.float64]
-    text_bits: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,8 @@ class WordEvidence:
 
     `bits` float64 per word, `key_bits` per whole name. `keys` are the rare whole names ("tran van hung" is rare though
     none of its words is), `unusual_keys` those with a rare word, whose spelling can be compared, as can that of
-    `long_names` among `distinctive` and `long_texts` among `texts`.
+    `long_names` among `distinctive` and `long_texts` among `texts`. `said_bits` float64 per record, the bits of all
+    words of its text and of its descriptive names.
     """
 
     bits: NDArray[np.float64]
@@ -58,6 +66,7 @@ class WordEvidence:
     texts: Ragged
     long_names: Ragged
     long_texts: Ragged
+    said_bits: NDArray[np.float64]
 
 
 def word_evidence(features: IncidentFeatures, weights: WordWeights) -> WordEvidence:
@@ -72,17 +81,29 @@ def word_evidence(features: IncidentFeatures, weights: WordWeights) -> WordEvide
     rare = (bits >= weights.distinctive_bits) & (lengths >= _SHORTEST_NAME_WORD)
     long = lengths >= _SHORTEST_ALIKE
     key_bits, rarest = _key_bits(features, bits, weights)
+    texts, descriptive = (
+        _only(words.texts, lengths >= _SHORTEST_TEXT_WORD),
+        _only(words.names, ~rare),
+    )
     return WordEvidence(
         bits=bits,
         key_bits=key_bits,
         keys=_only(features.name_keys, key_bits >= weights.distinctive_bits),
         unusual_keys=_only(features.name_keys, rarest >= weights.distinctive_bits),
         distinctive=_only(words.names, rare),
-        descriptive=_only(words.names, ~rare),
-        texts=_only(words.texts, lengths >= _SHORTEST_TEXT_WORD),
+        descriptive=descriptive,
+        texts=texts,
         long_names=_only(words.names, rare & long),
         long_texts=_only(words.texts, long & (bits >= _ALIKE_TEXT_BITS)),
+        said_bits=_sums(texts, bits) + _sums(descriptive, bits),
     )
+
+
+def _sums(words: Ragged, bits: NDArray[np.float64]) -> NDArray[np.float64]:
+    sums: NDArray[np.float64] = np.bincount(
+        words.row_numbers, bits[words.values], minlength=len(words)
+    ).astype(np.float64)
+    return sums
 
 
 def compare_words(
@@ -102,13 +123,27 @@ def compare_words(
     text_bits = np.bincount(texts[0], evidence.bits[texts[1]], minlength=count).astype(np.float64)
     name = _name_levels(features, evidence, left, right)
     name[name_bits > 0] = level("name", "shared")
-    unshared = np.flatnonzero(near & (name > 0))
+    name[name_bits >= _RARE_NAME_BITS] = level("name", "rare")
+    unshared = np.flatnonzero(near & (name > level("name", "shared")))
     alike = unshared[_alike(features, evidence, left[unshared], right[unshared])]
     name[alike] = level("name", "similar")
-    text = np.where(text_bits > 0, level("text", "shared"), -1).astype(np.int8)
+    return WordComparison(name, _text_levels(evidence, text_bits, left, right))
+
+
+def _text_levels(
+    evidence: WordEvidence, shared_bits: NDArray[np.float64], left: IntArray, right: IntArray
+) -> Levels:
+    """How much the texts have in common, for itself and beside what the shorter of them says at all."""
+    said = np.minimum(evidence.said_bits[left], evidence.said_bits[right])
+    share = shared_bits / np.maximum(said, 1.0)
+    cases = [
+        (shared_bits > least) & (share >= least_share) for _, least, least_share in _TEXT_LEVELS
+    ]
+    codes = [np.int8(level("text", name)) for name, _, _ in _TEXT_LEVELS]
+    text: Levels = np.select(cases, codes, default=np.int8(-1))
     full = evidence.texts.lengths >= _FULL_TEXT_WORDS
-    text[(text_bits == 0) & full[left] & full[right]] = level("text", "nothing_shared")
-    return WordComparison(name, text, name_bits, text_bits)
+    text[(shared_bits == 0) & full[left] & full[right]] = level("text", "nothing_shared")
+    return text
 
 
 def shared_names(

@@ -84,7 +84,7 @@ def word_sets(
     names: tuple[Sequence[str], IntArray],
     texts: Sequence[str | None] | pa.Array,
     *,
-    common_share: float = 0.02,
+    common_share: float = 0.05,
 ) -> WordSets:
     """The words of names ((strings, record of each)) and of one text per record."""
     count = len(texts)

@@ -104,6 +104,11 @@ def ledger_at(kind: str, revision: int | None = None) -> Ledger:
     return _ledger(_ROWS + until, {"kind": kind, "revision": revision})
 
 
+def ledger_after(kind: str, revision: int) -> Ledger:
+    """The rows about things of a kind that came after a revision."""
+    return _ledger(f"{_ROWS} AND revision_id > %(revision)s", {"kind": kind, "revision": revision})
+
+
 def ledger_touching(kind: str, numbers: Collection[int]) -> Ledger:
     """All rows about pairs with any of the numbers in them."""
     touching = (
