@@ -154,7 +154,8 @@ _OF_ONE_PAIR = re.compile(r"[:,]?\s*%\(\w+\)s(?:\s*(?:,|apart))?")
 def pattern_text(pattern: str) -> str:
     """What alike pairs have in common: the codes of a pattern in words, without what is said of one pair only."""
     sentences = [gettext(SENTENCES[c]) if c in SENTENCES else c for c in pattern.split()]
-    return " · ".join(_OF_ONE_PAIR.sub("", each).strip(" ,:").capitalize() for each in sentences)
+    shared = [_OF_ONE_PAIR.sub("", each).strip(" ,:") for each in sentences]
+    return " · ".join(each[:1].upper() + each[1:] for each in shared)
 
 
 def leading(reasons: Sequence[Mapping[str, Any]], most: int = 3) -> list[str]:

@@ -12,7 +12,8 @@ from pytest_django import Settings
 from cotmoc.config.cli import import_
 from cotmoc.ingest.core.readers.tables import FileError
 from cotmoc.ingest.models import KeptProfile, Upload, UploadState
-from cotmoc.records.models import SourceRecord
+from cotmoc.records.models import MatchingRun, SourceRecord
+from cotmoc.records.queries.due import is_matching_due
 from tests.cast import Cast
 from tests.unit.ingest.making import zipped
 
@@ -68,6 +69,16 @@ def test_json_answer_has_every_parked_finding(
         3, "Ngày xảy ra", "moment.unreadable",
     )  # fmt: skip
     assert "hôm qua" in finding["message"]
+
+
+def test_import_compares_persons_and_vehicles_as_the_worker_does(cast: Cast, path: Path) -> None:
+    run(str(path), "--agency", "alpha", "--yes")
+    assert not is_matching_due()
+    assert set(MatchingRun.objects.values_list("kind", flat=True)) == {
+        "incident",
+        "party",
+        "conveyance",
+    }
 
 
 def test_undo_takes_the_batch_out(

@@ -7,20 +7,25 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from cotmoc.access.core.viewer import Role, Viewer
 from cotmoc.access.models import AuditEvent
 from cotmoc.normalise.moments import Moment, Precision
 from cotmoc.records.actions.batches import undo_batch
 from cotmoc.records.actions.judging import judge_records, judge_things
-from cotmoc.records.actions.resolving import match_everything
+from cotmoc.records.actions.resolving import match_everything, match_parties
 from cotmoc.records.core.drafts import PartyDraft
 from cotmoc.records.queries.resolvable import everything_resolvable
 from cotmoc.records.queries.review_queue import review_queue
+from cotmoc.resolution.core.parties.joining import PartySettings
+from cotmoc.resolution.core.parties.keys import RULES
+from cotmoc.resolution.core.parties.linking import LinkSettings
 from cotmoc.resolution.models import Judgement
 from cotmoc.resolution.queries.entities import members_of
 from cotmoc.resolution.queries.proposals import Asked, Order
 from cotmoc.resolution.queries.thresholds import line_of
+from cotmoc.web.reasons import pattern_text
 from tests.cast import CONSOLE, Cast, make_viewer
 from tests.functional.visiting import signed_in
 from tests.integration.records_cast import DAY, incident, record, record_id, take_in
@@ -251,3 +256,22 @@ def test_register_entry_without_grounds_says_what_is_missing(cast: Cast) -> None
         {"kind": "party", "record": 1, "place": 1, "offence": "smuggling", "review_on": ""},
     )
     assert page.context["form"].errors.keys() == {"basis", "review_on"}
+
+
+def test_group_too_large_to_be_compared_in_full_is_named_and_costs_a_window(cast: Cast) -> None:
+    people = tuple(PartyDraft("suspect", name="Nguyễn Văn An") for _ in range(60))
+    take_in(cast.alpha_analyst, [record("A-1", incident(parties=people))])
+    take_in(cast.bravo_analyst, [record("B-1", incident(parties=people))])
+    links = LinkSettings(largest_block=50, window=5)
+    report = match_parties(actor=CONSOLE, kind="party", settings=PartySettings(links=links))
+    assert report.large
+    assert report.compared <= 120 * 5 * len(RULES)
+    page = english(cast.alpha_analyst).get("/review/thresholds/person/").text
+    assert "too large to be compared in full" in page
+    assert "120 entries" in page
+
+
+def test_patterns_are_told_without_what_is_said_of_one_pair(cast: Cast) -> None:
+    with override("en"):
+        told = pattern_text("registration.shared time.next_day place.within_1km")
+    assert told == "Same registration · One day apart · Positions agree"
