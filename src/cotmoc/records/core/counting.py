@@ -149,7 +149,7 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
     >>> gate = SourceStatements(2, agency_id=1, seizures=(StatedSeizure(2, 0, "gold", Decimal(4000)),))
     >>> post = SourceStatements(1, agency_id=2, lead_agency_id=1, seizures=(StatedSeizure(1, 0, "gold"),))
     >>> resolve_incident([post, gate]).seizures
-    (StatedSeizure(record_id=2, index=0, commodity='gold', amount=Decimal('4000')),)
+    (StatedSeizure(record_id=2, index=0, commodity='gold', amount=Decimal('4000'), is_own=True),)
     """
     if not sources:
         raise ValueError("an incident has at least one source")
