@@ -15,7 +15,7 @@ from cotmoc.search.core.places import PlaceAsked
 from cotmoc.search.core.terms import Sort, TermAsked
 
 #: More ways than these are not looked for, of no more parts than these: each way costs a look at all names.
-MOST_READINGS, MOST_SPANS = 5, 8
+MOST_READINGS, MOST_SPANS = 4, 8
 #: How much a part counts that lies somewhere else in the country, and one word that may be goods.
 _ELSEWHERE = 0.5
 

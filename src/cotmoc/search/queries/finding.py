@@ -31,7 +31,7 @@ from cotmoc.search.index.store import Index, current_areas, current_index
 Line = PartyLine | ConveyanceLine | IncidentLine
 
 #: Lines of a kind that are read to show `limit` things: one may stand in several records.
-_READ_FOR_EACH = 4
+_READ_FOR_EACH = 3
 #: Of a table whose best fits less than this share of the best of all, nothing is shown: it has a word in common.
 _WORTH = 0.78
 #: Groups are in the order of how well their best fits; so little more is no better.
