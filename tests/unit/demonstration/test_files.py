@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from cotmoc.demonstration.core.province import SEED, Province, plan_province
-from cotmoc.demonstration.files import WITHDRAWN, Files, double_reports, plan_files, write_files
+from cotmoc.demonstration.files import Files, double_reports, plan_files, write_files
 from cotmoc.demonstration.layouts import returns
 from cotmoc.demonstration.layouts.words import degrees_written
+from cotmoc.demonstration.sending.registers import WITHDRAWN
 from cotmoc.demonstration.truth import PARKED, REPORTS
 
 
@@ -65,7 +66,7 @@ def test_customs_file_is_in_the_code_page_of_windows(folder: Path) -> None:
 
 
 def test_other_border_guards_file_is_utf_16(folder: Path) -> None:
-    text = (folder / "bien-phong-dien-bien-vu-viec.txt").read_bytes().decode("utf-16")
+    text = (folder / "bien-phong-dien-bien-vu-viec-2019-2024.txt").read_bytes().decode("utf-16")
     assert text.startswith("Số báo cáo\tThời gian, địa điểm")
 
 

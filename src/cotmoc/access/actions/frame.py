@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from cotmoc.access.actions.clock import moment_of_change
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.models import AuditEvent, Revision
@@ -65,10 +65,10 @@ def open_revision(*, actor: Viewer, event: Event) -> Revision:
     """The next revision, numbered under a lock that is held until the running transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REVISION_LOCK])
-    latest = Revision.objects.order_by("-number").first()
+    latest, now = Revision.objects.order_by("-number").first(), moment_of_change()
     return Revision.objects.create(
         number=latest.number + 1 if latest else 1,
-        at=max(timezone.now(), latest.at) if latest else timezone.now(),
+        at=max(now, latest.at) if latest else now,
         actor_name=actor.name,
         event=event,
     )

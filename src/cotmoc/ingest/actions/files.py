@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from django.db import transaction
 
+from cotmoc.access.actions.clock import moment_of_change
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
@@ -70,6 +71,7 @@ def receive_file(*, actor: Viewer, file: FileDraft) -> Upload:
         handling=file.handling,
         corrects_id=file.corrects,
         received_by=actor.name,
+        received_at=moment_of_change(),
     )
     record_event(
         actor=actor,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from cotmoc.access.actions.clock import moment_of_change
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
@@ -45,7 +48,10 @@ def set_duty(*, actor: Viewer, draft: DutyDraft) -> None:
         "owed_from": draft.owed_from,
         "owed_until": draft.owed_until,
     }
-    ReportingDuty.objects.update_or_create(terms, **which)
+    known = ReportingDuty.objects.filter(**which)
+    if not known.update(**terms):
+        set_on = timezone.localdate(moment_of_change())
+        ReportingDuty.objects.create(**which, **terms, set_on=set_on)
     record_event(
         actor=actor,
         event=Event.DUTY_SET,

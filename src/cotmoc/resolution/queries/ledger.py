@@ -64,7 +64,7 @@ def judgements_of(ids: Iterable[str]) -> list[JudgementRow]:
         rows = Judgement.objects.filter(
             Q(left_number__in=numbers) | Q(right_number__in=numbers), kind=kind
         )
-        rows = rows.exclude(decision=Decision.WITHDRAWN).select_related("withdrawal")
+        rows = rows.exclude(decision=Decision.WITHDRAWN).select_related("withdrawal", "revision")
         found += [_row(judgement) for judgement in rows]
     return sorted(found, key=lambda row: -row.id)
 
@@ -151,7 +151,7 @@ def _row(judgement: Judgement) -> JudgementRow:
         reason=judgement.reason,
         weight=judgement.weight,
         reasons=judgement.reasons,
-        at=judgement.at,
+        at=judgement.revision.at,
         revision=judgement.revision_id,
         is_withdrawn=hasattr(judgement, "withdrawal"),
     )

@@ -1,0 +1,1 @@
+"""Which files each agency sends, when, and what writes them."""
