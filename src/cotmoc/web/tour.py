@@ -105,27 +105,28 @@ LISTS = ("incidents", "parties", "conveyances", "seizures", "outcomes", "sources
 TASKS = (
     Task(
         Role.OFFICER,
-        _("What is already known here?"),
+        _("Log an incident, and see what is already known"),
         (
             Step(
-                "officer-area",
-                _("Press Ctrl K, type hoanh mo without marks, and open the commune."),
-                "find",
-                is_part_of_province,
-                "?q=hoanh+mo",
+                "officer-log",
+                _("Open the page on which an incident is logged: Ctrl K, type log, Enter."),
+                "log",
+                lambda visit: visit.opens("log"),
             ),
             Step(
-                "officer-several",
-                _("Press the number under “Reported by several agencies”."),
-                "picture",
-                lambda visit: visit.opens("incidents") and visit.asks("several") == "yes",
+                "officer-known",
+                _(
+                    "Write a day, a place and a name, with tone marks or without: what was understood stands under "
+                    "each field, what is already known beside it."
+                ),
+                "log",
+                lambda visit: visit.sends and visit.url_name in {"log_look", "log_sheet"},
             ),
             Step(
-                "officer-incident",
-                _("Open one of them (j, Enter): what did the other agency write?"),
-                "incidents",
-                lambda visit: visit.opens("incident"),
-                "?several=yes",
+                "officer-print",
+                _("Record it (Ctrl Enter), and open the printed sheet for signing."),
+                "log",
+                lambda visit: visit.opens("log_print"),
             ),
         ),
     ),

@@ -18,6 +18,8 @@ def test_page_does_not_exist_in_a_real_installation(cast: Cast) -> None:
     assert _signed_in(cast).get("/published/").status_code == 404
 
 
-def test_page_does_not_exist_where_the_published_agencies_are_not(cast: Cast) -> None:
+def test_page_says_that_the_published_agencies_are_not_here(cast: Cast) -> None:
     set_installation(actor=CONSOLE, area=None, is_demonstration=True)
-    assert _signed_in(cast).get("/published/").status_code == 404
+    page = _signed_in(cast).get("/published/", HTTP_ACCEPT_LANGUAGE="en")
+    assert page.status_code == 200
+    assert "this demonstration has no such agency or area" in page.text

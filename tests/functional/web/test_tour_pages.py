@@ -88,17 +88,21 @@ def test_inspector_is_led_down_to_the_row(province: Cast) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_officer_and_analyst_are_led_over_the_picture(province: Cast) -> None:
+def test_officer_is_led_from_an_empty_sheet_to_the_printed_one(province: Cast) -> None:
     set_installation(actor=CONSOLE, area=None, is_demonstration=True)
-    take_in(province.alpha_analyst, [record("A-1")])
-    officer, analyst = (
-        signed_in(province.alpha_officer, "en"),
-        signed_in(province.alpha_analyst, "en"),
-    )
-    assert said(officer, "/picture/?area=vn-2025-22").startswith("Step 1")
-    assert said(officer, "/picture/?area=vn-2025-22-1").startswith("Step 2")
-    assert said(officer, "/lists/incidents/?several=yes").startswith("Step 3")
-    assert said(officer, f"/incidents/{record_id('A-1')}/").startswith("Done.")
+    officer, token = signed_in(province.alpha_officer, "en"), "0123456789abcdef"
+    assert said(officer).startswith("Step 1 of 3: Open the page on which an incident is logged")
+    assert said(officer, "/log/").startswith("Step 2 of 3: Write a day, a place and a name")
+    officer.post(reverse("log_look", args=[token]), {"occurred.date": "1/6/2026"})
+    assert said(officer).startswith("Step 3 of 3: Record it")
+    officer.get(reverse("log_print", args=[token]))
+    assert said(officer).startswith("Done.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_analyst_is_led_over_the_picture(province: Cast) -> None:
+    set_installation(actor=CONSOLE, area=None, is_demonstration=True)
+    analyst = signed_in(province.alpha_analyst, "en")
     assert said(analyst, "/picture/?from=2026-06-01&to=2026-06-30").startswith("Step 2")
     assert said(analyst, "/lists/returns/?unit=alpha-1").startswith("Step 3")
     assert said(analyst, "/picture/?area=vn-2025-22-1").startswith("Done.")

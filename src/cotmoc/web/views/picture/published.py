@@ -106,13 +106,16 @@ class Block:
 
 @with_names
 def show_published(request: PageRequest) -> HttpResponse:
-    """The page. Only a demonstration has one: published figures of two provinces say nothing of real records."""
+    """The page. Only a demonstration has one: published figures of two provinces say nothing of real records.
+
+    One of other agencies or areas than those of the published figures says so.
+    """
     if not is_demonstration():
         raise Http404
     try:
         compared = compare_published(viewer=request.viewer, read=read_question)
     except UnknownQuestionError as cause:
-        raise Http404 from cause
+        return render(request, "web/picture/published.html", {"unknown": str(cause)})
     blocks = [
         Block(name, SOURCES[name], [_line(each) for each in group])
         for name, group in groupby(compared, key=lambda each: each.published.block)
