@@ -23,7 +23,13 @@ from cotmoc.demonstration.core.statements import Statement, make_statement
 from cotmoc.demonstration.core.story import INTRODUCED, moment
 from cotmoc.demonstration.encodings import tcvn3, windows_1258
 from cotmoc.demonstration.layouts import border_guard, coast_guard, customs, dien_bien, police
-from cotmoc.demonstration.sending.sent import SentFile, text, workbook
+from cotmoc.demonstration.sending.sent import (
+    SentFile,
+    old_workbook,
+    open_document,
+    text,
+    workbook,
+)
 from cotmoc.demonstration.writers import Frame
 from cotmoc.ingest.core.mapping import Profile
 
@@ -76,7 +82,7 @@ BORDER_GUARD_EDITIONS = (
 )  # fmt: skip
 CUSTOMS_EDITIONS = (
     _years("hai-quan-bat-giu-2019-2022.csv", 2019, 2022, INTRODUCED),
-    _years("hai-quan-bat-giu-2023-2024.csv", 2023, 2024, INTRODUCED),
+    _years("hai-quan-bat-giu-2023-2024.xls", 2023, 2024, INTRODUCED),
     _half_year("hai-quan-bat-giu-2025-6-thang.csv", 2025, moment(2025, 7, 4)),
     _years("hai-quan-bat-giu-2025.csv", 2025, 2025, moment(2026, 1, 9)),
     _years("hai-quan-bat-giu-2026.csv", 2026, 2026, moment(2026, 11, 3)),
@@ -94,7 +100,7 @@ COAST_GUARD_EDITIONS = (
     _years("canh-sat-bien-bien-ban-2019-2024.csv", 2019, 2024, INTRODUCED),
     _half_year("canh-sat-bien-bien-ban-2025-6-thang.csv", 2025, moment(2025, 7, 1)),
     _years("canh-sat-bien-bien-ban-2025.csv", 2025, 2025, moment(2026, 1, 6)),
-    _years("canh-sat-bien-bien-ban-2026.csv", 2026, 2026, moment(2026, 11, 4)),
+    _years("canh-sat-bien-bien-ban-2026.ods", 2026, 2026, moment(2026, 11, 4)),
 )
 DIEN_BIEN_EDITIONS = (
     _years("bien-phong-dien-bien-vu-viec-2019-2024.txt", 2019, 2024, INTRODUCED),
@@ -122,7 +128,7 @@ class Registers:
         """The files of all agencies."""
         for edition in BORDER_GUARD_EDITIONS:
             profile = border_guard.profile("none" if edition.late else "periods")
-            yield self._sent(BORDER_GUARD, edition, profile, _as_border_guard(edition))
+            yield self._sent(BORDER_GUARD, edition, profile, _as_border_guard)
         for agency, editions, profile, write in (
             (CUSTOMS, CUSTOMS_EDITIONS, customs.profile(), _as_customs),
             (POLICE, POLICE_EDITIONS, police.profile(), _as_police),
@@ -137,13 +143,13 @@ class Registers:
         agency: str,
         edition: Edition,
         profile: Profile,
-        write: Callable[[list[Statement]], Callable[[Path], None]],
+        write: Callable[[Edition, list[Statement]], Callable[[Path], None]],
     ) -> SentFile:
         entries = self.province.of(agency, edition.first, edition.last, late=edition.late)
         said = [make_statement(self.seed, entry) for entry in entries]
         rows = self._mistaken(edition, said) if edition.mistakes else said
         rows = [*rows, *self._broken(edition, said)]
-        return SentFile(agency, edition.name, edition.received, profile, write(rows))
+        return SentFile(agency, edition.name, edition.received, profile, write(edition, rows))
 
     def _mistaken(self, edition: Edition, said: Sequence[Statement]) -> list[Statement]:
         """The statements as first sent: some amounts ten times too large, and one of 2026 that was no case at all."""
@@ -174,7 +180,7 @@ def _ten_times(said: Statement) -> Statement:
     return replace(said, goods=goods)
 
 
-def _as_border_guard(edition: Edition) -> Callable[[list[Statement]], Callable[[Path], None]]:
+def _as_border_guard(edition: Edition, said: list[Statement]) -> Callable[[Path], None]:
     kind = edition.name.removesuffix(".xlsx").removeprefix(f"{_BOOK}-")
     frame = Frame(
         title=(
@@ -186,7 +192,7 @@ def _as_border_guard(edition: Edition) -> Callable[[list[Statement]], Callable[[
         notes=("Ghi chú: số liệu do các đồn báo cáo.", "NGƯỜI LẬP BIỂU", "(đã ký)"),
         counted=0,
     )
-    return lambda said: workbook(border_guard.COLUMNS, map(border_guard.block, said), frame)
+    return workbook(border_guard.COLUMNS, map(border_guard.block, said), frame)
 
 
 _TITLES = {
@@ -197,20 +203,26 @@ _TITLES = {
 }
 
 
-def _as_customs(said: list[Statement]) -> Callable[[Path], None]:
+def _as_customs(edition: Edition, said: list[Statement]) -> Callable[[Path], None]:
+    """Text, but for the years of which the old system still wrote the workbook."""
+    if edition.name.endswith(".xls"):
+        return old_workbook(customs.COLUMNS, map(customs.block, said))
     return text(customs.COLUMNS, map(customs.block, said), ";", windows_1258)
 
 
-def _as_police(said: list[Statement]) -> Callable[[Path], None]:
+def _as_police(_edition: Edition, said: list[Statement]) -> Callable[[Path], None]:
     frame = Frame(title=("CÔNG AN TỈNH QUẢNG NINH", "SỔ THỤ LÝ VỤ ÁN, VỤ VIỆC"))
     return workbook(police.COLUMNS, map(police.block, said), frame)
 
 
-def _as_coast_guard(said: list[Statement]) -> Callable[[Path], None]:
+def _as_coast_guard(edition: Edition, said: list[Statement]) -> Callable[[Path], None]:
+    """Text in the old font, until the offices got another program."""
+    if edition.name.endswith(".ods"):
+        return open_document(coast_guard.COLUMNS, map(coast_guard.block, said))
     return text(coast_guard.COLUMNS, map(coast_guard.block, said), ",", tcvn3)
 
 
-def _as_dien_bien(said: list[Statement]) -> Callable[[Path], None]:
+def _as_dien_bien(_edition: Edition, said: list[Statement]) -> Callable[[Path], None]:
     blocks = map(dien_bien.block, said)
     return text(dien_bien.COLUMNS, blocks, "\t", _utf16, codecs.BOM_UTF16_LE)
 

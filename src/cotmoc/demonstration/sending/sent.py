@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cotmoc.demonstration.layouts.columns import Block, Column
+from cotmoc.demonstration.other_workbooks import write_old_workbook, write_open_document
 from cotmoc.demonstration.writers import Encode, Frame, TextForm, write_text, write_workbook
 from cotmoc.ingest.core.mapping import Profile
 
@@ -29,6 +30,18 @@ def workbook(
     """What writes a workbook."""
     kept = list(blocks)
     return lambda path: write_workbook(path, columns, kept, frame)
+
+
+def old_workbook(columns: Sequence[Column], blocks: Iterable[Block]) -> Callable[[Path], None]:
+    """What writes a workbook of an old system (xls)."""
+    kept = list(blocks)
+    return lambda path: write_old_workbook(path, columns, kept)
+
+
+def open_document(columns: Sequence[Column], blocks: Iterable[Block]) -> Callable[[Path], None]:
+    """What writes a workbook of LibreOffice (ods)."""
+    kept = list(blocks)
+    return lambda path: write_open_document(path, columns, kept)
 
 
 def text(
