@@ -14,6 +14,7 @@ from django.db import transaction
 from cotmoc.access.actions.storytelling import telling
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.queries.organisation import agencies, is_demonstration
+from cotmoc.demonstration.confirming import confirmed
 from cotmoc.demonstration.core.incidents import (
     BORDER_GUARD,
     CUSTOMS,
@@ -33,6 +34,7 @@ from cotmoc.ingest.actions.committing import commit_file
 from cotmoc.ingest.actions.files import FileDraft, receive_file
 from cotmoc.ingest.actions.profiles import keep_profile
 from cotmoc.ingest.core.check_report import CheckReport
+from cotmoc.ingest.queries.proposals import proposal
 from cotmoc.ingest.queries.uploads import UploadState, uploads
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.duties import DutyDraft, set_duty
@@ -53,10 +55,11 @@ class RealDataError(CotmocError):
 
 @dataclass(frozen=True, slots=True)
 class FileIn:
-    """What came of one file of the demonstration."""
+    """What came of one file of the demonstration; `changed` are the columns whose suggested field was not taken."""
 
     name: str
     report: CheckReport
+    changed: tuple[str, ...] = ()
 
 
 def load_demonstration(*, actor: Viewer, folder: Path, say: Say, share: float = 1) -> list[FileIn]:
@@ -76,7 +79,7 @@ def load_demonstration(*, actor: Viewer, folder: Path, say: Say, share: float = 
         for minutes, sent in enumerate(came):
             last = sent.received + timedelta(minutes=minutes)
             with telling(last):
-                taken.append(FileIn(sent.name, _take_in(actor, folder, sent, say)))
+                taken.append(_take_in(actor, folder, sent, say))
         with telling(last + timedelta(hours=1)):
             match_incidents(actor=actor)
             if month == 1:
@@ -120,18 +123,19 @@ def _duties() -> Iterable[DutyDraft]:
     )
 
 
-def _take_in(actor: Viewer, folder: Path, sent: SentFile, say: Say) -> CheckReport:
+def _take_in(actor: Viewer, folder: Path, sent: SentFile, say: Say) -> FileIn:
     say(sent.name)
     if known := _taken_in_before(actor, folder, sent):
-        return known
+        return FileIn(sent.name, known)
     with (folder / sent.name).open("rb") as file:
         upload = receive_file(actor=actor, file=FileDraft(sent.agency, sent.name, file))
-    ask_check(actor=actor, upload_id=upload.pk, profile=sent.profile)
+    read = confirmed(proposal(viewer=actor, upload=upload).profile, sent.profile)
+    ask_check(actor=actor, upload_id=upload.pk, profile=read.profile)
     check_file(actor=actor, upload_id=upload.pk)
     ask_commit(actor=actor, upload_id=upload.pk)
     report = commit_file(actor=actor, upload_id=upload.pk)
-    keep_profile(actor=actor, agency=sent.agency, profile=sent.profile, headers=report.headers)
-    return report
+    keep_profile(actor=actor, agency=sent.agency, profile=read.profile, headers=report.headers)
+    return FileIn(sent.name, report, read.changed)
 
 
 def _taken_in_before(actor: Viewer, folder: Path, sent: SentFile) -> CheckReport | None:

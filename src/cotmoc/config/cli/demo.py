@@ -70,7 +70,11 @@ def _say(step: str) -> None:
 
 
 def _line(step: FileIn) -> str:
-    return _(
+    text = _(
         "%(file)s: %(rows)d rows, %(new)d new, %(changed)d changed, %(unchanged)d unchanged, "
         "%(parked)d parked"
     ) % {"file": step.name, **asdict(step.report)}
+    if not step.changed:
+        return text
+    changed = _("columns that were read otherwise than suggested: %(columns)s")
+    return f"{text}; {changed % {'columns': ', '.join(step.changed)}}"
