@@ -15,8 +15,9 @@ from cotmoc.records.queries.comparing import columns_of_everything
 from cotmoc.records.queries.judgements import KIND as INCIDENT
 from cotmoc.records.queries.keys import incident_ids
 from cotmoc.records.queries.resolvable import Resolvable, everything_resolvable
-from cotmoc.records.queries.weights import weights_in_use
+from cotmoc.records.queries.weights import incident_weights_in_use, weights_in_use
 from cotmoc.resolution.core.blocking import CandidateFinder
+from cotmoc.resolution.core.competing import rival_bits
 from cotmoc.resolution.core.features import build_features
 from cotmoc.resolution.core.measuring import Calibration, PairFigures, calibration, pair_figures
 from cotmoc.resolution.core.parties.linking import LinkSettings, link_parties
@@ -112,8 +113,10 @@ def _of_incidents(viewer: Viewer, truth: Sequence[TrueThing]) -> tuple[IntArray,
     standing = set(features.numbers.tolist())
     numbers = [ids.get((thing.agency, thing.reference), 0) for thing in truth]
     pairs = CandidateFinder(features).pairs(np.arange(len(features), dtype=np.int64))
-    scores = WeightScorer().score(features, pairs.left, pairs.right)
+    scorer = WeightScorer(incident_weights_in_use())
+    scores = scorer.score(features, pairs.left, pairs.right)
     kept = scores.take(scores.weight >= LEAST_BITS)
+    kept = kept.beside_rivals(rival_bits(features, kept))
     return (
         _whole(number if number in standing else 0 for number in numbers),
         _Scored(
