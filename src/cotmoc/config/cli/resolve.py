@@ -26,7 +26,8 @@ EXAMPLE = """cotmoc resolve
   cotmoc resolve measure --truth ./demo-files --plot .
   cotmoc resolve thresholds
   cotmoc resolve thresholds --sort person --join 10 --ask 1"""
-KINDS = ("incident", "party", "conveyance")
+#: Incidents last: what they share of the others is evidence.
+KINDS = ("party", "conveyance", "incident")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +88,8 @@ def _compare(options: argparse.Namespace) -> int:
     for kind in (options.kind,) if options.kind else KINDS:
         if not options.json:
             print(_("Comparing: %(kind)s …") % {"kind": _kind_text(kind)}, flush=True)
-        report = match_kind(actor=actor, kind=kind, everything=options.all)
+        say = None if options.json else _say_step
+        report = match_kind(actor=actor, kind=kind, everything=options.all, say=say)
         large = [[block.rule, block.blocks, block.largest] for block in report.large]
         told[kind] = {**report.counts(), "large": large}
         if not options.json:
@@ -95,6 +97,12 @@ def _compare(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(told))
     return 0
+
+
+def _say_step(done: int, steps: int) -> None:
+    """Says how far a pass of several steps is."""
+    if steps > 1:
+        print(_("  step %(done)s of %(steps)s") % {"done": done, "steps": steps}, flush=True)
 
 
 def _train(options: argparse.Namespace) -> int:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from shutil import rmtree
 
-from django.db import connection
+from django.db import connection, transaction
 
 from cotmoc.access.actions.frame import action
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.queries.revisions import latest_revision
+from cotmoc.records.actions.kept_steps import KeptSteps, Tell, steps_folder
 from cotmoc.records.models import MatchingRun, SourceRecord
 from cotmoc.records.queries.comparing import (
     PARTNER_REACH,
@@ -69,14 +71,16 @@ def match_incidents(
     record_ids: Collection[int] | None = None,
     everything: bool = False,
     settings: MatchSettings | None = None,
+    say: Tell | None = None,
 ) -> MatchingReport:
     """Compares records with all others that could be the same incident, joins the clear pairs, proposes the rest.
 
     Without `record_ids` those are compared that are due since the last run; with `everything` all there are, as
     after a change of the weights. Joins by rule that no longer follow are taken back, also those of records that
     no longer stand; what people judged is never touched. Doing it again changes nothing. One pass runs at a time;
-    all of it is one transaction, so a killed pass leaves its records due. Without `settings` the thresholds that people
-    set hold, and the weights in use. Raises `BadWeightsError` for trained weights that cannot be right.
+    all of it is one transaction, so a killed pass leaves its records due; one over many goes on from what it had
+    weighed when it is run again, and tells `say` how many of its steps are done. Without `settings` the thresholds that
+    people set hold, and the weights in use. Raises `BadWeightsError` for trained weights that cannot be right.
     """
     wait_for_other_passes()
     through = latest_revision()
@@ -84,9 +88,9 @@ def match_incidents(
     asked = set(due) if record_ids is None else set(record_ids)
     if not asked and not everything:
         return MatchingReport()
-    report, matches = _match(
-        actor, asked, everything=everything, settings=settings or incident_settings()
-    )
+    by = settings or incident_settings()
+    report, matches = _match(actor, asked, everything=everything, settings=by, say=say)
+    transaction.on_commit(lambda: rmtree(steps_folder(), ignore_errors=True))
     if asked.issuperset(due) or everything:
         counted = counts_of(matches) if everything or report.records == _standing() else {}
         MatchingRun.objects.create(through_id=through, counts=report.counts() | counted)
@@ -105,11 +109,20 @@ def wait_for_other_passes() -> None:
 
 
 def _match(
-    actor: Viewer, asked: set[int], *, everything: bool, settings: MatchSettings
+    actor: Viewer,
+    asked: set[int],
+    *,
+    everything: bool,
+    settings: MatchSettings,
+    say: Tell | None,
 ) -> tuple[MatchingReport, Matches]:
     concerned = asked | (set() if everything else _partners(asked))
     if everything or len(concerned) >= MANY:
-        numbers, matches = compare_incidents(settings, None if everything else concerned)
+        numbers, matches = compare_incidents(
+            settings,
+            None if everything else concerned,
+            lambda features: KeptSteps(steps_folder(), features, settings, say),
+        )
     else:
         numbers, matches = _compare_near(concerned, settings)
     withdrawn = _withdraw_gone(actor, asked - numbers)

@@ -8,6 +8,7 @@ from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.queries.revisions import latest_revision
+from cotmoc.records.actions.kept_steps import Tell
 from cotmoc.records.actions.matching import (
     MatchingReport,
     match_incidents,
@@ -80,10 +81,12 @@ def match_everything(*, actor: Viewer, everything: bool = False) -> dict[str, Ma
 
 
 @action(Event.RULE_APPLIED)
-def match_kind(*, actor: Viewer, kind: str, everything: bool = False) -> MatchingReport:
-    """What a pass over one kind did: incident, party or conveyance."""
+def match_kind(
+    *, actor: Viewer, kind: str, everything: bool = False, say: Tell | None = None
+) -> MatchingReport:
+    """What a pass over one kind did: incident, party or conveyance; `say` is told how far one over incidents is."""
     if kind == KIND:
-        return match_incidents(actor=actor, everything=everything)
+        return match_incidents(actor=actor, everything=everything, say=say)
     return match_parties(actor=actor, kind=kind, everything=everything)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from cotmoc.records.queries.resolvable import Resolvable, everything_resolvable
 from cotmoc.records.queries.weights import incident_weights_in_use, weights_in_use
 from cotmoc.resolution.core.clustering import Verdict, standing
 from cotmoc.resolution.core.features import IncidentFeatures, build_features
-from cotmoc.resolution.core.matching import Matches, MatchSettings, Standing, find_matches
+from cotmoc.resolution.core.matching import Matches, MatchSettings, Standing, Steps, find_matches
 from cotmoc.resolution.core.parties.joining import PartySettings, party_matches
 from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.core.scoring import WeightScorer
@@ -71,16 +71,18 @@ def standing_ledger(kind: str) -> Standing:
 
 
 def compare_incidents(
-    settings: MatchSettings, concerned: set[int] | None = None
+    settings: MatchSettings,
+    concerned: set[int] | None = None,
+    steps_of: Callable[[IncidentFeatures], Steps] | None = None,
 ) -> tuple[set[int], Matches]:
     """The numbers of all standing records, and what comparing those concerned (None: all) with all gives.
 
-    Nothing is written.
+    Nothing is written to the database. `steps_of` gives what keeps the steps of this very pass.
     """
     features = build_features(columns_of_everything())
-    matches = find_matches(
-        features, rows_concerned(features, concerned), standing_ledger(KIND), settings
-    )
+    rows = rows_concerned(features, concerned)
+    steps = steps_of(features) if steps_of else None
+    matches = find_matches(features, rows, standing_ledger(KIND), settings, steps)
     return set(features.numbers.tolist()), matches
 
 
