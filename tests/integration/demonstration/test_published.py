@@ -108,7 +108,7 @@ def _joined(judge: Judge) -> set[Pair]:
 def test_rule_joins_hardly_anything_that_is_not_the_same(true_pairs: set[Pair]) -> None:
     joined = _joined(Judge.RULE)
     assert len(joined) > len(true_pairs) / 2
-    assert len(joined & true_pairs) >= 0.98 * len(joined)
+    assert len(joined & true_pairs) >= 0.99 * len(joined)
 
 
 def test_nearly_every_double_report_is_joined_or_proposed(true_pairs: set[Pair]) -> None:
@@ -237,7 +237,11 @@ def test_revisions_tell_the_story_and_audit_events_the_truth(folder: Path) -> No
     moments = list(Revision.objects.order_by("number").values_list("at", flat=True))
     assert moments == sorted(moments)
     assert moments[0] == INTRODUCED
-    assert AuditEvent.objects.order_by("at").values_list("at", flat=True)[0] > moments[-1]
+    assert len({at.date() for at in moments}) > 30
+    # Other tests of this province change something, too, at their own time.
+    first_event = AuditEvent.objects.order_by("at").values_list("at", flat=True)[0]
+    assert first_event > max(at for at in moments if at < first_event) > INTRODUCED
+    assert sum(at < first_event for at in moments) > 60
 
 
 def test_two_sentences_say_what_differs_from_last_year_and_open_it(commander: Client) -> None:
