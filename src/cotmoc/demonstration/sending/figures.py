@@ -40,6 +40,8 @@ SENT_LATE = frozenset(
 #: Branch and quarter of the returns of the customs that came with those of the next quarter.
 QUARTER_LATE = frozenset({("hq-bac-phong-sinh", (2025, 3)), ("hq-hon-gai", (2026, 2))})
 _CORRECTED = moment(2026, 9, 21)
+#: What there is of the last quarter is sent before its end.
+_LAST_SENT = moment(2026, 11, 6)
 #: The day of the next month on which the command sends on what its stations reported.
 _SENT_ON = 6
 
@@ -159,4 +161,4 @@ def _next_quarter(quarter: Month) -> Month:
 def _after_quarter(quarter: Month) -> datetime:
     """When the figures of a quarter are sent on."""
     year, number = quarter
-    return moment(*_next((year, 3 * number)), _SENT_ON)
+    return min(moment(*_next((year, 3 * number)), _SENT_ON), _LAST_SENT)
