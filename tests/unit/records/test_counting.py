@@ -27,7 +27,7 @@ from cotmoc.records.core.counting import (
 
 ALPHA, BRAVO = 1, 2
 GOODS = ("heroin", "tobacco", "phao no", "fireworks", "firecracker")
-NAMES = ("nguyen van an", "tran thi binh", "le van cuong")
+NAMES = ("nguyen van an", "tran thi binh", "le van cuong", "nguyen an")
 
 
 def a_source(record_id: int, agency_id: int = ALPHA, **stated: Any) -> SourceStatements:
@@ -237,6 +237,53 @@ def test_year_of_birth_agrees_with_a_day_in_that_year() -> None:
         ]
     )
     assert len(resolved.parties) == 1
+
+
+FULL = {"identity_number": "022085001234", "birth_from": date(1985, 3, 4), "birth_precision": "day"}
+
+
+@pytest.mark.parametrize(
+    ("name", "otherwise"),
+    [
+        ("nguyen van an", {"identity_number": "022085001243"}),
+        ("nguyen van an", {"identity_number": "022085001235"}),
+        ("nguyen van an", {"identity_number": "100123456"}),
+        ("nguyen van an", {"birth_from": date(1985, 4, 3), "identity_number": ""}),
+        ("nguyen an", {"identity_number": ""}),
+        ("nguyen an", {"identity_number": "", "birth_from": None, "birth_precision": ""}),
+    ],
+)
+def test_slip_of_writing_does_not_make_two_people_of_one(
+    name: str, otherwise: dict[str, Any]
+) -> None:
+    one, other = suspect(1, 0, NAMES[0], **FULL), suspect(2, 0, name, **FULL | otherwise)
+    incident = [a_source(1, parties=(one,)), a_source(2, BRAVO, parties=(other,))]
+    assert resolve_incident(incident).parties == (one,)
+
+
+@pytest.mark.parametrize(
+    ("name", "otherwise"),
+    [
+        ("nguyen van an", {"identity_number": "031085001299"}),
+        ("nguyen van an", {"birth_from": date(1990, 3, 4), "identity_number": ""}),
+        ("nguyen van binh", {"identity_number": ""}),
+        ("an", {"identity_number": ""}),
+        ("tran van an", {"identity_number": "022085001235"}),
+    ],
+)
+def test_what_is_more_than_a_slip_makes_two(name: str, otherwise: dict[str, Any]) -> None:
+    one, other = suspect(1, 0, NAMES[0], **FULL), suspect(2, 0, name, **FULL | otherwise)
+    incident = [a_source(1, parties=(one,)), a_source(2, BRAVO, parties=(other,))]
+    assert len(resolve_incident(incident).parties) == 2
+
+
+def test_slip_that_two_people_may_have_made_joins_neither() -> None:
+    both = (suspect(1, 0, "nguyen van an"), suspect(1, 1, "nguyen thi an"))
+    incident = [
+        a_source(1, parties=both),
+        a_source(2, BRAVO, parties=(suspect(2, 0, "nguyen an"),)),
+    ]
+    assert len(resolve_incident(incident).parties) == 3
 
 
 def test_two_parties_of_one_name_in_one_source_stay_two() -> None:

@@ -8,8 +8,8 @@ The rules, in words (docs/explanation/counting.md says them to users):
   in the goods' own measure goes before one in another: grams of heroin before bricks. Amounts of two sources are never
   added. A commodity and its general name are one, as are kinds that are not surely told apart (`CodeList.kinds_of`):
   one agency's firecrackers are another's fireworks.
-- Named people and registered conveyances are matched across sources. Unnamed ones fill up to the greatest number
-  that any one source states.
+- Named people and registered conveyances are matched across sources (`same_things`). Unnamed ones fill up to the
+  greatest number that any one source states.
 
 A single source is counted as it stands.
 """
@@ -23,6 +23,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from cotmoc.normalise.codes.catalogue import COMMODITIES
+from cotmoc.records.core.same_things import (
+    alike_party,
+    matched,
+    same_conveyance,
+    same_party,
+)
 
 #: Finest first. A place is compared by its place in this order.
 PLACE_PRECISIONS = (
@@ -247,7 +253,9 @@ def _count_parties(
     ranked: Sequence[tuple[StatedParty, ...]],
 ) -> list[tuple[StatedParty, list[StatedParty]]]:
     """Each party that counts, with all statements of it."""
-    named = _matched([[p for p in parties if _is_named(p)] for parties in ranked], _same_party)
+    named = matched(
+        [[p for p in parties if _is_named(p)] for parties in ranked], same_party, alike_party
+    )
     counted = [(group[0], group) for group in named]
     for role in dict.fromkeys(party.role for parties in ranked for party in parties):
         stated = [[p for p in parties if p.role == role] for parties in ranked]
@@ -262,8 +270,8 @@ def _count_parties(
 def _count_conveyances(
     ranked: Sequence[tuple[StatedConveyance, ...]],
 ) -> tuple[StatedConveyance, ...]:
-    groups = _matched(
-        [[c for c in conveyances if _is_identified(c)] for conveyances in ranked], _same_conveyance
+    groups = matched(
+        [[c for c in conveyances if _is_identified(c)] for conveyances in ranked], same_conveyance
     )
     named = [group[0] for group in groups]
     counted = list(named)
@@ -283,47 +291,6 @@ def _is_named(party: StatedParty) -> bool:
 
 def _is_identified(conveyance: StatedConveyance) -> bool:
     return bool(conveyance.registration_key or conveyance.name_key)
-
-
-def _same_party(one: StatedParty, other: StatedParty) -> bool:
-    if one.identity_number and other.identity_number:
-        return one.identity_number == other.identity_number
-    return bool(one.name_key) and one.name_key == other.name_key and _births_agree(one, other)
-
-
-def _births_agree(one: StatedParty, other: StatedParty) -> bool:
-    if one.birth_from is None or other.birth_from is None:
-        return True
-    if "year" in (one.birth_precision, other.birth_precision):
-        return one.birth_from.year == other.birth_from.year
-    return one.birth_from == other.birth_from
-
-
-def _same_conveyance(one: StatedConveyance, other: StatedConveyance) -> bool:
-    if one.registration_key and other.registration_key:
-        return one.registration_key == other.registration_key
-    return bool(one.name_key) and one.name_key == other.name_key
-
-
-def _matched(ranked: Sequence[Sequence[S]], same: Callable[[S, S], bool]) -> list[list[S]]:
-    """The statements of each thing, the first ranked first; two of one source are never taken for one thing."""
-    groups: list[list[S]] = []
-    for things in ranked:
-        for thing in things:
-            group = next(
-                (
-                    g
-                    for g in groups
-                    if all(t.record_id != thing.record_id for t in g)
-                    and any(same(t, thing) for t in g)
-                ),
-                None,
-            )
-            if group is None:
-                groups.append([thing])
-            else:
-                group.append(thing)
-    return groups
 
 
 def _fill_up(
