@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from cotmoc.records.queries.known_parties import known_parties, same_elsewhere
 from cotmoc.records.queries.weights import trained_path
 from cotmoc.resolution.core.parties.model import PARTY_PATH
 from tests.cast import CONSOLE, Cast
-from tests.integration.records_cast import incident, record, record_id, take_in
+from tests.integration.records_cast import DAY, incident, record, record_id, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,9 @@ BORN = Moment(date(1985, 3, 12))
 DUC = PartyDraft("suspect", name="Nguyễn Văn Đức", birth=BORN, identity_number="022085001234")
 
 
-def tell(actor: Any, key: str, *parties: PartyDraft, **fields: Any) -> int:
-    draft = incident(parties=parties, conveyances=fields.pop("conveyances", ()))
+def tell(actor: Any, key: str, *parties: PartyDraft, days_later: int = 0, **fields: Any) -> int:
+    day = DAY + timedelta(days=days_later)
+    draft = incident(day, parties=parties, conveyances=fields.pop("conveyances", ()))
     take_in(actor, [record(key, draft, **fields)])
     return record_id(key, actor.agency)
 
@@ -82,8 +83,8 @@ def test_a_vehicle_being_written_is_known_by_its_plate(cast: Cast) -> None:
 
 def test_the_same_person_is_told_from_other_incidents_within_rights(cast: Cast) -> None:
     one = tell(cast.alpha_analyst, "1", DUC)
-    two = tell(cast.bravo_analyst, "2", DUC)
-    tell(cast.bravo_analyst, "3", DUC, handling="closed")
+    two = tell(cast.bravo_analyst, "2", DUC, days_later=100)
+    tell(cast.bravo_analyst, "3", DUC, days_later=200, handling="closed")
     match_everything(actor=CONSOLE)
     (told,) = same_elsewhere(viewer=cast.alpha_analyst, record_ids=[one])
     assert (told.kind, told.place, told.incidents, told.closed) == ("party", 0, (two,), 1)
