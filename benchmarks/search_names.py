@@ -173,6 +173,8 @@ def _own(measured: Measured) -> str:
 
 def _section(size: int, people: Population, measured: list[Measured]) -> str:
     lines = [
+        "## Names found",
+        "",
         f"{size:,} people with {len(people.names):,} distinct names; {len(measured[0].clock):,} names",
         f"as typed in a hurry; {machine()}. Milliseconds by the clock.",
         "",
