@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.piracy_registers import columns_of, read_attacks
+from cotmoc.resolution.core.chances import in_order
 from cotmoc.resolution.core.comparison import LEVELS, level
-from cotmoc.resolution.core.estimation import in_order
 from cotmoc.resolution.core.features import IncidentColumns, build_features
 from cotmoc.resolution.core.training import ESTIMATED, train_weights
 from cotmoc.resolution.core.weights import (

@@ -12,7 +12,8 @@ from pytest_django import Settings
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.normalise.moments import Moment, Precision
 from cotmoc.records.actions.matching import match_incidents
-from cotmoc.records.actions.resolving import match_everything, match_parties, train_weights
+from cotmoc.records.actions.resolving import match_everything, match_parties
+from cotmoc.records.actions.training import train_thing_weights
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.models import PartyStatement
 from cotmoc.records.queries.due import is_matching_due
@@ -155,5 +156,5 @@ def test_weights_trained_on_too_little_are_refused_and_not_kept(
     settings.HOME = tmp_path
     tell(cast, person(), person("Lê Thị Lan"), key="1")
     with pytest.raises(BadModelError):
-        train_weights(actor=CONSOLE, kind="party")
+        train_thing_weights(actor=CONSOLE, kind="party")
     assert not trained_path("party").exists()

@@ -7,16 +7,11 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from cotmoc.resolution.core.estimation import (
-    JudgedPairs,
-    Mixture,
-    calibrated,
-    estimate,
-    in_order,
-    patterns_of,
-)
+from cotmoc.resolution.core.chances import in_order
 from cotmoc.resolution.core.features import GoodsLine, IncidentFeatures
+from cotmoc.resolution.core.fits import JudgedPairs
 from cotmoc.resolution.core.matching import MatchSettings, find_matches
+from cotmoc.resolution.core.mixture import Mixture, calibrated, estimate, patterns_of
 from cotmoc.resolution.core.scores import probability
 from cotmoc.resolution.core.scoring import WeightScorer
 from cotmoc.resolution.core.training import share_of_one_incident, train_weights
@@ -127,9 +122,9 @@ def test_share_of_one_incident_follows_from_days_on_which_nothing_can_be_the_sam
 def test_judgements_take_part_and_are_reported(features: IncidentFeatures) -> None:
     answers = judged(features)
     trained = train_weights(features, READY, answers)
-    assert trained.after.judged == len(answers.left)
-    assert trained.after.agreed >= trained.before.agreed - 0.02
-    assert trained.after.log_loss <= trained.before.log_loss + 0.05
+    assert trained.after.people.judged == len(answers.left)
+    assert trained.after.people.agreed >= trained.before.people.agreed - 0.02
+    assert trained.after.people.log_loss <= trained.before.people.log_loss + 0.05
     assert trained.table.name == "trained-incident-2"
 
 

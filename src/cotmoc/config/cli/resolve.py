@@ -108,8 +108,7 @@ def _say_step(done: int, steps: int) -> None:
 def _train(options: argparse.Namespace) -> int:
     from cotmoc.access.core.viewer import console
     from cotmoc.config.training_text import as_json, as_text
-    from cotmoc.records.actions.resolving import train_weights
-    from cotmoc.records.actions.training import train_incident_weights
+    from cotmoc.records.actions.training import train_incident_weights, train_thing_weights
     from cotmoc.resolution.core.parties.model import BadModelError
     from cotmoc.resolution.core.parties.training import Trained
     from cotmoc.resolution.core.training import TrainedWeights
@@ -121,7 +120,7 @@ def _train(options: argparse.Namespace) -> int:
         if kind == "incident":
             trained = train_incident_weights(actor=actor, keep=keep)
         else:
-            trained = train_weights(actor=actor, kind=kind, keep=keep)
+            trained = train_thing_weights(actor=actor, kind=kind, keep=keep)
     except (BadModelError, BadWeightsError) as error:
         text = _(
             "The trained weights were refused (%(reason)s): %(why)s. Those before stay in use."
@@ -129,9 +128,9 @@ def _train(options: argparse.Namespace) -> int:
         print(text % {"reason": error.params["reason"], "why": error}, file=sys.stderr)
         return 1
     if options.json:
-        print(json.dumps(as_json(trained)))
+        print(json.dumps(as_json(trained.before, trained.after)))
     else:
-        print(as_text(trained))
+        print(as_text(trained.before, trained.after))
         kept = _("The new weights are in use; compare everything by them: cotmoc resolve --all")
         print(_("Nothing was kept.") if options.dry_run else kept)
     return 0

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from cotmoc.access.actions.frame import action, record_event
+from cotmoc.access.actions.frame import action
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.access.queries.revisions import latest_revision
@@ -14,20 +12,13 @@ from cotmoc.records.actions.matching import (
     match_incidents,
     wait_for_other_passes,
 )
-from cotmoc.records.actions.training import put_into_use
 from cotmoc.records.models import MatchingRun
 from cotmoc.records.queries.due import records_due
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.passes import compare_parties, counts_of, incident_settings
-from cotmoc.records.queries.resolvable import KINDS, everything_resolvable
-from cotmoc.records.queries.weights import trained_path, weights_in_use
+from cotmoc.records.queries.resolvable import KINDS
 from cotmoc.resolution.actions.matching import apply_matches
-from cotmoc.resolution.core.clustering import Verdict, standing
 from cotmoc.resolution.core.parties.joining import PartySettings
-from cotmoc.resolution.core.parties.model import model_as_json
-from cotmoc.resolution.core.parties.rows import build_parties
-from cotmoc.resolution.core.parties.training import JudgedPairs, Trained, train_model
-from cotmoc.resolution.queries.ledger import ledger_at
 
 #: Incidents last: that two share a person or a vehicle is evidence that they are one.
 EVERY_KIND = (*KINDS, KIND)
@@ -101,27 +92,3 @@ def match_by_thresholds(*, actor: Viewer, kind: str) -> MatchingReport:
         return match_incidents(actor=actor, everything=True, settings=settings)
     strict = PartySettings().without_slack()
     return match_parties(actor=actor, kind=kind, everything=True, settings=strict)
-
-
-@action(Event.RULE_APPLIED)
-def train_weights(*, actor: Viewer, kind: str, keep: bool = True) -> Trained:
-    """Weights estimated from all that stand and from what people judged, with how they and those before do.
-
-    `keep` puts them into use. Raises `BadModelError` with its reason when they cannot be right: those before stay.
-    """
-    parties = build_parties(everything_resolvable(kind).columns)
-    trained = train_model(parties, weights_in_use(kind), _judged(kind, parties.numbers))
-    if keep:
-        put_into_use(trained_path(kind), model_as_json(trained.model))
-    details = {"kind": kind, "model": trained.model.name, "kept": keep}
-    record_event(actor=actor, event=Event.RULE_APPLIED, subject=f"weights:{kind}", details=details)
-    return trained
-
-
-def _judged(kind: str, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> JudgedPairs:
-    """What people said of pairs both of which stand, by row."""
-    rows = standing(ledger_at(kind))
-    rows = rows.take(rows.by_person & (rows.verdict != Verdict.UNSURE))
-    rows = rows.take(np.isin(rows.left, numbers) & np.isin(rows.right, numbers))
-    left, right = np.searchsorted(numbers, rows.left), np.searchsorted(numbers, rows.right)
-    return JudgedPairs(left, right, rows.verdict == Verdict.SAME)

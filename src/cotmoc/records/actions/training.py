@@ -1,4 +1,4 @@
-"""Weights of incidents trained on what stands and on what people judged, and put into use."""
+"""Weights trained on what stands and on what people judged, and put into use."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from cotmoc.access.actions.frame import action, record_event
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.records.queries.comparing import columns_of_everything
 from cotmoc.records.queries.judgements import KIND
-from cotmoc.records.queries.weights import incident_weights_in_use, trained_path
-from cotmoc.resolution.core.clustering import Verdict, standing
-from cotmoc.resolution.core.estimation import JudgedPairs
+from cotmoc.records.queries.resolvable import everything_resolvable
+from cotmoc.records.queries.weights import (
+    incident_weights_in_use,
+    trained_path,
+    weights_in_use,
+)
 from cotmoc.resolution.core.features import build_features
+from cotmoc.resolution.core.parties.model import model_as_json
+from cotmoc.resolution.core.parties.rows import build_parties
+from cotmoc.resolution.core.parties.training import Trained, train_model
 from cotmoc.resolution.core.training import TrainedWeights
 from cotmoc.resolution.core.training import train_weights as trained_weights
 from cotmoc.resolution.core.weights import weights_as_json
-from cotmoc.resolution.queries.ledger import ledger_at
+from cotmoc.resolution.queries.ledger import judged_pairs
 
 
 @action(Event.RULE_APPLIED)
@@ -31,11 +34,28 @@ def train_incident_weights(*, actor: Viewer, keep: bool = True) -> TrainedWeight
     `keep` puts them into use. Raises `BadWeightsError` with its reason when they cannot be right: those before stay.
     """
     features = build_features(columns_of_everything())
-    trained = trained_weights(features, incident_weights_in_use(), _judged(features.numbers))
+    trained = trained_weights(
+        features, incident_weights_in_use(), judged_pairs(KIND, features.numbers)
+    )
     if keep:
         put_into_use(trained_path(KIND), weights_as_json(trained.table))
     details = {"kind": KIND, "model": trained.table.name, "kept": keep}
     record_event(actor=actor, event=Event.RULE_APPLIED, subject=f"weights:{KIND}", details=details)
+    return trained
+
+
+@action(Event.RULE_APPLIED)
+def train_thing_weights(*, actor: Viewer, kind: str, keep: bool = True) -> Trained:
+    """Weights of parties or conveyances (`kind`) estimated from all that stand and from what people judged, with how both do.
+
+    `keep` puts them into use. Raises `BadModelError` with its reason when they cannot be right: those before stay.
+    """
+    parties = build_parties(everything_resolvable(kind).columns)
+    trained = train_model(parties, weights_in_use(kind), judged_pairs(kind, parties.numbers))
+    if keep:
+        put_into_use(trained_path(kind), model_as_json(trained.model))
+    details = {"kind": kind, "model": trained.model.name, "kept": keep}
+    record_event(actor=actor, event=Event.RULE_APPLIED, subject=f"weights:{kind}", details=details)
     return trained
 
 
@@ -45,13 +65,3 @@ def put_into_use(path: Path, table: dict[str, Any]) -> None:
     beside = path.with_suffix(".new")
     beside.write_text(json.dumps(table, indent=1), encoding="utf-8")
     beside.replace(path)
-
-
-def _judged(numbers: NDArray[np.int64]) -> JudgedPairs:
-    """What people said of pairs both of which stand, by row."""
-    order = np.argsort(numbers)
-    rows = standing(ledger_at(KIND))
-    rows = rows.take(rows.by_person & (rows.verdict != Verdict.UNSURE))
-    rows = rows.take(np.isin(rows.left, numbers) & np.isin(rows.right, numbers))
-    left, right = (order[np.searchsorted(numbers[order], side)] for side in (rows.left, rows.right))
-    return JudgedPairs(left, right, rows.verdict == Verdict.SAME)

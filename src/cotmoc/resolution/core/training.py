@@ -10,25 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cotmoc.resolution.core.blocking import BlockingSettings, CandidateFinder
+from cotmoc.resolution.core.chances import in_order, met_levels, trusted, u_of
 from cotmoc.resolution.core.comparison import LEVELS, compare, level, measure, rival_levels
-from cotmoc.resolution.core.estimation import (
-    JudgedPairs,
+from cotmoc.resolution.core.features import IncidentFeatures
+from cotmoc.resolution.core.fits import FEWEST_MATCHES, Agreement, Fit, JudgedPairs, agreement
+from cotmoc.resolution.core.geometry import distances_m
+from cotmoc.resolution.core.mixture import (
     Mixture,
     Patterns,
     calibrated,
-    counted_u,
     estimate,
-    in_order,
-    met_levels,
     patterns_of,
     prior_for,
 )
-from cotmoc.resolution.core.features import IncidentFeatures
-from cotmoc.resolution.core.geometry import distances_m
 from cotmoc.resolution.core.nearest import Reach
 from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.core.rivals import rival_counts
-from cotmoc.resolution.core.scores import probability
 from cotmoc.resolution.core.scoring import WeightScorer
 from cotmoc.resolution.core.weights import (
     CHAINS,
@@ -53,7 +50,6 @@ _MOST_ROWS = 40_000
 _TRUST = 20.0
 _FEWEST_MATCHED = 5
 _LEAST_M = 3e-4
-FEWEST_MATCHES = 50
 #: Why a level weighs what it does, where the records told.
 ESTIMATED = "estimated"
 #: Fewer answers of either kind do not move the slope.
@@ -65,28 +61,12 @@ _RAW_SLACK_BITS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentFit:
-    """How a table does: its level weights in bits, the joins it expects, and how often it agrees with people.
-
-    `agreed` is the share of judged pairs on whose side the table is (above or below 0 bits), `log_loss` the mean of
-    -log2 of the probability that it gave to what people said; nan without judged pairs.
-    """
-
-    model: str
-    bits: Mapping[str, tuple[float, ...]]
-    expected_matches: float
-    judged: int
-    agreed: float
-    log_loss: float
-
-
-@dataclass(frozen=True, slots=True)
 class TrainedWeights:
     """A table estimated from data, with how it and the one before do on them."""
 
     table: WeightTable
-    before: IncidentFit
-    after: IncidentFit
+    before: Fit
+    after: Fit
 
 
 def train_weights(
@@ -129,9 +109,9 @@ def train_weights(
     table = _with_slope(features, table, judged)
     check_weights(table)
     after = fit_of(features, table, judged)
-    if after.judged >= 2 * FEWEST_ANSWERS and after.agreed < _LEAST_AGREED:
+    if after.people.judged >= 2 * FEWEST_ANSWERS and after.people.agreed < _LEAST_AGREED:
         raise BadWeightsError(
-            f"on the side of people in {after.agreed:.0%} of {after.judged} pairs",
+            f"on the side of people in {after.people.agreed:.0%} of {after.people.judged} pairs",
             reason="contradicted",
             at="judged",
         )
@@ -140,26 +120,29 @@ def train_weights(
 
 def fit_of(
     features: IncidentFeatures, table: WeightTable, judged: JudgedPairs | None = None
-) -> IncidentFit:
+) -> Fit:
     """How a table does on the records and on what people judged."""
     scorer, rows = WeightScorer(table), _sampled(len(features))
     found = CandidateFinder(features).pairs(rows)
     scores = scorer.score(features, found.left, found.right)
     two = features.agency[found.left] != features.agency[found.right]
-    agreed = loss = float("nan")
-    if judged is not None and len(judged.left):
-        weight = scorer.score(features, judged.left, judged.right).weight
-        agreed = float(np.mean((weight > 0) == judged.same))
-        said = probability(np.where(judged.same, weight, -weight))
-        loss = float(np.mean(-np.log2(np.maximum(said, 1e-12))))
-    return IncidentFit(
+    return Fit(
         table.name,
-        {name: tuple(table.bits(name)[:-1].tolist()) for name in LEVELS},
+        {
+            name: dict(zip(levels, table.bits(name)[:-1].tolist(), strict=True))
+            for name, levels in LEVELS.items()
+        },
         float(scores.probability[two].sum()) * len(features) / len(rows),
-        0 if judged is None else len(judged.left),
-        agreed,
-        loss,
+        _agreement(features, scorer, judged),
     )
+
+
+def _agreement(
+    features: IncidentFeatures, scorer: WeightScorer, judged: JudgedPairs | None
+) -> Agreement:
+    if judged is None or not len(judged):
+        return Agreement()
+    return agreement(scorer.score(features, judged.left, judged.right).weight, judged.same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +203,7 @@ class _Pairs:
         found = estimate(patterns, self._start(patterns, free, share), trust=_TRUST)
         weight = found.posterior * patterns.counts
         met = {
-            name: met_levels(patterns, place, weight, len(LEVELS[name]))
+            name: met_levels(patterns.codes[:, place], weight, len(LEVELS[name]))
             for place, name in enumerate(free)
         }
         return _Session(met, float(weight.sum()))
@@ -230,7 +213,8 @@ class _Pairs:
         m: list[FloatArray] = []
         u: list[FloatArray] = []
         for place, name in enumerate(free):
-            seen = met_levels(patterns, place, patterns.counts, len(LEVELS[name])) > 0
+            codes, levels = patterns.codes[:, place], len(LEVELS[name])
+            seen = met_levels(codes, patterns.counts, levels) > 0
             for side, chances in ((m, self.table.m[name]), (u, self.table.u[name])):
                 kept = np.where(seen, chances, 1e-9)
                 side.append(kept / kept.sum())
@@ -289,7 +273,7 @@ def _counted(
     for name in LEVELS:
         levels = (anywhere if name in WHEN_AND_WHERE else nearby)[name]
         met = np.bincount(levels[levels >= 0], minlength=len(LEVELS[name])).astype(np.float64)
-        u[name], rare[name] = counted_u(met, start.u[name])
+        u[name], rare[name] = u_of(met, start.u[name])
     return u, rare
 
 
@@ -349,8 +333,7 @@ def _chances(
     for name, levels in LEVELS.items():
         kept: FloatArray = np.minimum(u[name] * start.m[name] / start.u[name], 1.0)
         met = told.get(name, np.zeros(len(levels)))
-        stated = start.m[name] / start.m[name].sum()
-        share = np.maximum((met + _TRUST * stated) / (met.sum() + _TRUST), _LEAST_M)
+        share = np.maximum(trusted(met, start.m[name], _TRUST), _LEAST_M)
         unknown = (rare[name] & (met < _FEWEST_MATCHED)) | (met.sum() < _FEWEST_MATCHED)
         found[name] = np.where(unknown, kept, share)
         known = [each for each, lacks in zip(levels, unknown, strict=True) if not lacks]

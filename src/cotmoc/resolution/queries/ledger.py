@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 from django.db import connection
 from django.db.models import Q
+from numpy.typing import NDArray
 
 from cotmoc.resolution.core.clustering import Ledger, Verdict, standing
+from cotmoc.resolution.core.fits import JudgedPairs
 from cotmoc.resolution.core.ids import numbers_by_kind, ordered_pair
 from cotmoc.resolution.core.matching import Standing
 from cotmoc.resolution.models import Decision, Judge, Judgement
@@ -96,6 +98,16 @@ def standing_judgements(ids: Collection[str]) -> Standing:
     kind, numbers = next(iter(kinds.items()), ("", []))
     rows = standing(ledger_touching(kind, numbers))
     return Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)
+
+
+def judged_pairs(kind: str, numbers: NDArray[np.int64]) -> JudgedPairs:
+    """What people said, same or different, of pairs both of which are among the numbers, by their places there."""
+    rows = standing(ledger_at(kind))
+    rows = rows.take(rows.by_person & (rows.verdict != Verdict.UNSURE))
+    rows = rows.take(np.isin(rows.left, numbers) & np.isin(rows.right, numbers))
+    order = np.argsort(numbers)
+    left, right = (order[np.searchsorted(numbers[order], side)] for side in (rows.left, rows.right))
+    return JudgedPairs(left, right, rows.verdict == Verdict.SAME)
 
 
 def ledger_at(kind: str, revision: int | None = None) -> Ledger:

@@ -12,11 +12,12 @@ import pytest
 from benchmarks.party_data import Synthetic, synthetic
 from benchmarks.party_engines import columns_of
 from benchmarks.resolve_parties import best_f1
+from cotmoc.resolution.core.fits import JudgedPairs
 from cotmoc.resolution.core.parties.chances import weigh
 from cotmoc.resolution.core.parties.linking import link_parties
 from cotmoc.resolution.core.parties.model import BadModelError, PartyModel, load_party_model
 from cotmoc.resolution.core.parties.rows import Parties, build_parties
-from cotmoc.resolution.core.parties.training import JudgedPairs, fit_of, train_model
+from cotmoc.resolution.core.parties.training import fit_of, train_model
 from tests.unit.resolution.parties.people import parties
 
 START = load_party_model()
@@ -50,8 +51,8 @@ def test_training_keeps_or_betters_what_shipped_weights_reach(
     assert fitted >= 0.96
     assert fitted >= shipped - 0.005
     assert trained.model.name == "trained-party-2"
-    assert trained.after.judged == 200
-    assert trained.after.log_loss <= trained.before.log_loss + 0.05
+    assert trained.after.people.judged == 200
+    assert trained.after.people.log_loss <= trained.before.people.log_loss + 0.05
 
 
 def test_training_twice_gives_the_same(records: Parties) -> None:
@@ -132,7 +133,10 @@ def test_true_judgements_lessen_the_surprise_at_others(made: Synthetic, records:
     told = JudgedPairs(asked.left[half], asked.right[half], asked.same[half])
     kept = JudgedPairs(asked.left[~half], asked.right[~half], asked.same[~half])
     without, taught = train_model(records, START).model, train_model(records, START, told).model
-    assert fit_of(records, taught, kept).log_loss <= fit_of(records, without, kept).log_loss + 0.02
+    assert (
+        fit_of(records, taught, kept).people.log_loss
+        <= fit_of(records, without, kept).people.log_loss + 0.02
+    )
 
 
 def test_what_people_judged_is_certain_in_training(made: Synthetic, records: Parties) -> None:

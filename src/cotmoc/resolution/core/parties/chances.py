@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from cotmoc.resolution.core.chances import FEWEST_MET, u_of
 from cotmoc.resolution.core.parties import layout as at
 from cotmoc.resolution.core.parties.kernels import score_pairs
 from cotmoc.resolution.core.parties.layout import COMPARISONS, LEVELS, NAMESAKES, ROLES
@@ -24,8 +25,6 @@ _RANDOM_PAIRS, _MOST_PARTS = 1_000_000, 8
 #: Fewer records have fewer matches, whose chances are the less certain.
 _RECORDS_A_PART = 10_000
 _NAMESAKE_PAIRS = 300_000
-#: A level met less often among random pairs keeps the chance that was stated.
-FEWEST_MET = 20
 #: So many pairs at a level, met and expected, stand for the supposition that namesakes are like any two.
 _TRUST = 20.0
 
@@ -67,7 +66,7 @@ def counted_u(parties: Parties, start: PartyModel) -> tuple[dict[str, FloatArray
     found, rare = {}, {}
     for place, comparison in enumerate(COMPARISONS):
         met = told[place, 1 : len(LEVELS[comparison]) + 1]
-        found[comparison], rare[comparison] = _u_of(met, start.u[comparison])
+        found[comparison], rare[comparison] = u_of(met, start.u[comparison])
     return found, rare
 
 
@@ -75,16 +74,6 @@ def _told(levels: IntArray, shares: FloatArray) -> FloatArray:
     """How often each level was met, each pair by its share, float64 (6, 16)."""
     columns = [np.bincount(column, weights=shares, minlength=16) for column in levels.T]
     return np.stack(columns)
-
-
-def _u_of(met: FloatArray, stated: FloatArray) -> tuple[FloatArray, Mask]:
-    total = float(met.sum())
-    rare = met < FEWEST_MET
-    if total < FEWEST_MET * len(met):
-        return stated, rare
-    u = np.where(rare, np.minimum(stated, (met + 3) / total), met / total)
-    u[~rare] *= (1 - u[rare].sum()) / u[~rare].sum()
-    return u, rare
 
 
 def counted_namesakes(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cotmoc.resolution.core.estimating import Estimate, Evidence, estimate
+from cotmoc.resolution.core.chances import in_order
+from cotmoc.resolution.core.fits import FEWEST_MATCHES, Agreement, Fit, JudgedPairs, agreement
+from cotmoc.resolution.core.found_pairs import Estimate, Evidence, estimate
 from cotmoc.resolution.core.parties.chances import (
     counted_chances,
     counted_namesakes,
@@ -17,7 +18,7 @@ from cotmoc.resolution.core.parties.chances import (
     levels_of,
     weigh,
 )
-from cotmoc.resolution.core.parties.layout import CHAINS, COMPARISONS, level_code
+from cotmoc.resolution.core.parties.layout import CHAINS, COMPARISONS, LEVELS, level_code
 from cotmoc.resolution.core.parties.linking import (
     LinkSettings,
     PartyPairs,
@@ -37,33 +38,6 @@ _PASSES = 2
 #: Pairs below this are two by any weights that the data could give.
 _LEAST_BITS = -12.0
 _FEWEST_MATCHED = 5
-#: Fewer expected matches in all are no ground for weights.
-FEWEST_MATCHES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedPairs:
-    """Pairs of rows that people judged: int64 `left`, `right`, bool `same`."""
-
-    left: IntArray
-    right: IntArray
-    same: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a model does: its level weights in bits, the joins it expects, and how often it agrees with people.
-
-    `agreed` is the share of judged pairs on whose side the model is (above or below 0 bits), `log_loss` the mean of
-    -log2 of the probability that it gave to what people said; nan without judged pairs.
-    """
-
-    model: str
-    bits: Mapping[str, tuple[float, ...]]
-    expected_matches: float
-    judged: int
-    agreed: float
-    log_loss: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +69,7 @@ def train_model(parties: Parties, start: PartyModel, judged: JudgedPairs | None 
     name, _, version = start.name.rpartition("-")
     kind = name.rpartition("-")[2]
     model = replace(model, name=f"trained-{kind}-{int(version) + 1}", m=_in_order(model))
-    if judged is not None and len(judged.left):
+    if judged is not None and len(judged):
         model = replace(model, curve=_curve_of(parties, model, judged))
     check_model(model)
     return Trained(model, fit_of(parties, start, judged), fit_of(parties, model, judged))
@@ -143,7 +117,7 @@ def _given_bits(pairs: PartyPairs, model: PartyModel) -> FloatArray:
 
 def _known(pairs: PartyPairs, judged: JudgedPairs | None, count: int) -> FloatArray | None:
     """1 and 0 for the pairs that people judged, nan for the others."""
-    if judged is None or not len(judged.left):
+    if judged is None or not len(judged):
         return None
     known = np.full(len(pairs), np.nan)
     keys = pairs.left * np.int64(count) + pairs.right
@@ -167,20 +141,21 @@ def _curve_of(parties: Parties, model: PartyModel, judged: JudgedPairs) -> Curve
 def fit_of(parties: Parties, model: PartyModel, judged: JudgedPairs | None = None) -> Fit:
     """How a model does on the parties and on what people judged."""
     found = link_parties(parties, model, LinkSettings(least_bits=-10.0))
-    agreed = loss = float("nan")
-    if judged is not None and len(judged.left):
-        weights = weigh(parties, model, judged.left, judged.right)[1]
-        agreed = float(np.mean((weights > 0) == judged.same))
-        said = probability(np.where(judged.same, weights, -weights))
-        loss = float(np.mean(-np.log2(np.maximum(said, 1e-12))))
     return Fit(
         model.name,
-        {name: tuple(model.bits(name).tolist()) for name in COMPARISONS},
+        {
+            name: dict(zip(LEVELS[name], model.bits(name).tolist(), strict=True))
+            for name in COMPARISONS
+        },
         float(probability(found.weights).sum()),
-        0 if judged is None else len(judged.left),
-        agreed,
-        loss,
+        _agreement(parties, model, judged),
     )
+
+
+def _agreement(parties: Parties, model: PartyModel, judged: JudgedPairs | None) -> Agreement:
+    if judged is None or not len(judged):
+        return Agreement()
+    return agreement(weigh(parties, model, judged.left, judged.right)[1], judged.same)
 
 
 def _known_or_stated(
@@ -199,14 +174,12 @@ def _known_or_stated(
 
 
 def _in_order(model: PartyModel) -> dict[str, FloatArray]:
-    """m of which no level weighs more than a better one: neighbours out of order share what they weigh together."""
-    found = {}
-    for comparison, chains in CHAINS.items():
-        m, u = model.m[comparison].copy(), model.u[comparison]
-        for _ in range(len(m)):
-            for better, worse in (pair for chain in chains for pair in pairwise(chain)):
-                pair = [level_code(comparison, better), level_code(comparison, worse)]
-                if m[pair[1]] / u[pair[1]] > m[pair[0]] / u[pair[0]]:
-                    m[pair] = u[pair] * (m[pair].sum() / u[pair].sum())
-        found[comparison] = m
-    return found
+    """m of which no level weighs more than a better one."""
+    return {
+        name: in_order(
+            model.m[name],
+            model.u[name],
+            [[level_code(name, each) for each in chain] for chain in chains],
+        )
+        for name, chains in CHAINS.items()
+    }

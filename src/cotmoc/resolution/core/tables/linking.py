@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cotmoc.resolution.core.estimating import Estimate, Evidence, estimate
+from cotmoc.resolution.core.found_pairs import Estimate, Evidence, estimate
 from cotmoc.resolution.core.scores import Reason, Score, probability
 from cotmoc.resolution.core.tables.columns import Column, Columns
 from cotmoc.resolution.core.tables.comparing import compare

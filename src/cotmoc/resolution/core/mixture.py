@@ -1,18 +1,19 @@
-"""Chances estimated by expectation and maximisation: how often a level is met in pairs of one thing, and of two.
+"""Chances of levels by expectation and maximisation over pairs that were drawn: some are one thing, the others two.
 
-The mechanism alone, for whatever is compared. It works on distinct patterns of levels, so that a million pairs cost no
-more than the some thousand ways in which they come out.
+The mechanism alone, for whatever is compared; `found_pairs` has it for pairs that were not drawn but looked for. It
+works on distinct patterns of levels, so that a million pairs cost no more than the some thousand ways in which they
+come out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cotmoc.resolution.core.chances import met_levels, trusted
 from cotmoc.resolution.core.scores import probability
 
 FloatArray = NDArray[np.float64]
@@ -83,26 +84,13 @@ def estimate(patterns: Patterns, start: Mixture, *, trust: float) -> Estimate:
     for _ in range(ROUNDS):
         same = posterior * patterns.counts
         share = float(np.clip(same.sum() / max(patterns.counts.sum(), 1.0), 1e-6, 1 - 1e-6))
-        m = [_chances(patterns, i, same, chances, trust) for i, chances in enumerate(start.m)]
+        m = [
+            trusted(met_levels(patterns.codes[:, place], same, len(chances)), chances, trust)
+            for place, chances in enumerate(start.m)
+        ]
         mixture = replace(start, m=m, share=start.share if start.is_share_known else share)
         posterior = _posterior(patterns, mixture)
     return Estimate(mixture, posterior)
-
-
-def met_levels(patterns: Patterns, comparison: int, weight: FloatArray, levels: int) -> FloatArray:
-    """How often each level of a comparison is met, each pattern counting by its weight; float64 (levels,)."""
-    codes = patterns.codes[:, comparison]
-    return np.bincount(codes, weights=weight, minlength=levels + 1)[1 : levels + 1].astype(
-        np.float64
-    )
-
-
-def _chances(
-    patterns: Patterns, comparison: int, weight: FloatArray, start: FloatArray, trust: float
-) -> FloatArray:
-    met = met_levels(patterns, comparison, weight, len(start))
-    found: FloatArray = (met + trust * start / start.sum()) / (met.sum() + trust)
-    return found
 
 
 def _posterior(patterns: Patterns, mixture: Mixture) -> FloatArray:
@@ -133,53 +121,6 @@ def prior_for(bits: FloatArray, counts: FloatArray, matches: float) -> float:
         else:
             high = middle
     return middle
-
-
-#: A level met less often among pairs of two things keeps the chance that was stated, unless that is plainly too high.
-FEWEST_MET = 20
-
-
-def counted_u(met: FloatArray, stated: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """The chances of levels among pairs of two things, from how often each was met; and which were met too seldom.
-
-    Those keep what was stated, or what three more would have made of them where that is less.
-
-    >>> counted_u(np.array([0.0, 400.0, 9600.0]), np.array([1e-6, 0.1, 0.9]))[0].round(6).tolist()
-    [1e-06, 0.04, 0.959999]
-    """
-    total = float(met.sum())
-    rare = met < FEWEST_MET
-    if total < FEWEST_MET * len(met):
-        return stated, np.ones(len(met), dtype=bool)
-    u = np.where(rare, np.minimum(stated, (met + 3) / total), met / total)
-    u[~rare] *= (1 - u[rare].sum()) / u[~rare].sum()
-    return u, rare
-
-
-def in_order(m: FloatArray, u: FloatArray, chains: Sequence[Sequence[int]]) -> FloatArray:
-    """m by which no level weighs more than a better one: neighbours out of order share what they weigh together.
-
-    `chains` are codes of levels, the better first.
-
-    >>> in_order(np.array([0.2, 0.8]), np.array([0.5, 0.5]), [[0, 1]]).tolist()
-    [0.5, 0.5]
-    """
-    found = m.copy()
-    for _ in range(len(m)):
-        for better, worse in (pair for chain in chains for pair in pairwise(chain)):
-            pair = [better, worse]
-            if found[worse] / u[worse] > found[better] / u[better]:
-                found[pair] = u[pair] * (found[pair].sum() / u[pair].sum())
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedPairs:
-    """Pairs of rows that people judged: int64 `left`, `right`, bool `same`."""
-
-    left: IntArray
-    right: IntArray
-    same: NDArray[np.bool_]
 
 
 def calibrated(bits: FloatArray, same: NDArray[np.bool_], start: float) -> tuple[float, float]:

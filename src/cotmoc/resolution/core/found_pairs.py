@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cotmoc.resolution.core.chances import met_levels, trusted
 from cotmoc.resolution.core.scores import probability
 
 IntArray = NDArray[np.int64]
@@ -71,10 +72,14 @@ def estimate(
         posterior = _posterior(evidence, m, against, matches)
         matches = max(float(posterior.sum()), 1e-9)
         met = [
-            _met(evidence.levels[:, place], posterior, len(each)) for place, each in enumerate(m)
+            met_levels(evidence.levels[:, place], posterior, len(each))
+            for place, each in enumerate(m)
         ]
         if not fixed:
-            fresh = [_shared(each, begin) for each, begin in zip(met, start, strict=True)]
+            fresh = [
+                np.maximum(trusted(each, begin, TRUST), LEAST_M)
+                for each, begin in zip(met, start, strict=True)
+            ]
         moved = max(
             float(np.abs(np.log2(one / other)).max()) for one, other in zip(fresh, m, strict=True)
         )
@@ -83,11 +88,6 @@ def estimate(
             break
         before = matches
     return Estimate(m, met, matches, posterior)
-
-
-def _met(levels: IntArray, posterior: FloatArray, count: int) -> FloatArray:
-    met = np.bincount(levels, weights=posterior, minlength=count + 1)[1:]
-    return met.astype(np.float64)
 
 
 def _posterior(
@@ -103,9 +103,3 @@ def _posterior(
     if evidence.known is not None:
         posterior = np.where(np.isnan(evidence.known), posterior, evidence.known)
     return posterior
-
-
-def _shared(met: FloatArray, start: FloatArray) -> FloatArray:
-    share = (met + TRUST * start / start.sum()) / (met.sum() + TRUST)
-    bounded: FloatArray = np.maximum(share, LEAST_M)
-    return bounded
