@@ -46,7 +46,7 @@ def train_incident_weights(*, actor: Viewer, keep: bool = True) -> TrainedWeight
 
 @action(Event.RULE_APPLIED)
 def train_thing_weights(*, actor: Viewer, kind: str, keep: bool = True) -> Trained:
-    """Weights of parties or conveyances (`kind`) estimated from all that stand and from what people judged, with how both do.
+    """Weights of parties or conveyances (`kind`) estimated from all that stand and what people judged, with their fit.
 
     `keep` puts them into use. Raises `BadModelError` with its reason when they cannot be right: those before stay.
     """

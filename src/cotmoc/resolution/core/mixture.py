@@ -110,8 +110,8 @@ def _posterior(patterns: Patterns, mixture: Mixture) -> FloatArray:
 def prior_for(bits: FloatArray, counts: FloatArray, matches: float) -> float:
     """The bits to start with by which pairs of such bits come to so many matches.
 
-    >>> round(prior_for(np.array([20.0, -20.0]), np.array([1.0, 99.0]), 1.0), 1)
-    -0.0
+    >>> round(prior_for(np.array([5.0, 1.0]), np.array([1.0, 1.0]), 1.0), 1)
+    -3.0
     """
     low, high = -60.0, 60.0
     for _ in range(60):
