@@ -21,7 +21,8 @@ from tests.functional.web.everywhere import AXE, fill, pages, remember, visitor
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PHONE, WALL, DESK = 360, 3840, 1366
 EVERY_RULE = """() => axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]})
+    rules: {"target-size": {enabled: true}, "label-content-name-mismatch": {enabled: true}},
+    resultTypes: ["violations"]})
     .then(found => found.violations)"""
 COLOURS = """() => axe.run({runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block"]},
     resultTypes: ["violations"]}).then(found => found.violations)"""

@@ -37,19 +37,23 @@ def test_everything_that_the_truth_names_is_found(folder: Path, kind: str) -> No
 
 def test_incidents_are_joined_rightly_and_nearly_all_of_them_found(folder: Path) -> None:
     figures = measured(folder, "incident").figures
-    assert figures.precision >= 0.95
-    assert figures.recall_reached >= 0.97
+    assert figures.precision >= 0.99
+    assert figures.recall >= 0.9
+    assert figures.recall_reached >= 0.99
 
 
 def test_parties_are_joined_rightly_and_most_of_them_found(folder: Path) -> None:
     figures = measured(folder, "party").figures
     assert figures.true > 200
     assert figures.precision >= 0.99
+    assert figures.recall >= 0.45
     assert figures.recall_reached >= 0.85
 
 
-def test_nearly_all_vehicles_are_joined_or_proposed(folder: Path) -> None:
-    assert measured(folder, "conveyance").figures.recall_reached >= 0.99
+def test_nearly_all_vehicles_are_joined_rightly(folder: Path) -> None:
+    figures = measured(folder, "conveyance").figures
+    assert figures.precision >= 0.99
+    assert figures.recall >= 0.99
 
 
 def test_chances_of_incidents_and_parties_hold_at_both_ends(folder: Path) -> None:

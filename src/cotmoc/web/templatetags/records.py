@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-from cotmoc.access.queries.organisation import agency_labels, units
+from cotmoc.access.queries.organisation import agency_labels, unit_name
 from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.codes.catalogue import CODE_LISTS
 from cotmoc.records.core.drafts import PartyDraft, PlaceDraft, SeizureDraft
@@ -170,8 +170,8 @@ def agency_name(code: str) -> str:
 
 @register.filter
 def unit_label(code: str) -> str:
-    """The name of a unit; the code itself for one that is not there."""
-    return next((unit.name for unit in units() if unit.code == code), code)
+    """The name of a unit in the reader's language; the code itself for one that is not there."""
+    return unit_name(code, _language())
 
 
 @register.filter
