@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from cotmoc.config.cli import link
 from cotmoc.config.link_sentences import sentence
@@ -29,7 +30,8 @@ Lê Thị Lân,1990-07-14,,Kinh
 def told(*words: str) -> int:
     parser = argparse.ArgumentParser()
     link.configure(parser)
-    return link.run(parser.parse_args(list(words)))
+    with override("en"):
+        return link.run(parser.parse_args(list(words)))
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def test_two_files_are_linked_with_reasons(files: list[str], tmp_path: Path) -> 
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {(row["row"], row["other_row"]) for row in rows} == {("2", "2"), ("3", "4")}
-    assert rows[0]["file"], rows[0]["other_file"] == ("ours.csv", "theirs.csv")
+    assert (rows[0]["file"], rows[0]["other_file"]) == ("ours.csv", "theirs.csv")
     assert "id number: the same" in rows[0]["reasons"]
 
 

@@ -35,8 +35,9 @@ from cotmoc.web.expected_text import (
     setting_text,
     standing_sentences,
 )
-from cotmoc.web.forms.review import LineForm, SetLineForm
+from cotmoc.web.forms.review import LineForm, QueueForm, SetLineForm
 from cotmoc.web.requests import PageRequest
+from cotmoc.web.views.review.page import review_address
 from cotmoc.web.views.review.presenting import SORT_LABELS
 
 MOST_CHECKS = 50
@@ -145,10 +146,9 @@ def thresholds_check(request: PageRequest, sort: str) -> HttpResponse:
     drawn = draw_joined_pairs(actor=request.viewer, sort=sort, pairs=MOST_CHECKS)
     text = ngettext("%(pairs)s join was drawn.", "%(pairs)s joins were drawn.", drawn)
     messages.success(request, text % {"pairs": drawn})
-    kind = KIND_OF[sort]
-    if kind == "incident":
-        return redirect("/review/?checks=1")
-    return redirect(f"/review/{kind}/?sort={sort}&checks=1")
+    queue = QueueForm({"sort": sort, "checks": "1"})
+    queue.full_clean()
+    return redirect(review_address(KIND_OF[sort], queue))
 
 
 def _check(sort: str) -> None:
