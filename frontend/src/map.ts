@@ -101,8 +101,20 @@ function chooseFirst(element: HTMLElement, data: Features): void {
   if (box) box.checked = !data.features.some(({ properties }) => properties.layer === "point");
 }
 
+/** What the map itself says, in the language of the page. */
+function wordsOf({ dataset }: HTMLElement): Record<string, string> {
+  return {
+    "Map.Title": dataset.label ?? "",
+    "NavigationControl.ZoomIn": dataset.textZoomIn ?? "",
+    "NavigationControl.ZoomOut": dataset.textZoomOut ?? "",
+    "CooperativeGesturesHandler.WindowsHelpText": dataset.textWheel ?? "",
+    "CooperativeGesturesHandler.MacHelpText": dataset.textWheelMac ?? "",
+    "CooperativeGesturesHandler.MobileHelpText": dataset.textFingers ?? "",
+  };
+}
+
 function open(element: HTMLElement, shown: { data: Features }): MapLibre {
-  const { outlines = "", textZoomIn = "", textZoomOut = "" } = element.dataset;
+  const { outlines = "" } = element.dataset;
   const colours = () => coloursAt(element);
   const style = () => styleOf(colours(), outlines, shown.data);
   const map = new MapLibre({
@@ -115,12 +127,11 @@ function open(element: HTMLElement, shown: { data: Features }): MapLibre {
     pitchWithRotate: false,
     cooperativeGestures: true,
     canvasContextAttributes: { preserveDrawingBuffer: true }, // a printer and a picture file read it back
-    locale: { "NavigationControl.ZoomIn": textZoomIn, "NavigationControl.ZoomOut": textZoomOut },
+    locale: wordsOf(element),
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ unit: "metric" }), "bottom-right");
-  map.getCanvas().setAttribute("aria-label", element.dataset.label ?? "");
   drawPlaces(map, colours);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(style()));
   return map;

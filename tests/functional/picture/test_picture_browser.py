@@ -122,3 +122,26 @@ def test_area_is_completed_as_it_is_typed(opened: Page) -> None:
     opened.locator("#where").fill("xa 1")
     expect(opened.locator('#area-options option[value="Xã 1, Quảng Ninh"]')).to_have_count(1)
     expect(opened.locator("#area-options option")).to_have_count(1)
+
+
+WORDS = {
+    "en": ("Hold Ctrl and turn the wheel to zoom the map", {"Zoom in", "Zoom out"}),
+    "vi": ("Giữ phím Ctrl và cuộn chuột để phóng to, thu nhỏ bản đồ", {"Phóng to", "Thu nhỏ"}),
+}
+
+
+def test_map_says_how_it_is_handled_in_the_language_of_the_page(
+    live_server: LiveServer, full_province: Cast, page: Page
+) -> None:
+    for language, (wheel, controls) in WORDS.items():
+        enter(page, live_server, full_province.alpha_analyst, language)
+        page.goto(f"{live_server.url}/picture/?area={PROVINCE}")
+        page.locator(".map").scroll_into_view_if_needed()
+        expect(page.locator("[data-island=map][data-ready]")).to_be_visible(timeout=60_000)
+        hint = page.locator(".maplibregl-cooperative-gesture-screen .maplibregl-desktop-message")
+        expect(hint).to_have_text(wheel)
+        labels = page.locator(".map-canvas").evaluate(
+            "map => [...map.querySelectorAll('[aria-label]')].map(each => each.ariaLabel)"
+        )
+        own = page.locator(".map-canvas").get_attribute("data-label")
+        assert set(labels) == controls | {own}
