@@ -32,8 +32,9 @@ BODIES = {
     "NN": "foreign_resident",
     "CV": "diplomatic_staff",
 }
-# The first of the five numbers of a country; those met here most, from memory of the circulars' annex of countries.
-_DIPLOMATIC = {11: "GB", 26: "IN", 166: "KH", 296: "US", 346: "LA"}
+# Whose plates bear five numbers of a country; those of international bodies bear others of their own.
+_OF_COUNTRIES = frozenset(("NG", "CV", "NN"))
+_NUMBERS_OF_A_COUNTRY = 5
 
 
 def civil(match: re.Match[str], text: str, is_motorcycle: bool) -> Identifier:
@@ -99,16 +100,27 @@ def diplomatic(match: re.Match[str]) -> Identifier:
     key = canonical.replace("-", "")
     if province and given_by is None and province != CENTRAL:
         return _impossible(canonical, key, "province_unknown")
-    holder = _DIPLOMATIC.get((int(nation) - 1) // 5 * 5 + 1, "") if letters == "NG" else ""
+    holder = _country(int(nation)) if letters in _OF_COUNTRIES else ""
     return Identifier(
         Kind.PLATE, canonical, key, Validity.VALID, "", "VN", given_by.name if given_by else "",
         detail=BODIES[letters], holder=holder,
     )  # fmt: skip
 
 
+def _country(number: int) -> str:
+    """The country that a number of a plate stands for (ISO code); "" where none is known."""
+    first = (number - 1) // _NUMBERS_OF_A_COUNTRY * _NUMBERS_OF_A_COUNTRY + 1
+    return _countries().get(first, "")
+
+
+@cache
+def _countries() -> dict[int, str]:
+    return {int(first): country for first, country in rows("diplomatic.tsv", 2)}
+
+
 @cache
 def _units() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("military.tsv", 2)}
+    return {letters: holder for letters, holder, _ in rows("military.tsv", 3)}
 
 
 def military(match: re.Match[str], is_said: bool) -> Identifier | None:

@@ -12,8 +12,8 @@ _FOLDER = files("cotmoc.normalise.identifiers") / "data"
 def rows(name: str, columns: int) -> list[list[str]]:
     """The rows of a table of the package, each filled up to the number of columns.
 
-    >>> rows("military.tsv", 2)[0]
-    ['AA', 'Quân đoàn 1']
+    >>> rows("military.tsv", 3)[0]
+    ['AA', 'Quân đoàn 1', 'list press']
     """
     lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
     cells = [line.split("\t") for line in lines if line and not line.startswith("#")]

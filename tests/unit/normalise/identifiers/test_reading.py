@@ -151,3 +151,35 @@ def test_zone_with_a_wrong_character_is_impossible(at: int) -> None:
 
 def test_every_label_leads_to_a_hint_that_exists() -> None:
     assert {hint for _, hint in rows("labels.tsv", 2)} <= HINTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("written", "holder"),
+    [
+        ("80-NG-296-01", "US"),
+        ("29-NG-605-12", "CN"),
+        ("NG 121-13", "CU"),
+        ("80-CV-446-11", "JP"),
+        ("80-QT-346-01", ""),
+        ("80-NG-999-01", ""),
+        ("80-NG-000-01", ""),
+    ],
+)
+def test_plates_of_embassies_say_whose_they_are(written: str, holder: str) -> None:
+    found = read_identifier(written).value
+    assert found
+    assert found.holder == holder
+
+
+@pytest.mark.parametrize(
+    ("written", "holder"),
+    [
+        ("QB 80-22", "Bộ đội Biên phòng"),
+        ("QM 10-01", "Bộ Tư lệnh 86"),
+        ("CP-11-22", "Tổng công ty 319"),
+    ],
+)
+def test_red_plates_say_whose_they_are(written: str, holder: str) -> None:
+    found = read_identifier(f"biển đỏ {written}").value
+    assert found
+    assert found.holder == holder
