@@ -207,8 +207,11 @@ def _of_goods(code: Code) -> tuple[str, ...]:
 
 
 def _of_offence(code: Code) -> tuple[str, ...]:
+    from cotmoc.normalise.codes.offences import ICCS
+
     decrees = [decree.replace(":", ", art. ") for decree in code.decrees]
-    return code.nature, ", ".join(code.articles), "; ".join(decrees), code.iccs
+    counted_under = f"{code.iccs} {ICCS[code.iccs]}" if code.iccs else ""
+    return code.nature, ", ".join(code.articles), "; ".join(decrees), counted_under
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from cotmoc.normalise.codes.catalogue import (
 )
 from cotmoc.normalise.codes.forms import form_of, tokens_of
 from cotmoc.normalise.codes.matching import How, explain_code, find_codes, match_code
+from cotmoc.normalise.codes.offences import ICCS
 from cotmoc.normalise.codes.registry import CodeList
 from cotmoc.normalise.measures import MEASURES
 from cotmoc.normalise.text import fold
@@ -116,8 +116,29 @@ def test_mere_use_of_drugs_is_no_entry() -> None:
 def test_every_offence_has_a_nature_and_a_class_of_the_international_classification() -> None:
     stated = [code for code in OFFENCES if code.id not in {"other", "unknown"}]
     assert {code.nature for code in stated} == {"criminal", "administrative", "either"}
-    assert all(re.fullmatch(r"(0[1-9]|1[01])(\d{2}(\d{1,2})?)?", code.iccs) for code in stated)
+    assert {code.iccs for code in stated} == set(ICCS)
     assert all(code.articles or code.nature != "criminal" for code in stated if code.parent)
+
+
+@pytest.mark.parametrize(
+    ("offence", "counted_under"),
+    [
+        ("vessel_seizure", "Hijacking"),
+        ("armed_robbery_sea", "Robbery"),
+        ("piracy", "Piracy"),
+        ("fireworks", "Other acts related to possession or use of weapons and explosives"),
+        ("forcing_abroad", "Coercion"),
+    ],
+)
+def test_offences_are_counted_under_the_class_that_names_them(
+    offence: str, counted_under: str
+) -> None:
+    assert ICCS[OFFENCES[offence].iccs] == counted_under
+
+
+def test_classes_of_the_international_classification_have_two_to_six_digits() -> None:
+    assert {len(number) for number in ICCS} <= {2, 4, 5, 6}
+    assert all(1 <= int(number[:2]) <= 11 for number in ICCS)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +148,9 @@ def test_every_offence_has_a_nature_and_a_class_of_the_international_classificat
         ("điểm b khoản 2 Điều 251 BLHS", "narcotics_trade", How.ARTICLE),
         ("Đ.188", "smuggling", How.ARTICLE),
         ("Điều 18 Nghị định 144/2021/NĐ-CP", "illegal_crossing", How.ARTICLE),
+        ("Điều 21 Nghị định 282/2025/NĐ-CP", "illegal_crossing", How.ARTICLE),
+        ("Điều 10 NĐ 282/2025", "residence", How.ARTICLE),
+        ("Điều 312 BLHS", "dangerous_goods", How.ARTICLE),
         ("NĐ 96/2020", "border_administrative", How.ARTICLE),
         ("Lừa đảo (Điều 290)", "online_fraud", How.ARTICLE),
         ("Vận chuyển pháo nổ, Điều 191", "fireworks", How.SYNONYM),

@@ -1,6 +1,6 @@
 """The offence catalogue. It holds no offence of opinion, assembly, association or belief, and grows only in its data.
 
-The catalogue is data/offences.tsv, read once.
+The catalogue is data/offences.tsv, the classes it is counted under are data/iccs.tsv, each read once.
 """
 
 from __future__ import annotations
@@ -29,3 +29,6 @@ OFFENCES = CodeList(
     unknown="unknown",
     several=True,
 )
+
+# The titles of the classes of the UN's classification of crime that offences fall under.
+ICCS = {row["class"]: row["title"] for row in packaged("iccs.tsv")}

@@ -18,7 +18,8 @@ class Code:
     - `measure`: that of `cotmoc.normalise.measures`: for goods what they are weighed or counted in, for indicators what
       they state; "" where there is none.
     - `apart`: False where those below the entry are not surely told apart when two people describe one thing.
-    - `hs`: headings of the Harmonized System of 2022 that the goods fall under, four or six digits with a point.
+    - `hs`: chapters, headings and subheadings of the Harmonized System of 2022 that the goods fall under, of two, four,
+      and six digits with a point: none narrower than the goods.
     - `articles`: of the Penal Code of 2015, for offences. `decrees`: on administrative sanctions, "number/year" or, for
       one article of it, "number/year:article". `iccs`: the class of the International Classification of Crime for
       Statistical Purposes (UNODC, version 1.0, 2015). `nature`: "criminal", "administrative" or "either".
