@@ -1,46 +1,25 @@
 """Synthetic Vietnamese parties: persons, and noisy copies of some of them.
 
-Family names have their published shares; middle and given names fall off as such names do. Four of five records are
-persons of their own, the fifth a copy of one of them with the errors that copying by hand and by ear makes.
+Family names have their published shares; middle and given names fall off as such names do (`party_names.tsv`). Four of
+five records are persons of their own, the fifth a copy of one of them with the errors that copying by hand and by ear
+makes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from cotmoc.normalise.text import fold
+from cotmoc.demonstration.core.slips import other_digit, plain
+from cotmoc.demonstration.core.stocks import NameStock, Stock, stock_of
+from cotmoc.demonstration.core.tables import read_rows
 
 IntArray = NDArray[np.int64]
-# fmt: off
-FAMILIES = {  # published shares of the population, CC0; the rest shares what is left
-    "Nguyễn": .380, "Trần": .110, "Lê": .095, "Phạm": .071, "Hoàng": .036, "Phan": .045, "Vũ": .025, "Đặng": .021,
-    "Bùi": .020, "Đỗ": .014, "Hồ": .013, "Ngô": .013, "Dương": .010, "Huỳnh": .015, "Võ": .014, "Lý": .005,
-}
-_OTHER_FAMILIES = (  # noqa: SIM905
-    "Đinh Trương Trịnh Đoàn Đào Lương Hà Mai Cao Tạ Tô Lưu Vương Lâm Phùng Quách Thái Chu Tống Triệu"
-).split()
-_MALE_MIDDLES = {"Văn": .42, "Đức": .08, "Minh": .05, "Quang": .06, "Xuân": .05, "Ngọc": .04, "Hữu": .06, "Đình": .05,
-                 "Công": .04, "Quốc": .03, "Thế": .03, "Thanh": .04, "Tiến": .03, "Anh": .02}
-_FEMALE_MIDDLES = {"Thị": .52, "Thị Thanh": .05, "Thị Ngọc": .05, "Thị Thu": .06, "Thị Hồng": .05, "Thị Minh": .03,
-                   "Thị Kim": .03, "Ngọc": .05, "Thu": .04, "Thanh": .04, "Hồng": .03, "Khánh": .02, "Mai": .03}
-_MALE = (  # noqa: SIM905
-    "Hùng Dũng Hải Tuấn Cường Nam Sơn Long Thắng Minh Đức Quang Bình Tùng Huy Hoàng Thành Kiên Trung Hiếu Tiến "
-    "Phong Toàn Việt Hưng Quân Mạnh Tú An Khánh Phúc Lâm Vinh Thịnh Đạt Duy Khoa Chiến Hòa Luân Tân Thái Nghĩa Khải "
-    "Tài Linh Quý Trường Thuận Bảo Đông Giang Hậu Lộc Nhân Sang Tâm Thanh Tín Trí Vũ Xuân Yên Cảnh Chung Công Điệp "
-    "Định Hạnh Hiệp Học Khang Lợi Lực Lượng Nguyên Nhật Ninh Phát Phú Phước Quyền Quyết Sinh Thạch Thiện Thông Thọ "
-    "Tiệp Tường Văn Viên Vương Ước Ân Bách Biên Cần Chí Doanh Dương Đại Đoàn Hợp Huấn Khiêm Kỳ"
-).split()
-_FEMALE = (  # noqa: SIM905
-    "Hương Lan Hoa Linh Hà Hằng Thủy Nga Mai Trang Hiền Phương Thảo Ngọc Hồng Thu Yến Loan Nhung Anh Huyền Dung Vân "
-    "Hạnh Tuyết Oanh Liên Thanh Quyên Chi Lý Tâm Xuân Bích Minh Cúc Nguyệt Thúy Ánh Châu Diễm Diệp Duyên Đào Giang "
-    "Hân Hậu Hiên Hòa Huệ Khánh Kim Lam Lành Lệ Liễu Ly My Mỹ Na Nhàn Nhi Như Nữ Phượng Quế Quỳnh Sen Tầm Thắm "
-    "Thanh Thêu Thi Thoa Thơ Thơm Thư Thương Tiên Trâm Trà Trinh Tú Tươi Uyên Vi Vy Ý Hải An Bình Cẩm Đan"
-).split()
-# fmt: on
 COPIES = 0.2
 #: How likely each error is in a copy.
 ERRORS = {
@@ -53,6 +32,9 @@ ERRORS = {
 }
 #: How likely a record states a number, and how many communes there are.
 NUMBERED, COMMUNES, REGIONS = 0.7, 400, 34
+#: How likely a person has no middle name.
+MIDDLELESS = 0.03
+_NONE = Stock(("",), (0.0,))
 
 
 @dataclass(frozen=True)
@@ -93,7 +75,7 @@ def synthetic(count: int, seed: int = 11) -> Synthetic:
     people = _People(persons, chance)
     hit = {error: is_copy & (chance.random(count) < share) for error, share in ERRORS.items()}
     names = people.names(truth, hit["middle_dropped"])
-    folded = np.array([fold(name).title() for name in names.dictionary.to_pylist()], dtype=object)
+    folded = np.array([plain(name) for name in names.dictionary.to_pylist()], dtype=object)
     written = np.array(names.dictionary.to_pylist(), dtype=object)
     places = names.indices.to_numpy()
     shown = np.where(hit["marks_lost"], folded[places], written[places])
@@ -111,32 +93,30 @@ def synthetic(count: int, seed: int = 11) -> Synthetic:
     )
 
 
+@cache
+def _names(sex: str) -> NameStock:
+    rows = read_rows(Path(__file__).with_name("party_names.tsv"))
+    givens = stock_of(rows, f"given_{sex}").words
+    return NameStock(
+        families=stock_of(rows, "family"),
+        middles=stock_of(rows, f"middle_{sex}", whole=True),
+        givens=Stock(givens, tuple(1 / (place + 12) for place in range(len(givens)))),
+    )
+
+
 class _People:
     """Persons of their own, as columns."""
 
     def __init__(self, count: int, chance: np.random.Generator):
         self.sexes = chance.integers(1, 3, count)
-        shares = np.array([*FAMILIES.values(), *[0.0] * len(_OTHER_FAMILIES)])
-        shares[len(FAMILIES) :] = (1 - shares.sum()) / len(_OTHER_FAMILIES)
-        self._families = np.array([*FAMILIES, *_OTHER_FAMILIES], dtype=object)
-        self.family = chance.choice(len(shares), count, p=shares / shares.sum())
-        middles = {
-            **_MALE_MIDDLES,
-            **{f"{name} ": share for name, share in _FEMALE_MIDDLES.items()},
-        }
-        self._middles = np.array(["", *middles], dtype=object)
-        self._givens = np.array([*_MALE, *_FEMALE], dtype=object)
-        male = self.sexes == 1
-        self.middle = np.where(
-            male,
-            _drawn(list(_MALE_MIDDLES.values()), count, chance),
-            _drawn(list(_FEMALE_MIDDLES.values()), count, chance) + len(_MALE_MIDDLES),
-        ) + 1  # fmt: skip
-        self.middle[chance.random(count) < 0.03] = 0
-        self.given = np.where(
-            male,
-            _drawn(_falling(len(_MALE)), count, chance),
-            _drawn(_falling(len(_FEMALE)), count, chance) + len(_MALE),
+        is_male = self.sexes == 1
+        men, women = _names("male"), _names("female")
+        self._family = men.families.draw(chance, count)
+        self._middle = 1 + _either(is_male, men.middles, women.middles, chance)
+        self._middle[chance.random(count) < MIDDLELESS] = 0
+        self._given = _either(is_male, men.givens, women.givens, chance)
+        self._stock = NameStock(
+            men.families, _both(_NONE, men.middles, women.middles), _both(men.givens, women.givens)
         )
         days = chance.integers(0, 60 * 365, count).astype("timedelta64[D]")
         born = np.datetime64("1948-01-01") + days
@@ -153,17 +133,26 @@ class _People:
 
     def names(self, rows: IntArray, dropped: NDArray[np.bool_]) -> pa.DictionaryArray:
         """The names of the rows, some without their middle names."""
-        middle = np.where(dropped, 0, self.middle[rows])
-        code = (self.family[rows] * 100 + middle) * 1_000 + self.given[rows]
-        distinct, place = np.unique(code, return_inverse=True)
-        texts = [
-            " ".join(
-                f"{self._families[c // 100_000]} {self._middles[c // 1_000 % 100]} "
-                f"{self._givens[c % 1_000]}".split()
-            )
-            for c in distinct.tolist()
-        ]
-        return pa.DictionaryArray.from_arrays(pa.array(place), pa.array(texts))
+        middle = np.where(dropped, 0, self._middle[rows])
+        codes = self._stock.codes(self._family[rows], middle, self._given[rows])
+        distinct, place = np.unique(codes, return_inverse=True)
+        return pa.DictionaryArray.from_arrays(
+            pa.array(place), pa.array(self._stock.written(distinct))
+        )
+
+
+def _both(*stocks: Stock) -> Stock:
+    words = [word for stock in stocks for word in stock.words]
+    return Stock(tuple(words), tuple(share for stock in stocks for share in stock.shares))
+
+
+def _either(
+    is_first: NDArray[np.bool_], first: Stock, second: Stock, chance: np.random.Generator
+) -> IntArray:
+    """Places in the two stocks put together: of the first where `is_first`, else of the second."""
+    count = len(is_first)
+    of_first, of_second = first.draw(chance, count), second.draw(chance, count)
+    return np.where(is_first, of_first, of_second + len(first.words))
 
 
 def _births(births: IntArray, hit: dict[str, NDArray[np.bool_]]) -> IntArray:
@@ -177,24 +166,13 @@ def _documents(
     numbers: IntArray, wrong: NDArray[np.bool_], chance: np.random.Generator
 ) -> pa.Array:
     """Twelve digits each; with a wrong one where the copy has one; none where it was not noted."""
-    place = 10 ** chance.integers(0, 12, len(numbers))
-    digit = numbers // place % 10
-    other = (digit + chance.integers(1, 10, len(numbers))) % 10
-    numbers = np.where(wrong, numbers + (other - digit) * place, numbers)
+    from_end = chance.integers(0, 12, len(numbers))
+    more = chance.integers(1, 10, len(numbers))
     noted = chance.random(len(numbers)) < NUMBERED
-    texts = [
-        f"{number:012d}" if held else None
-        for number, held in zip(numbers.tolist(), noted.tolist(), strict=True)
-    ]
-    return pa.array(texts, pa.string())
-
-
-def _drawn(shares: list[float], count: int, chance: np.random.Generator) -> IntArray:
-    return chance.choice(len(shares), count, p=_normed(np.array(shares)))
-
-
-def _falling(count: int) -> list[float]:
-    return [1.0 / (place + 12.0) for place in range(count)]
+    texts = [f"{number:012d}" for number in numbers.tolist()]
+    for row in np.flatnonzero(wrong).tolist():
+        texts[row] = other_digit(texts[row], 11 - int(from_end[row]), int(more[row]))
+    return pa.array(texts, pa.string(), mask=~noted)
 
 
 def _normed(shares: NDArray[np.float64]) -> NDArray[np.float64]:

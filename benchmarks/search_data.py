@@ -11,6 +11,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cotmoc.demonstration.core.slips import (
+    dropped,
+    given_name_first,
+    inserted,
+    replaced,
+    without_middle,
+)
+from cotmoc.demonstration.core.stocks import NameStock, Stock
 from cotmoc.normalise.text import fold
 
 NAMES = Path(__file__).resolve().parents[2] / "shared" / "data" / "names"
@@ -50,36 +58,34 @@ def population(size: int, seed: int = 20_261_126) -> Population:
         (_MALE_MIDDLES, _given("male"), size // 2),
         (_FEMALE_MIDDLES, _given("female"), size - size // 2),
     ):
-        often.update(_drawn(drawn, families, middles.split(), given, count))
+        stock = NameStock(families, _middles(middles.split()), _falling(given))
+        often.update(_drawn(drawn, stock, count))
     names = sorted(often)
     return Population(names, np.array([often[name] for name in names], np.int64))
 
 
-def _drawn(
-    drawn: np.random.Generator,
-    families: tuple[list[str], NDArray[np.float64]],
-    middles: list[str],
-    given: list[str],
-    count: int,
-) -> dict[str, int]:
+def _drawn(drawn: np.random.Generator, stock: NameStock, count: int) -> dict[str, int]:
     """How many of one sex bear each name; drawn as numbers, of which only the distinct ones are written out."""
-    family = drawn.choice(len(families[0]), count, p=families[1])
-    others = len(middles) - 1
-    rest = np.full(others, (1 - _SHARE_OF_FIRST) / others)
-    middle = drawn.choice(len(middles), count, p=np.concatenate([[_SHARE_OF_FIRST], rest]))
-    fall = 1 / np.arange(1, len(given) + 1) ** 0.8
-    own = drawn.choice(len(given), count, p=fall / fall.sum())
-    numbers = (family * len(middles) + middle) * len(given) + own
-    codes, often = np.unique(numbers, return_counts=True)
+    parts = (stock.families, stock.middles, stock.givens)
+    codes, often = np.unique(
+        stock.codes(*(part.draw(drawn, count) for part in parts)), return_counts=True
+    )
     borne: Counter[str] = Counter()
-    for code, bearers in zip(codes.tolist(), often.tolist(), strict=True):
-        before, last = divmod(code, len(given))
-        first, second = divmod(before, len(middles))
-        borne[f"{families[0][first]} {middles[second]} {given[last]}"] += bearers
+    for name, bearers in zip(stock.written(codes), often.tolist(), strict=True):
+        borne[name] += bearers
     return borne
 
 
-def _families() -> tuple[list[str], NDArray[np.float64]]:
+def _middles(names: list[str]) -> Stock:
+    rest = (1 - _SHARE_OF_FIRST) / (len(names) - 1)
+    return Stock(tuple(names), (_SHARE_OF_FIRST, *[rest] * (len(names) - 1)))
+
+
+def _falling(names: list[str]) -> Stock:
+    return Stock(tuple(names), tuple(1 / place**0.8 for place in range(1, len(names) + 1)))
+
+
+def _families() -> Stock:
     with (NAMES / "surnames.csv").open(encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if row["Country"] == "VN"]
     names: list[str] = []
@@ -89,8 +95,7 @@ def _families() -> tuple[list[str], NDArray[np.float64]]:
         known = float(row["Percent"]) if row["Percent"] else shares[-1] * _FALL
         names += spellings
         shares += [known / len(spellings)] * len(spellings)
-    weights = np.array(shares)
-    return names, weights / weights.sum()
+    return Stock(tuple(names), tuple(shares))
 
 
 def _given(sex: str) -> list[str]:
@@ -116,11 +121,11 @@ def _unmarked(words: list[str], drawn: np.random.Generator) -> str:  # noqa: ARG
 
 
 def _reordered(words: list[str], drawn: np.random.Generator) -> str:  # noqa: ARG001
-    return " ".join([words[-1], *words[:-1]])
+    return given_name_first(words)
 
 
 def _without_middle(words: list[str], drawn: np.random.Generator) -> str:  # noqa: ARG001
-    return " ".join([words[0], *words[2:]])
+    return without_middle(words, len(words) - 2)
 
 
 def _misheard(words: list[str], drawn: np.random.Generator) -> str:
@@ -136,8 +141,7 @@ def _one_edit(words: list[str], drawn: np.random.Generator) -> str:
     at = int(drawn.integers(len(words)))
     word, place = words[at], int(drawn.integers(len(words[at])))
     letter = _LETTERS[int(drawn.integers(len(_LETTERS)))]
-    edits = (word[:place] + word[place + 1 :], word[:place] + letter + word[place + 1 :],
-             word[:place] + letter + word[place:])  # fmt: skip
+    edits = (dropped(word, place), replaced(word, place, letter), inserted(word, place, letter))
     return " ".join([*words[:at], edits[int(drawn.integers(3))], *words[at + 1 :]]).strip()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,7 +9,14 @@ from decimal import Decimal
 from random import Random
 
 from cotmoc.demonstration.core.people import Person
-from cotmoc.normalise.text import fold
+from cotmoc.demonstration.core.slips import (
+    inserted,
+    other_digit,
+    plain,
+    swapped,
+    without_middle,
+    without_tone,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +127,6 @@ def noisy_copy(chance: Random, written: WrittenPerson, most: int = 2) -> Written
     return copy
 
 
-def plain(text: str) -> str:
-    """The text without tone marks, each word with its capital.
-
-    >>> plain("Đặng Thị Hương")
-    'Dang Thi Huong'
-    """
-    return fold(text).title()
-
-
 def _no_marks(_chance: Random, written: WrittenPerson) -> WrittenPerson:
     return replace(written, name=plain(written.name))
 
@@ -142,26 +139,22 @@ def _other_mark(chance: Random, written: WrittenPerson) -> WrittenPerson:
     """One syllable loses its tone mark, as "Hùng" becomes "Hung"."""
     words = written.name.split()
     at = chance.randrange(len(words))
-    decomposed = unicodedata.normalize("NFD", words[at])
-    bare = "".join(c for c in decomposed if c not in "\u0300\u0301\u0303\u0309\u0323")
-    words[at] = unicodedata.normalize("NFC", bare)
+    words[at] = without_tone(words[at])
     return replace(written, name=" ".join(words))
 
 
 def _dropped_middle(_chance: Random, written: WrittenPerson) -> WrittenPerson:
-    words = written.name.split()
-    return replace(written, name=" ".join((words[0], words[-1])))
+    return replace(written, name=without_middle(written.name.split()))
 
 
 def _swapped_letters(chance: Random, written: WrittenPerson) -> WrittenPerson:
-    name = written.name
-    at = chance.randrange(1, max(len(name) - 2, 2))
-    return replace(written, name=name[:at] + name[at + 1 : at + 2] + name[at] + name[at + 2 :])
+    at = chance.randrange(1, max(len(written.name) - 2, 2))
+    return replace(written, name=swapped(written.name, at))
 
 
 def _doubled_letter(chance: Random, written: WrittenPerson) -> WrittenPerson:
     at = chance.randrange(len(written.name))
-    return replace(written, name=written.name[:at] + written.name[at] + written.name[at:])
+    return replace(written, name=inserted(written.name, at, written.name[at]))
 
 
 def _year_alone(_chance: Random, written: WrittenPerson) -> WrittenPerson:
@@ -187,8 +180,7 @@ def _digit_wrong(chance: Random, written: WrittenPerson) -> WrittenPerson:
     if len(number) < 4:
         return written
     at = chance.randrange(len(number) - 3, len(number))
-    other = str((int(number[at]) + chance.randint(1, 9)) % 10)
-    return replace(written, identity=number[:at] + other + number[at + 1 :])
+    return replace(written, identity=other_digit(number, at, chance.randint(1, 9)))
 
 
 def _digits_swapped(chance: Random, written: WrittenPerson) -> WrittenPerson:
@@ -196,7 +188,7 @@ def _digits_swapped(chance: Random, written: WrittenPerson) -> WrittenPerson:
     if len(number) < 4:
         return written
     at = chance.randrange(len(number) - 4, len(number) - 1)
-    return replace(written, identity=number[:at] + number[at + 1] + number[at] + number[at + 2 :])
+    return replace(written, identity=swapped(number, at))
 
 
 def _identity_missing(_chance: Random, written: WrittenPerson) -> WrittenPerson:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from random import Random
 
 from cotmoc.demonstration.core.places import DIEN_BIEN, QUANG_NINH, Commune, communes
+from cotmoc.demonstration.core.stocks import Stock, stock_of
 from cotmoc.demonstration.core.tables import packaged
 from cotmoc.normalise.identifiers.check_digits import tax_digit
 
@@ -123,7 +123,7 @@ def make_boat_number(chance: Random) -> str:
 def make_company(chance: Random) -> Person:
     """A firm with a tax code of the province."""
     words = " ".join(dict.fromkeys(_pick(chance, "company_word") for _ in range(3)))
-    name = f"Công ty {_pick_line(chance, 'company_form')} {words}"
+    name = f"Công ty {_pick(chance, 'company_form')} {words}"
     return Person(name, "", None, VIETNAMESE, _tax_code(chance), None)
 
 
@@ -168,24 +168,10 @@ def citizen_number(chance: Random, home: Commune, male: bool, born: date) -> str
     return f"{digits}{century + (not male)}{born.year % 100:02d}{chance.randrange(1, 10**6):06d}"
 
 
-@cache
-def _shares(part: str) -> tuple[Sequence[str], Sequence[float]]:
-    words: list[str] = []
-    weights: list[float] = []
-    for row in packaged("names.tsv"):
-        if row["part"] == part:
-            listed = row["words"].split()
-            words += listed
-            weights += [float(row["share"])] * len(listed)
-    return words, weights
-
-
-def _pick_line(chance: Random, part: str) -> str:
-    """A whole line of words of the part."""
-    rows = [row for row in packaged("names.tsv") if row["part"] == part]
-    return chance.choices([row["words"] for row in rows], [float(r["share"]) for r in rows])[0]
-
-
 def _pick(chance: Random, part: str) -> str:
-    words, weights = _shares(part)
-    return chance.choices(words, weights)[0]
+    return _stock(part).pick(chance)
+
+
+@cache
+def _stock(part: str) -> Stock:
+    return stock_of(packaged("names.tsv"), part, whole=part == "company_form")
