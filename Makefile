@@ -31,7 +31,7 @@ test: install $(DONE)/dev
 check: install $(DONE)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src tests tools
+	$(BIN)/mypy src tests tools benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/python tools/ratchet.py
 	$(BIN)/python tools/messages.py check

@@ -39,10 +39,10 @@ def _agency(place: int) -> int:
 
 
 def _load_areas() -> None:
-    from cotmoc.access.actions.frame import record_event
+    from cotmoc.access.actions.areas import record_areas_event
     from cotmoc.areas.actions.packaged import load_packaged_areas
 
-    load_packaged_areas(actor=ACTOR, audit=record_event)
+    load_packaged_areas(actor=ACTOR, audit=record_areas_event)
 
 
 _OFFENCES = """(ARRAY['smuggling','goods_transport','trade_fraud','contraband','narcotics_transport',

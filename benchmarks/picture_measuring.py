@@ -7,15 +7,16 @@ import platform
 import random
 import resource
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import partial
 
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks.picture import SEED, quantile, random_period, spent, timed
 from benchmarks.picture_data import make_data
 from benchmarks.picture_postgres import ask_postgres, make_comparison
+from benchmarks.timing import quantile, spent, timed
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.models import Revision, User
 from cotmoc.access.queries.organisation import viewer_of
@@ -30,6 +31,9 @@ from cotmoc.web.views.picture.page import forget_drawn
 
 #: Milliseconds waited for, and milliseconds that the process's processors worked.
 Times = list[tuple[float, float]]
+SEED = 11
+#: The decade that the periods lie in.
+FIRST, DAYS = date(2016, 1, 1), 3650
 OFFENCES = ("smuggling", "contraband", "narcotics_transport", "group.narcotics", "group.goods")
 
 
@@ -51,7 +55,7 @@ def measure(incidents: int, number: int) -> list[str]:
     compared = _times(dated, lambda filters: _compare(viewer, filters))
     refreshed = _time_refresh()
     make_comparison()
-    postgres = [(timed(lambda f=filters: ask_postgres(f)), 0.0) for filters in asked]
+    postgres = [(timed(partial(ask_postgres, filters)), 0.0) for filters in asked]
     figures = _sizes()
     return [
         "## The picture",
@@ -89,7 +93,7 @@ def random_filters(number: int) -> Iterator[Filters]:
     provinces = list(Area.objects.filter(kind="province", valid_to=None).order_by("code"))
     communes = list(Area.objects.filter(kind="commune", valid_to=None).order_by("code")[:2000])
     for _ in range(number):
-        first, last = random_period(chance)
+        first, last = _period(chance)
         area = chance.choice((None, provinces, provinces, communes))
         yield Filters(
             area=chance.choice(area).code if area else None,
@@ -103,6 +107,15 @@ def random_filters(number: int) -> Iterator[Filters]:
             outcome="prosecuted" if chance.random() < 0.15 else None,
             text="xe tải" if chance.random() < 0.06 else None,
         )
+
+
+def _period(chance: random.Random) -> tuple[date | None, date | None]:
+    """A month, quarter, year or three years, or no period."""
+    days = chance.choice((None, 31, 92, 365, 365, 1095))
+    if days is None:
+        return None, None
+    start = FIRST + timedelta(days=chance.randrange(DAYS - days))
+    return start, start + timedelta(days=days - 1)
 
 
 class _Browser:

@@ -124,7 +124,8 @@ def _codes(codes: Any, value: str) -> list[str]:
 
 
 def _where(filters: Filters) -> tuple[str, dict[str, Any]]:
-    parts, parameters = ["true"], {}
+    parts: list[str] = ["true"]
+    parameters: dict[str, Any] = {}
     if filters.area:
         scope = area_scope(filters.area)
         parts.append(f"{scope.column} = ANY(%(area)s)")

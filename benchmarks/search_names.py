@@ -10,24 +10,21 @@ Vietnamese, nor look at the same name a thousand times.
 from __future__ import annotations
 
 import argparse
-import shutil
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import psycopg
 import pyarrow as pa
 
 from benchmarks.documents import machine, put_section
+from benchmarks.installation import throwaway_server
 from benchmarks.search_data import DAMAGES, Population, Typed, population, typed_names
 from benchmarks.search_entries import Whole, measure
 from cotmoc.normalise.text import fold
-from cotmoc.postgres.server import start
 from cotmoc.search.core.asking import read_question
 from cotmoc.search.core.names import NameIndex
 
@@ -98,21 +95,17 @@ def _ours(people: Population, questions: list[Typed]) -> Measured:
 @contextmanager
 def _database(people: Population) -> Iterator[psycopg.Connection]:
     """A server of its own with the names in a table."""
-    home = Path(tempfile.mkdtemp(prefix="search-", dir="/tmp"))
-    home.chmod(0o711)
-    server = start(home, durable=False, may_create_databases=True)
-    try:
-        with psycopg.connect(server.url, autocommit=True) as database:
-            database.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-            database.execute("CREATE TABLE names (name text)")
-            with database.cursor().copy("COPY names FROM STDIN") as copy:
-                for name in people.names:
-                    copy.write_row((name,))
-            database.execute("ANALYZE names")
-            yield database
-    finally:
-        server.stop()
-        shutil.rmtree(home, ignore_errors=True)
+    with (
+        throwaway_server(durable=False) as (_, server),
+        psycopg.connect(server.url, autocommit=True) as database,
+    ):
+        database.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        database.execute("CREATE TABLE names (name text)")
+        with database.cursor().copy("COPY names FROM STDIN") as copy:
+            for name in people.names:
+                copy.write_row((name,))
+        database.execute("ANALYZE names")
+        yield database
 
 
 _FIND = {

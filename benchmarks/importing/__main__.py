@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from benchmarks.importing.memory import Watched
 from benchmarks.importing.workbook import write_workbook
+from benchmarks.installation import throwaway_installation
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Of django-import-export and what reads xlsx for it; Django itself is the product's own.
@@ -34,35 +33,14 @@ def main() -> None:
         "--product-only", action="store_true", help="for files the rival cannot hold"
     )
     options = parser.parse_args()
-    home = Path(tempfile.mkdtemp(prefix="cotmoc-bench-", dir="/tmp"))
-    home.chmod(0o711)  # the server may run as another user, who must pass through
-    try:
-        _run(home, options)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def _run(home: Path, options: argparse.Namespace) -> None:
-    from cotmoc.postgres.server import start
-
-    os.environ["COTMOC_HOME"] = str(home)
-    os.environ["COTMOC_LOG"] = "ERROR"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cotmoc.config.settings")
-    workbook = home / "so-vu-viec.xlsx"
-    write_workbook(workbook, options.rows)
-    print(f"a workbook of {workbook.stat().st_size / 1e6:.0f} MB made", flush=True)
-    server = start(home, durable=True, may_create_databases=True)
-    os.environ["DATABASE_URL"] = server.url
-    try:
+    with throwaway_installation(durable=True) as home:
+        workbook = home / "so-vu-viec.xlsx"
+        write_workbook(workbook, options.rows)
+        print(f"a workbook of {workbook.stat().st_size / 1e6:.0f} MB made", flush=True)
         _compare(home, workbook, options)
-    finally:
-        server.stop()
 
 
 def _compare(home: Path, workbook: Path, options: argparse.Namespace) -> None:
-    import django
-
-    django.setup()
     from django.db import connections
 
     from benchmarks.importing import reporting

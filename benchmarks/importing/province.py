@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from benchmarks.importing.workbook import PROVINCES, STATIONS
-from cotmoc.access.actions.frame import record_event
+from cotmoc.access.actions.areas import record_areas_event
 from cotmoc.access.actions.organisation import (
     AgencyDraft,
     create_agency,
@@ -23,7 +23,7 @@ AGENCY = "bdbp"
 def set_up() -> None:
     """Makes the tables and fills them with what an import finds there."""
     call_command("migrate", verbosity=0, interactive=False)
-    load_packaged_areas(actor=ACTOR, audit=record_event)
+    load_packaged_areas(actor=ACTOR, audit=record_areas_event)
     set_installation(actor=ACTOR, area=PROVINCES["now"])
     names = ("Bộ đội Biên phòng", "Border guard") * 2
     create_agency(actor=ACTOR, draft=AgencyDraft(AGENCY, "border_guard", *names))

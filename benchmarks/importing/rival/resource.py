@@ -53,7 +53,7 @@ class IncidentResource(ModelResource):
         super().__init__()
         self._context, self._ids = import_context(agency), known_ids()
         self._headers = tuple(FIELDS)
-        self._parts: dict[int, list[models.Model]] = {}
+        self._parts: dict[int, list[Any]] = {}
 
     def import_instance(self, instance: Any, row: Row, **kwargs: Any) -> None:
         """Reads the row into the incident, and makes what belongs to it. Raises `ValidationError` for an error."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -28,7 +29,7 @@ def main() -> None:
     def read() -> object:
         return XLSX().create_dataset(workbook.read_bytes())
 
-    def take_in(*, dry_run: bool, data: object) -> object:
+    def take_in(*, dry_run: bool, data: Any) -> Any:
         resource = IncidentResource(AGENCY)
         return resource.import_data(data, dry_run=dry_run, use_transactions=True)
 

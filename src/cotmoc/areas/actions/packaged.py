@@ -28,7 +28,8 @@ def load_packaged_areas(*, actor: Actor, audit: AuditSink) -> dict[str, int]:
     Idempotent and quick: about two seconds the first time, a query afterwards. Areas that stand already keep their
     names and positions, since a file of the user may have corrected them.
 
-    Example: `load_packaged_areas(actor=console("areas"), audit=record_event)["areas"]` is 14540 in a new database.
+    Example: `load_packaged_areas(actor=console("areas"), audit=record_areas_event)["areas"]` is 14540 in a new
+    database.
     """
     digest = digest_of(*packaged_digest_parts())
     lock_areas()
