@@ -32,11 +32,18 @@ class SortedIndex:
 class PlaceIndex:
     """Records of similar precision by day and latitude: an entry per day of each, with that day.
 
-    `largest_radius_m` is the greatest uncertainty among them.
+    What is asked of every entry stands beside it, in its order, since who looks around reads neighbours one after the
+    other. `largest_radius_m` is the greatest uncertainty among them.
     """
 
     index: SortedIndex
     days: IntArray
+    day_from: NDArray[np.int32]
+    day_until: NDArray[np.int32]
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    radius_m: NDArray[np.float32]
+    agency: NDArray[np.int32]
     largest_radius_m: float
 
 
@@ -140,8 +147,18 @@ class RecordIndexes:
         entry = rows[entry]
         keys = band_keys(days, features.lat[entry])
         order = np.argsort(keys, kind="stable")
-        largest = float(features.place_radius_m[rows].max())
-        return PlaceIndex(SortedIndex(keys[order], entry[order]), days[order], largest)
+        entry = entry[order]
+        return PlaceIndex(
+            index=SortedIndex(keys[order], entry),
+            days=days[order],
+            day_from=features.day_from[entry],
+            day_until=features.day_until[entry],
+            lon=features.lon[entry],
+            lat=features.lat[entry],
+            radius_m=features.place_radius_m[entry],
+            agency=features.agency[entry],
+            largest_radius_m=float(features.place_radius_m[rows].max()),
+        )
 
 
 def word_day_keys(words: IntArray, days: IntArray) -> IntArray:

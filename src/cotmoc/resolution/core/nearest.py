@@ -54,51 +54,71 @@ def _step(lat: Float) -> Int:
 
 
 @_compiled
-def _distance(columns: Int, one: Int, other: Int) -> Float:
+def _distance(lon: Float, lat: Float, other_lon: Float, other_lat: Float) -> Float:
     """Great-circle distance in metres (haversine)."""
-    _, _, lon, lat, _, _ = columns
-    first, second = lat[one] * _RADIANS, lat[other] * _RADIANS
+    first, second = lat * _RADIANS, other_lat * _RADIANS
     half_lat = (second - first) / 2
-    half_lon = (lon[other] - lon[one]) * _RADIANS / 2
+    half_lon = (other_lon - lon) * _RADIANS / 2
     inner = np.sin(half_lat) ** 2 + np.cos(first) * np.cos(second) * np.sin(half_lon) ** 2
     return 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(min(inner, 1.0)))
 
 
 @_compiled
-def _consider(entries: Int, columns: Int, place: Int, reach: Int, out: Int) -> None:
+def _furthest_east(lat: Float, distance: Float) -> Float:
+    """Degrees of longitude beyond which nothing lies within the distance; 360 where that says nothing.
+
+    The great circle between two points is at least 2 cos(phi) sin(half the difference of their longitudes), where phi
+    is the latitude further from the equator; up to ten degrees the sine is the angle itself to 0.2 %.
+    """
+    utmost = min(abs(lat) + distance / METRES_PER_DEGREE, 90.0)
+    across = np.cos(utmost * _RADIANS) * METRES_PER_DEGREE
+    east = 1.002 * distance / across if across > 1.0 else 360.0
+    return east if east < 10.0 else 360.0
+
+
+@_compiled
+def _consider(entries: Int, record: Int, place: Int, reach: Int, out: Int) -> None:
     """Takes the entry at a position, if it lies within reach and is nearer than the furthest that was taken."""
     at, row, position = place
-    day_from, day_until, _, _, radius, agency = columns
-    other = entries[1][position]
-    # Two long intervals share many days; the pair is taken on the first of them only.
-    if other == row or entries[2][position] != max(day_from[other], day_from[row] - reach[0]):
+    day_from, day_until, lon, lat, radius, agency, east = record
+    _, entry_rows, days, others_from, others_until, lons, lats, radii, agencies = entries
+    apart = abs(lons[position] - lon)
+    if min(apart, 360.0 - apart) > east:
         return
-    late = max(day_from[row] - day_until[other], day_from[other] - day_until[row]) + 1
-    gap = _distance(columns, row, other) - radius[row] - radius[other]
+    # Two long intervals share many days; the pair is taken on the first of them only.
+    first_day = max(others_from[position], day_from - reach[0])
+    if entry_rows[position] == row or days[position] != first_day:
+        return
+    late = max(day_from - others_until[position], others_from[position] - day_until) + 1
+    gap = _distance(lon, lat, lons[position], lats[position]) - radius - np.float64(radii[position])
     if gap > (reach[2] if late > 1 else reach[1]):
         return
     rows, cost, met, _, most = out
-    is_other = agency[row] != agency[other]
+    is_other = agency != agencies[position]
     met[at] += is_other
     first, last = (0, most) if is_other else (most, rows.shape[1])
     worst = first + np.argmax(cost[at, first:last])
     far = _DAY_COST * max(late, 0) + np.log2(1.0 + max(gap, 0.0) / 1000.0)
     if far < cost[at, worst]:
         cost[at, worst] = far
-        rows[at, worst] = other
+        rows[at, worst] = entry_rows[position]
 
 
 @_compiled
-def _look(entries: Int, columns: Int, asked: Int, reach: Int, out: Int) -> None:
-    keys, _, _, largest_radius = entries
-    day_from, day_until, _, lat, radius, _ = columns
+def _look(entries: Int, asked: Int, largest: Float, reach: Int, out: Int) -> None:
+    keys = entries[0]
     days, distance, _, most_scanned = reach
     cut = out[3]
-    for at in range(len(asked)):
-        row = asked[at]
-        band = (distance + radius[row] + largest_radius) / METRES_PER_DEGREE
-        low, own, high = _step(lat[row] - band), _step(lat[row]), _step(lat[row] + band)
-        for day in range(day_from[row] - days, day_until[row] + days):
+    rows, day_from, day_until, lons, lats, radii, agencies = asked
+    for at in range(len(rows)):
+        lon, lat, radius = lons[at], lats[at], np.float64(radii[at])
+        furthest = distance + radius + largest
+        band = furthest / METRES_PER_DEGREE
+        low, own, high = _step(lat - band), _step(lat), _step(lat + band)
+        first, until = np.int64(day_from[at]), np.int64(day_until[at])
+        east = _furthest_east(lat, furthest)
+        record = (first, until, lon, lat, radius, agencies[at], east)
+        for day in range(first - days, until + days):
             start = np.searchsorted(keys, (day << LATITUDE_BITS) + low)
             end = np.searchsorted(keys, (day << LATITUDE_BITS) + high + 1)
             if end - start > most_scanned:
@@ -107,7 +127,7 @@ def _look(entries: Int, columns: Int, asked: Int, reach: Int, out: Int) -> None:
                 end = start + most_scanned
                 cut[at] = True
             for position in range(start, end):
-                _consider(entries, columns, (at, row, position), reach, out)
+                _consider(entries, record, (at, rows[at], position), reach, out)
 
 
 def nearest(
@@ -126,15 +146,26 @@ def nearest(
     rows = np.full((len(asked), most + own), -1, dtype=np.int32)
     cost = np.full((len(asked), most + own), np.inf)
     met, cut = np.zeros(len(asked), dtype=np.int64), np.zeros(len(asked), dtype=np.bool_)
-    columns = (
-        features.day_from.astype(np.int64),
-        features.day_until.astype(np.int64),
-        features.lon,
-        features.lat,
-        features.place_radius_m.astype(np.float64),
-        features.agency.astype(np.int64),
+    records = (
+        asked,
+        features.day_from[asked],
+        features.day_until[asked],
+        features.lon[asked],
+        features.lat[asked],
+        features.place_radius_m[asked],
+        features.agency[asked],
     )
     for place in places:
-        entries = (place.index.keys, place.index.rows, place.days, place.largest_radius_m)
-        _look(entries, columns, asked, tuple(reach), (rows, cost, met, cut, most))
+        entries = (
+            place.index.keys,
+            place.index.rows,
+            place.days,
+            place.day_from,
+            place.day_until,
+            place.lon,
+            place.lat,
+            place.radius_m,
+            place.agency,
+        )
+        _look(entries, records, place.largest_radius_m, tuple(reach), (rows, cost, met, cut, most))
     return Near(rows, met, cut)
