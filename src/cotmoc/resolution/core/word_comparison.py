@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
 from cotmoc.resolution.core.comparison import Levels, level
 from cotmoc.resolution.core.features import IncidentFeatures
 from cotmoc.resolution.core.ragged import (
     IntArray,
     Ragged,
-    expand_ranges,
+    distinct,
     shared_values,
 )
+from cotmoc.resolution.core.spellings import Spellings
 from cotmoc.resolution.core.weights import WordWeights
 from cotmoc.resolution.core.words import word_uses
 
-_ALIKE_RATIO = 88.0
 _ALIKE_TEXT_BITS = 5.0
 _SHORTEST_ALIKE = 5
 _SHORTEST_TEXT_WORD = 3
@@ -53,8 +51,8 @@ class WordEvidence:
 
     `bits` float64 per word, `key_bits` per whole name. `keys` are the rare whole names ("tran van hung" is rare though
     none of its words is), `unusual_keys` those with a rare word, whose spelling can be compared, as can that of
-    `long_names` among `distinctive` and `long_texts` among `texts`. `said_bits` float64 per record, the bits of all
-    words of its text and of its descriptive names.
+    `long_names` among `distinctive` and `long_texts` among `texts`; `words` and `whole_names` are how they are spelled.
+    `said_bits` float64 per record, the bits of all words of its text and of its descriptive names.
     """
 
     bits: NDArray[np.float64]
@@ -66,6 +64,8 @@ class WordEvidence:
     texts: Ragged
     long_names: Ragged
     long_texts: Ragged
+    words: Spellings
+    whole_names: Spellings
     said_bits: NDArray[np.float64]
 
 
@@ -95,6 +95,8 @@ def word_evidence(features: IncidentFeatures, weights: WordWeights) -> WordEvide
         texts=texts,
         long_names=_only(words.names, rare & long),
         long_texts=_only(words.texts, long & (bits >= _ALIKE_TEXT_BITS)),
+        words=Spellings(words.vocabulary),
+        whole_names=Spellings(features.key_names),
         said_bits=_sums(texts, bits) + _sums(descriptive, bits),
     )
 
@@ -125,7 +127,7 @@ def compare_words(
     name[name_bits > 0] = level("name", "shared")
     name[name_bits >= _RARE_NAME_BITS] = level("name", "rare")
     unshared = np.flatnonzero(near & (name > level("name", "shared")))
-    alike = unshared[_alike(features, evidence, left[unshared], right[unshared])]
+    alike = unshared[_alike(evidence, left[unshared], right[unshared])]
     name[alike] = level("name", "similar")
     return WordComparison(name, _text_levels(evidence, text_bits, left, right))
 
@@ -174,15 +176,24 @@ def shared_text_words(
         shared_values(described, texts, right, left),
     ]
     pair, word = _distinct(found, len(evidence.bits))
-    width = len(evidence.bits)
-    fresh = ~np.isin(pair * width + word, names[0] * width + names[1])
+    width = max(len(evidence.bits), 1)
+    fresh = ~_stand_in(pair * width + word, names[0] * width + names[1])
     return pair[fresh], word[fresh]
+
+
+def _stand_in(keys: IntArray, among: IntArray) -> NDArray[np.bool_]:
+    """Which keys stand among others that ascend."""
+    if not len(among):
+        return np.zeros(len(keys), dtype=bool)
+    place = np.minimum(np.searchsorted(among, keys), len(among) - 1)
+    found: NDArray[np.bool_] = among[place] == keys
+    return found
 
 
 def _distinct(
     found: list[tuple[IntArray, NDArray[np.int32]]], width: int
 ) -> tuple[IntArray, NDArray[np.int32]]:
-    keys = np.unique(np.concatenate([pair * max(width, 1) + word for pair, word in found]))
+    keys = distinct(np.concatenate([pair * max(width, 1) + word for pair, word in found]))
     return keys // max(width, 1), (keys % max(width, 1)).astype(np.int32)
 
 
@@ -238,33 +249,10 @@ def _name_levels(
     return levels
 
 
-def _alike(
-    features: IncidentFeatures, evidence: WordEvidence, left: IntArray, right: IntArray
-) -> NDArray[np.bool_]:
+def _alike(evidence: WordEvidence, left: IntArray, right: IntArray) -> NDArray[np.bool_]:
     """True for pairs where a name of the one is spelled nearly like a name or word of the other."""
-    vocabulary = features.words.vocabulary
     names, texts, keys = evidence.long_names, evidence.long_texts, evidence.unusual_keys
-    alike = _any_alike(vocabulary, (names, left), (names, right))
-    alike |= _any_alike(vocabulary, (names, left), (texts, right))
-    alike |= _any_alike(vocabulary, (names, right), (texts, left))
-    return alike | _any_alike(features.key_names, (keys, left), (keys, right))
-
-
-def _any_alike(
-    strings: NDArray[np.object_] | Sequence[str],
-    first: tuple[Ragged, IntArray],
-    second: tuple[Ragged, IntArray],
-) -> NDArray[np.bool_]:
-    """True for pairs of rows with two strings, compared without blanks, that differ by a letter or two."""
-    (some, rows), (others, other_rows) = first, second
-    pair, position = expand_ranges(some.offsets[rows], some.offsets[rows + 1])
-    line, other = expand_ranges(
-        others.offsets[other_rows[pair]], others.offsets[other_rows[pair] + 1]
-    )
-    ones = [strings[code].replace(" ", "") for code in some.values[position[line]].tolist()]
-    twos = [strings[code].replace(" ", "") for code in others.values[other].tolist()]
-    alike = np.zeros(len(rows), dtype=bool)
-    if ones:
-        ratios = process.cpdist(ones, twos, scorer=fuzz.ratio, score_cutoff=_ALIKE_RATIO)
-        alike[pair[line[ratios > 0]]] = True
-    return alike
+    alike = evidence.words.any_alike((names, left), (names, right))
+    alike |= evidence.words.any_alike((names, left), (texts, right))
+    alike |= evidence.words.any_alike((names, right), (texts, left))
+    return alike | evidence.whole_names.any_alike((keys, left), (keys, right))
