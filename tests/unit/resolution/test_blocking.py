@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cotmoc.resolution.core import blocking
 from cotmoc.resolution.core.blocking import (
     BlockingSettings,
+    CandidateFinder,
     CandidateRule,
     Candidates,
     candidate_pairs,
@@ -210,6 +212,25 @@ def test_pairs_of_new_records_are_those_of_all_that_touch_them(
         everything.right[touching].tolist(),
         everything.rules[touching].tolist(),
     )
+
+
+@settings(deadline=None)
+@given(some_incidents(), st.data())
+def test_parts_hold_the_same_pairs_each_once(
+    incidents: list[Incident], data: st.DataObject
+) -> None:
+    features = features_of(*incidents)
+    asked = data.draw(st.sets(st.integers(0, len(incidents) - 1), min_size=1))
+    new, finder = np.array(sorted(asked)), CandidateFinder(features)
+    at_once = finder.pairs(new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocking, "ROWS_AT_ONCE", 2)
+        parts = finder.parts_of(new)
+        found, waiting = [], np.zeros(0, dtype=np.int64)
+        for number in range(len(parts)):
+            pairs, waiting = parts.part(number, waiting)
+            found += list(zip(pairs.left, pairs.right, pairs.rules, strict=True))
+    assert sorted(found) == list(zip(at_once.left, at_once.right, at_once.rules, strict=True))
 
 
 @pytest.mark.parametrize("rule", list(CandidateRule))

@@ -8,13 +8,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cotmoc.resolution.core.rivals import rival_counts
+from cotmoc.resolution.core.rivals import RivalIndex
 from tests.unit.resolution.incidents import DAY, Incident, features_of
 
 
 def rivals(*incidents: Incident) -> int:
     """The rivals of the first two."""
-    return int(rival_counts(features_of(*incidents), np.array([0]), np.array([1]))[0])
+    return int(RivalIndex(features_of(*incidents)).counts(np.array([0]), np.array([1]))[0])
 
 
 ONE, PARTNER = Incident(1, "alpha"), Incident(2, "bravo")
@@ -59,5 +59,6 @@ def test_rivals_are_the_same_from_both_ends(rows: list[tuple[bool, int]]) -> Non
     ]
     features = features_of(*incidents)
     left, right = np.triu_indices(len(incidents), 1)
-    there, back = rival_counts(features, left, right), rival_counts(features, right, left)
+    rivals = RivalIndex(features)
+    there, back = rivals.counts(left, right), rivals.counts(right, left)
     assert there.tolist() == back.tolist()

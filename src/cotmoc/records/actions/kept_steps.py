@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings as installation
-from numpy.typing import NDArray
 
-from cotmoc.resolution.core.blocking import Candidates
+from cotmoc.resolution.core.blocking import CandidateRule, Candidates, SkippedBlocks
 from cotmoc.resolution.core.features import IncidentFeatures
-from cotmoc.resolution.core.matching import MatchSettings
+from cotmoc.resolution.core.matching import MatchSettings, Step
+from cotmoc.resolution.core.ragged import IntArray
 
 Tell = Callable[[int, int], None]
 
@@ -28,8 +28,8 @@ def steps_folder() -> Path:
 class KeptSteps:
     """Steps of one pass over given records by given settings, in a folder of their own.
 
-    A step is named by what it compares: the pairs, all that is known of the records, and the weights. After any change
-    of these nothing that was kept fits, and all is done anew.
+    A step is named by what it compares: which of the records are asked about, all that is known of them, and the
+    weights. After any change of these nothing that was kept fits, and all is done anew.
     """
 
     def __init__(
@@ -52,29 +52,45 @@ class KeptSteps:
         if self._say:
             self._say(done, steps)
 
-    def kept(self, pairs: Candidates) -> NDArray[np.intp] | None:
-        """The positions of those of the pairs that were found to matter before; None when this is not known."""
-        path = self._path(pairs)
-        return np.load(path, allow_pickle=False) if path.exists() else None
+    def kept(self, rows: IntArray, number: int) -> Step | None:
+        """What came of a step of asking about the rows; None when this is not known."""
+        path = self._path(rows, number)
+        if not path.exists():
+            return None
+        with np.load(path, allow_pickle=False) as held:
+            skipped = tuple(
+                SkippedBlocks(CandidateRule(rule), blocks, largest)
+                for rule, blocks, largest in held["skipped"].tolist()
+            )
+            pairs = Candidates(held["left"], held["right"], held["rules"], skipped)
+            return Step(pairs, int(held["compared"]), held["waiting"])
 
-    def keep(self, pairs: Candidates, chosen: NDArray[np.intp]) -> None:
-        """Remembers them, whole or not at all."""
+    def keep(self, rows: IntArray, number: int, step: Step) -> None:
+        """Remembers it, whole or not at all."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(pairs)
+        path = self._path(rows, number)
         beside = path.with_suffix(".new")
+        skipped = [(each.rule, each.blocks, each.largest) for each in step.pairs.skipped]
         with beside.open("wb") as file:
-            np.save(file, chosen, allow_pickle=False)
+            np.savez(
+                file,
+                left=step.pairs.left,
+                right=step.pairs.right,
+                rules=step.pairs.rules,
+                skipped=np.array(skipped, dtype=np.int64).reshape(-1, 3),
+                compared=np.int64(step.compared),
+                waiting=step.waiting,
+            )
         beside.replace(path)
 
     def forget(self) -> None:
         """Removes what was kept: the pass is through."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _path(self, pairs: Candidates) -> Path:
+    def _path(self, rows: IntArray, number: int) -> Path:
         digest = sha256(self._of_pass)
-        digest.update(pairs.left.tobytes())
-        digest.update(pairs.right.tobytes())
-        return self._folder / f"{digest.hexdigest()[:32]}.npy"
+        digest.update(rows.tobytes())
+        return self._folder / f"{digest.hexdigest()[:32]}-{number}.npz"
 
 
 def _parts(value: Any) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntFlag
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,11 @@ from numpy.typing import NDArray
 from cotmoc.resolution.core.features import IncidentFeatures
 from cotmoc.resolution.core.indexes import RecordIndexes, SortedIndex, word_day_keys
 from cotmoc.resolution.core.nearest import Reach, nearest
-from cotmoc.resolution.core.ragged import IntArray, Ragged, expand_ranges, take_rows
+from cotmoc.resolution.core.ragged import IntArray, Ragged, distinct, expand_ranges, take_rows
 
 _CHUNK = 4_000_000
-_ROWS_AT_ONCE = 100_000
+#: Rows asked about at once: enough to be quick, few enough to fit into memory and to be lost when a pass is killed.
+ROWS_AT_ONCE = 20_000
 _RULE_BITS = 6
 
 
@@ -77,10 +79,25 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.left)
 
-    def slice(self, start: int, end: int) -> Candidates:
-        """Those from one position to another."""
-        part = np.s_[start:end]
-        return Candidates(self.left[part], self.right[part], self.rules[part])
+    @classmethod
+    def none(cls) -> Candidates:
+        """No pair at all."""
+        nothing = np.zeros(0, dtype=np.int64)
+        return cls(nothing, nothing, nothing.astype(np.int32))
+
+    def take(self, pairs: NDArray[np.intp]) -> Candidates:
+        """Those at the positions; what was skipped stays."""
+        return Candidates(self.left[pairs], self.right[pairs], self.rules[pairs], self.skipped)
+
+
+class Part(NamedTuple):
+    """Candidates of some rows, and what waits for the rows after them.
+
+    `waiting`: the pairs (as keys of the search) whose other end is still to be asked about; int64, for `parts` only.
+    """
+
+    pairs: Candidates
+    waiting: IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +149,20 @@ class CandidateFinder:
         Party: a person, an organisation or a conveyance that is judged to be the same, at any time.
         Registration and reference: shared, or the one's reference named in the other's text, at any time.
         """
-        search = _Search(self, np.asarray(new, dtype=np.int64))
+        everything = len(new) == len(self.features)
+        search = self.searched(np.asarray(new, dtype=np.int64), is_complete=everything)
+        return search.candidates(search.found())
+
+    def parts_of(self, new: IntArray) -> Parts:
+        """The same pairs in parts, one after the other."""
+        return Parts(self, np.asarray(new, dtype=np.int64))
+
+    def searched(self, rows: IntArray, *, is_complete: bool) -> _Search:
+        """What the rules find for some rows; `is_complete`: all others are asked about as well."""
+        search = _Search(self, rows, is_complete=is_complete)
         for rule in (_time_and_place, _names, _texts, _registrations, _references, _parties):
             rule(search)
-        return search.candidates()
+        return search
 
     def neighbours(self, rows: IntArray, reach: Reach) -> int:
         """How many pairs of one of the rows and a record of another agency lie within reach, however many."""
@@ -143,17 +170,50 @@ class CandidateFinder:
         return int(nearest(self.features, self.indexes.places, asked, reach, 1).met.sum())
 
 
-class _Search:
-    """Gathers the pairs of all rules as keys `left * n + right`."""
+class Parts:
+    """The pairs of some rows with all, in parts that need little memory; each pair is in one part only.
 
-    def __init__(self, finder: CandidateFinder, new: IntArray):
+    The rows are asked about in the order of time, some thousands at once. A pair may be found from either end, by
+    different rules: it comes out when both have been asked about, which is soon, since most rules look at a few weeks.
+    """
+
+    def __init__(self, finder: CandidateFinder, rows: IntArray):
+        self.rows = rows
+        self._finder = finder
+        order = rows[np.argsort(finder.features.day_from[rows], kind="stable")]
+        self._asked = [
+            order[start : start + ROWS_AT_ONCE] for start in range(0, len(order), ROWS_AT_ONCE)
+        ]
+        #: The part in which each row is asked about; -1: never.
+        self._turn = np.full(len(finder.features), -1, dtype=np.int32)
+        for number, asked in enumerate(self._asked):
+            self._turn[asked] = number
+
+    def __len__(self) -> int:
+        return len(self._asked)
+
+    def part(self, number: int, waiting: IntArray) -> Part:
+        """One part; `waiting` is what waits from the part before, nothing for the first."""
+        count = len(self._finder.features)
+        everything = len(self.rows) == count
+        search = self._finder.searched(self._asked[number], is_complete=everything)
+        found = np.concatenate([waiting, search.found()])
+        pairs = found >> _RULE_BITS
+        turn = np.maximum(self._turn[pairs // count], self._turn[pairs % count])
+        return Part(search.candidates(found[turn <= number]), found[turn > number])
+
+
+class _Search:
+    """Gathers the pairs of all rules as keys `left * n + right`, with the rule in the lowest bits."""
+
+    def __init__(self, finder: CandidateFinder, new: IntArray, *, is_complete: bool):
         self.features, self.settings, self.indexes = (
             finder.features,
             finder.settings,
             finder.indexes,
         )
         self.new = new
-        self.is_complete = len(new) == len(self.features)
+        self.is_complete = is_complete
         self._found: list[IntArray] = []
         self._skipped: list[SkippedBlocks] = []
 
@@ -173,20 +233,23 @@ class _Search:
         apart = first != second
         left = np.minimum(first[apart], second[apart])
         right = np.maximum(first[apart], second[apart])
-        pairs = np.unique(left * len(self.features) + right)
+        pairs = distinct(left * len(self.features) + right)
         self._found.append((pairs << _RULE_BITS) + int(rule))
 
-    def candidates(self) -> Candidates:
-        """All pairs found, each once, with the bits of the rules that found it."""
-        found = np.concatenate(self._found) if self._found else np.zeros(0, dtype=np.int64)
-        self._found = []
-        found.sort()
+    def found(self) -> IntArray:
+        """The keys of all pairs found, once for every rule that found them."""
+        found, self._found = self._found, []
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+    def candidates(self, found: IntArray) -> Candidates:
+        """The pairs of some keys, each once, with the bits of the rules that found it."""
+        found = np.sort(found)
         pairs = found >> _RULE_BITS
         first = np.flatnonzero(np.diff(pairs, prepend=-1))
         bits = (found & ((1 << _RULE_BITS) - 1)).astype(np.int32)
         rules = np.bitwise_or.reduceat(bits, first) if len(first) else bits
-        count = max(len(self.features), 1)
-        return Candidates(pairs[first] // count, pairs[first] % count, rules, tuple(self._skipped))
+        pairs, count = pairs[first], max(len(self.features), 1)
+        return Candidates(pairs // count, pairs % count, rules, tuple(self._skipped))
 
 
 def _time_and_place(search: _Search) -> None:
@@ -199,8 +262,8 @@ def _time_and_place(search: _Search) -> None:
     )
     probing = search.new[search.indexes.located[search.new]]
     crowded, largest = 0, 0
-    for start in range(0, len(probing), _ROWS_AT_ONCE):
-        asked = probing[start : start + _ROWS_AT_ONCE]
+    for start in range(0, len(probing), ROWS_AT_ONCE):
+        asked = probing[start : start + ROWS_AT_ONCE]
         near = nearest(search.features, search.indexes.places, asked, reach, settings.nearest)
         at, place = np.nonzero(near.rows >= 0)
         search.add(CandidateRule.TIME_AND_PLACE, asked[at], near.rows[at, place].astype(np.int64))

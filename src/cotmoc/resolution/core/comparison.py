@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cotmoc.resolution.core.features import IncidentFeatures
 from cotmoc.resolution.core.geometry import distances_m
 from cotmoc.resolution.core.ragged import IntArray, expand_ranges, shared_values
-from cotmoc.resolution.core.rivals import rival_counts
+from cotmoc.resolution.core.rivals import RivalIndex
 
 Levels = NDArray[np.int8]
 
@@ -69,8 +69,8 @@ class PairFacts:
 
     gap_days    int32, whole days between the intervals, 0 when they touch or overlap; -1 missing
     distance_m  float64 between the positions; nan missing
-    rivals      int32, other records of the same agency near each end, the larger of both ends; -1: not asked, since
-                the two are more than a day or 20 km apart
+    rivals      int32, other records of the same agency near each end, the larger of both ends; -1: not counted, as
+                where the two are more than a day or 20 km apart
     """
 
     gap_days: NDArray[np.int32]
@@ -82,14 +82,18 @@ class PairFacts:
         return PairFacts(self.gap_days[pairs], self.distance_m[pairs], self.rivals[pairs])
 
 
-def measure(features: IncidentFeatures, left: IntArray, right: IntArray) -> PairFacts:
-    """The facts of each pair of rows."""
+def measure(
+    features: IncidentFeatures, left: IntArray, right: IntArray, rivals_of: RivalIndex | None
+) -> PairFacts:
+    """The facts of each pair of rows; rivals are counted by the index, if there is one."""
     gap, distance = _gap_days(features, left, right), distances_m(features, left, right)
+    rivals = np.full(len(left), -1, dtype=np.int32)
+    if rivals_of is None:
+        return PairFacts(gap, distance, rivals)
     radius = features.place_radius_m[left] + features.place_radius_m[right]
     with np.errstate(invalid="ignore"):
         near = np.flatnonzero((gap >= 0) & (gap <= 1) & (distance - radius <= _RIVAL_DISTANCE_M))
-    rivals = np.full(len(left), -1, dtype=np.int32)
-    rivals[near] = rival_counts(features, left[near], right[near])
+    rivals[near] = rivals_of.counts(left[near], right[near])
     return PairFacts(gap, distance, rivals)
 
 

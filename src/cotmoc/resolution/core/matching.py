@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from cotmoc.resolution.core.blocking import (
     BlockingSettings,
     CandidateFinder,
     Candidates,
+    Parts,
     SkippedBlocks,
 )
 from cotmoc.resolution.core.competing import rival_bits
@@ -24,7 +25,7 @@ from cotmoc.resolution.core.scoring import Scorer, WeightScorer
 from cotmoc.resolution.core.sorts import SORTS_OF, Line
 from cotmoc.resolution.core.surveys import LEAST_BAND, Cell, LargeBlocks, survey_of
 
-#: Pairs scored at once: enough to be quick, few enough to fit into memory and to be lost when a pass is killed.
+#: Pairs scored at once: enough to be quick, few enough to fit into memory.
 PAIRS_AT_ONCE = 500_000
 #: How much more evidence two records of one agency need to be proposed.
 WITHIN_AGENCY_BITS = 2
@@ -70,6 +71,14 @@ class MatchSettings:
         return replace(self, rule=replace(self.rule, slack_bits=0.0))
 
 
+class Step(NamedTuple):
+    """What came of one part of the candidates: those that matter, how many there were, and what waits for the next."""
+
+    pairs: Candidates
+    compared: int
+    waiting: IntArray
+
+
 class Steps(Protocol):
     """How far a pass is, and what of it need not be done again."""
 
@@ -77,12 +86,12 @@ class Steps(Protocol):
         """So many of the steps are done."""
         ...
 
-    def kept(self, pairs: Candidates) -> NDArray[np.intp] | None:
-        """The positions of those of the pairs that were found to matter before; None when this is not known."""
+    def kept(self, rows: IntArray, number: int) -> Step | None:
+        """What came of a step of asking about the rows; None when this is not known."""
         ...
 
-    def keep(self, pairs: Candidates, chosen: NDArray[np.intp]) -> None:
-        """Remembers them."""
+    def keep(self, rows: IntArray, number: int, step: Step) -> None:
+        """Remembers it."""
         ...
 
 
@@ -158,7 +167,7 @@ class _Pass:
         self.features, self.settings, self.steps = features, settings, steps
         self._finder = CandidateFinder(features, settings.blocking)
         self.compared = 0
-        self.skipped: list[SkippedBlocks] = []
+        self._skipped: list[SkippedBlocks] = []
         self._rules: list[tuple[IntArray, NDArray[np.int32]]] = []
         self._read_standing(standing)
 
@@ -187,32 +196,57 @@ class _Pass:
 
     def compare(self, rows: IntArray) -> PairScores:
         """The scores of the rows' candidates that could matter to the rule or to people, person's pairs left out."""
-        found = self._finder.pairs(rows)
-        self.compared += len(found)
-        self.skipped += found.skipped
-        starts = range(0, max(len(found), 1), PAIRS_AT_ONCE)
-        kept = []
-        for number, start in enumerate(starts):
-            kept.append(self._compared(found.slice(start, start + PAIRS_AT_ONCE)))
+        parts = self._finder.parts_of(rows)
+        waiting, scores = np.zeros(0, dtype=np.int64), [self._scored(Candidates.none())]
+        for number in range(len(parts)):
+            step = self._step(parts, number, waiting)
+            waiting = step.waiting
+            self.compared += step.compared
+            self._skipped += step.pairs.skipped
+            scores.append(self._scored(step.pairs))
             if self.steps:
-                self.steps.tell(number + 1, len(starts))
-        return merge_scores(kept)
+                self.steps.tell(number + 1, len(parts))
+        return merge_scores(scores)
 
-    def _compared(self, pairs: Candidates) -> PairScores:
-        """The scores of some candidates that matter; which these are is known already if a killed pass found it."""
-        score = self.settings.scorer.score
-        chosen = self.steps.kept(pairs) if self.steps else None
-        if chosen is None:
-            scores = score(self.features, pairs.left, pairs.right)
-            chosen = np.flatnonzero(scores.weight >= self._least)
-            scores = scores.take(chosen)
-            if self.steps:
-                self.steps.keep(pairs, chosen)
-        else:
-            scores = score(self.features, pairs.left[chosen], pairs.right[chosen])
-        keys = self._keys(scores.left, scores.right)
-        self._rules.append((keys, pairs.rules[chosen]))
-        return scores.take(~np.isin(keys, self.judged))
+    def _step(self, parts: Parts, number: int, waiting: IntArray) -> Step:
+        """One step, unless a killed pass has done it."""
+        known = self.steps.kept(parts.rows, number) if self.steps else None
+        if known is not None:
+            return known
+        part = parts.part(number, waiting)
+        starts = range(0, len(part.pairs), PAIRS_AT_ONCE)
+        pieces = [self._that_matter(part.pairs, start) for start in starts]
+        chosen = np.concatenate([*pieces, np.zeros(0, dtype=np.intp)])
+        step = Step(part.pairs.take(chosen), len(part.pairs), part.waiting)
+        if self.steps:
+            self.steps.keep(parts.rows, number, step)
+        return step
+
+    def _that_matter(self, pairs: Candidates, start: int) -> NDArray[np.intp]:
+        """The positions of those of `PAIRS_AT_ONCE` pairs that weigh enough to matter."""
+        scorer, features = self.settings.scorer, self.features
+        left, right = (side[start : start + PAIRS_AT_ONCE] for side in (pairs.left, pairs.right))
+        hopeful = scorer.hopeful(features, left, right, self._least)
+        weights = scorer.score(features, left[hopeful], right[hopeful]).weight
+        return start + hopeful[weights >= self._least]
+
+    def _scored(self, pairs: Candidates) -> PairScores:
+        """The scores of pairs that matter."""
+        keys = self._keys(pairs.left, pairs.right)
+        self._rules.append((keys, pairs.rules))
+        fresh = ~np.isin(keys, self.judged)
+        return self.settings.scorer.score(self.features, pairs.left[fresh], pairs.right[fresh])
+
+    @property
+    def _large(self) -> tuple[LargeBlocks, ...]:
+        """What was too large in any part, by rule."""
+        found: dict[str, LargeBlocks] = {}
+        for each in self._skipped:
+            name = each.rule.name or ""
+            known = found.get(name, LargeBlocks(name, 0, 0))
+            largest = max(known.largest, each.largest)
+            found[name] = LargeBlocks(name, known.blocks + each.blocks, largest)
+        return tuple(found.values())
 
     @property
     def _least(self) -> float:
@@ -252,10 +286,7 @@ class _Pass:
             lapsed=self._ids(lapsed),
             proposed=self._explained(scores, proposed, fits),
             compared=self.compared,
-            large=tuple(
-                LargeBlocks(each.rule.name or "", each.blocks, each.largest)
-                for each in self.skipped
-            ),
+            large=self._large,
             survey=survey_of(SORTS_OF["incident"], sorts, scores.weight, fits),
         )
 

@@ -25,7 +25,7 @@ from cotmoc.resolution.core.mixture import (
 )
 from cotmoc.resolution.core.nearest import Reach
 from cotmoc.resolution.core.ragged import IntArray
-from cotmoc.resolution.core.rivals import rival_counts
+from cotmoc.resolution.core.rivals import RivalIndex
 from cotmoc.resolution.core.scoring import WeightScorer
 from cotmoc.resolution.core.weights import (
     CHAINS,
@@ -265,10 +265,11 @@ def _counted(
     count, chance = len(features), np.random.default_rng(1)
     left = chance.integers(0, count, _RANDOM_PAIRS)
     right = (left + chance.integers(1, count, _RANDOM_PAIRS)) % count
-    anywhere = compare(features, left, right, measure(features, left, right))
+    rivals = RivalIndex(features)
+    anywhere = compare(features, left, right, measure(features, left, right, rivals))
     placebo = _placebo_pairs(features, chance)
     nearby = WeightScorer(start).levels(features, *placebo)[1]
-    nearby["rivals"] = rival_levels(rival_counts(features, *placebo))
+    nearby["rivals"] = rival_levels(rivals.counts(*placebo))
     u, rare = {}, {}
     for name in LEVELS:
         levels = (anywhere if name in WHEN_AND_WHERE else nearby)[name]
