@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cotmoc.records.core.drafts import IncidentDraft
+from django.utils.translation import gettext_lazy
+
+from cotmoc.records.core.drafts import ConveyanceDraft, IncidentDraft, PartyDraft
 from cotmoc.records.queries.known import KnownClaim
 from cotmoc.resolution.core.scores import Score
 from cotmoc.web.reasons import Waterfall, leading, probability_text, waterfall
@@ -27,11 +29,31 @@ class ShownClaim:
 
 def claim_name(claim: KnownClaim, sought: IncidentDraft) -> str:
     """Who or what of those that are written may be known, by its name or number."""
-    if claim.kind == "party":
-        party = sought.parties[claim.place]
-        return party.name or party.identity_number
-    conveyance = sought.conveyances[claim.place]
-    return conveyance.registration or conveyance.name
+    things = sought.parties if claim.kind == "party" else sought.conveyances
+    return thing_name(things[claim.place])
+
+
+def thing_name(stated: PartyDraft | ConveyanceDraft) -> str:
+    """The name of a party, the registration of a conveyance; else what it is known by instead."""
+    if isinstance(stated, PartyDraft):
+        return stated.name or stated.identity_number
+    return stated.registration or stated.name
+
+
+#: From each probability on, in words.
+CHANCES = (
+    (0.99, gettext_lazy("almost certainly the same (%(chance)s)")),
+    (0.9, gettext_lazy("very likely the same (%(chance)s)")),
+    (0.6, gettext_lazy("likely the same (%(chance)s)")),
+    (0.4, gettext_lazy("as likely as not the same (%(chance)s)")),
+    (0.0, gettext_lazy("perhaps the same (%(chance)s)")),
+)
+
+
+def chance_text(probability: float) -> str:
+    """How likely it is in words, with the number."""
+    words = next(words for least, words in CHANCES if probability >= least)
+    return str(words) % {"chance": probability_text(probability)}
 
 
 def shown_claim(score: Score, what: str) -> ShownClaim:
@@ -39,7 +61,7 @@ def shown_claim(score: Score, what: str) -> ShownClaim:
     reasons = [each.as_json() for each in score.reasons]
     return ShownClaim(
         what=what,
-        likely=probability_text(score.probability),
+        likely=chance_text(score.probability),
         reasons=leading(reasons),
         steps=waterfall(reasons),
         is_strong=score.weight >= STRONG_BITS,

@@ -65,7 +65,7 @@ def test_incident_shows_the_amount_of_one_source_as_counted(
 ) -> None:
     answer = signed_in(cast.alpha_analyst, "en").get(f"/incidents/{joined[0]}/")
     seizures = next(r for r in answer.context["rows"] if r.row.field == "seizures")
-    counted = [[line.thing.amount for line in side.counted] for side in seizures.sides]
+    counted = [[line.thing.amount for line in side.counted] for side in seizures.parts[0].sides]
     assert (counted, seizures.row.agreement) == ([[700], []], "differs")
 
 

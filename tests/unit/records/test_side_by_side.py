@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,21 +11,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cotmoc.normalise.identifiers import document_key, registration_key
 from cotmoc.normalise.moments import Moment, Precision
+from cotmoc.normalise.names import name_key
 from cotmoc.records.core.counting import (
     SourceStatements,
+    StatedConveyance,
     StatedParty,
     StatedSeizure,
     resolve_incident,
 )
 from cotmoc.records.core.drafts import (
+    ConveyanceDraft,
     IncidentDraft,
     OutcomeDraft,
     PartyDraft,
     PlaceDraft,
     SeizureDraft,
 )
-from cotmoc.records.core.side_by_side import Agreement, Row, Side, distance_m, rows_of
+from cotmoc.records.core.side_by_side import distance_m, rows_of
+from cotmoc.records.core.sides import Agreement, Row, Side
 
 DAY = date(2024, 4, 12)
 
@@ -38,8 +44,40 @@ def rows(one: dict[str, Any], other: dict[str, Any] | None = None) -> dict[str, 
         Side(number, draft, area)
         for number, (draft, area) in enumerate(zip(drafts, areas, strict=True), 1)
     ]
-    resolved = resolve_incident([SourceStatements(side.record_id, 1) for side in sides])
+    resolved = resolve_incident([statements_of(side) for side in sides])
     return {row.field: row for row in rows_of(sides, resolved)}
+
+
+def statements_of(side: Side) -> SourceStatements:
+    """What a source states of parties and conveyances, as counting is told of it."""
+    return SourceStatements(
+        side.record_id,
+        1,
+        parties=tuple(
+            StatedParty(
+                side.record_id,
+                index,
+                party.role,
+                name_key(party.name),
+                document_key(party.identity_number),
+                party.birth.start if party.birth else None,
+                party.birth.precision if party.birth else "",
+                party.heads,
+            )
+            for index, party in enumerate(side.draft.parties)
+        ),
+        conveyances=tuple(
+            StatedConveyance(
+                side.record_id, index, item.kind, registration_key(item.registration), item.name
+            )
+            for index, item in enumerate(side.draft.conveyances)
+        ),
+    )
+
+
+def names(row: Row) -> list[list[str]]:
+    """Who stands in each line of a row, for each source."""
+    return [[line.thing.name if line else "" for line in thing.lines] for thing in row.things]
 
 
 def grams(amount: str | None) -> SeizureDraft:
@@ -116,6 +154,61 @@ def test_party_written_without_marks_agrees() -> None:
         {"parties": (PartyDraft("suspect", name="NGUYEN VAN AN"),)},
     )
     assert found["parties"].agreement is Agreement.AGREES
+
+
+AN = PartyDraft("suspect", name="Nguyễn Văn An", birth=Moment(date(1990, 3, 5)))
+BINH = PartyDraft("suspect", name="Trần Thị Bình")
+
+
+def test_one_person_under_two_names_stands_in_one_line_which_says_so() -> None:
+    slip = PartyDraft("suspect", name="Nguyễn An", birth=Moment(date(1990, 5, 3)))
+    found = rows({"parties": (BINH, AN)}, {"parties": (slip, BINH)})["parties"]
+    assert names(found) == [["Trần Thị Bình"] * 2, ["Nguyễn Văn An", "Nguyễn An"]]
+    assert [thing.agreement for thing in found.things] == [Agreement.AGREES, Agreement.DIFFERS]
+    assert found.agreement is Agreement.DIFFERS
+
+
+def test_what_one_leaves_out_of_a_person_contradicts_nothing() -> None:
+    numbered = replace(AN, identity_number="022085001234")
+    found = rows({"parties": (AN,)}, {"parties": (numbered,)})
+    assert found["parties"].agreement is Agreement.AGREES
+
+
+def test_person_of_one_source_alone_stands_beside_nobody() -> None:
+    found = rows({"parties": (AN, BINH)}, {"parties": (BINH,)})["parties"]
+    assert names(found) == [["Nguyễn Văn An", ""], ["Trần Thị Bình"] * 2]
+    assert found.things[0].agreement is Agreement.ONE_ONLY
+
+
+def test_unnamed_of_a_role_agree_where_there_are_as_many() -> None:
+    three, one, two = (PartyDraft("victim", heads=heads) for heads in (3, 1, 2))
+    found = rows({"parties": (AN, three)}, {"parties": (one, two, AN)})["parties"]
+    assert found.agreement is Agreement.AGREES
+    assert [line and line.thing.heads for line in found.things[2].lines] == [None, 2]
+
+
+def test_vehicle_is_found_by_its_plate_whatever_it_is_called() -> None:
+    truck = ConveyanceDraft("truck", registration="14C-123.45")
+    other = replace(truck, kind="car", registration="14C 12345")
+    found = rows({"conveyances": (truck,)}, {"conveyances": (other,)})["conveyances"]
+    assert found.agreement is Agreement.AGREES
+    assert len(found.things) == 1
+
+
+heads = st.builds(PartyDraft, st.just("suspect"), heads=st.integers(1, 3))
+people = st.sampled_from([AN, BINH, replace(AN, name="NGUYEN VAN AN")])
+sources = st.lists(people | heads, max_size=4).map(tuple)
+
+
+@given(sources, sources)
+def test_every_party_stands_in_exactly_one_line(
+    one: tuple[PartyDraft, ...], other: tuple[PartyDraft, ...]
+) -> None:
+    row = rows({"parties": one}, {"parties": other}).get("parties")
+    for place, stated_by in enumerate((one, other)):
+        lines = [thing.lines[place] for thing in row.things] if row else []
+        shown = [line.thing for line in lines if line]
+        assert sorted(map(str, shown)) == sorted(map(str, stated_by))
 
 
 def test_fine_that_one_leaves_out_does_not_contradict() -> None:

@@ -129,8 +129,9 @@ class ResolvedIncident:
 
     `*_from` name the source record whose value stands (None: no source states one). Parties and conveyances carry the
     heads and pieces that count, which may be fewer than stated; `fates` are the kinds of outcome that any source
-    states of each party, in the order of the parties. `lead_disputed` is True when sources name different leads; the
-    first ranked of them is taken and the page says so.
+    states of each party, in the order of the parties. `same_parties` and `same_conveyances` hold, of those that
+    are named, all statements that are taken for one person or vehicle. `lead_disputed` is True when sources name
+    different leads; the first ranked of them is taken and the page says so.
     """
 
     lead_agency_id: int
@@ -145,6 +146,8 @@ class ResolvedIncident:
     conveyances: tuple[StatedConveyance, ...]
     seizures: tuple[StatedSeizure, ...]
     outcomes: tuple[StatedOutcome, ...]
+    same_parties: tuple[tuple[StatedParty, ...], ...] = ()
+    same_conveyances: tuple[tuple[StatedConveyance, ...], ...] = ()
 
 
 def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
@@ -163,7 +166,9 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
     lead, disputed = _lead_agency(by_number)
     ranked = sorted(by_number, key=lambda source: source.agency_id != lead)
     goods = COMMODITIES.kinds_of({line.commodity for s in ranked for line in s.seizures})
-    counted = _count_parties([source.parties for source in ranked])
+    same_parties = _same_parties([source.parties for source in ranked])
+    counted = _count_parties([source.parties for source in ranked], same_parties)
+    same_conveyances = _same_conveyances([source.conveyances for source in ranked])
     fates = _fates(ranked)
     return ResolvedIncident(
         lead_agency_id=lead,
@@ -175,7 +180,9 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
         detection_from=next((s.record_id for s in ranked if s.detection), None),
         parties=tuple(party for party, _ in counted),
         fates=tuple(_fates_of(group, fates) for _, group in counted),
-        conveyances=_count_conveyances([source.conveyances for source in ranked]),
+        conveyances=_count_conveyances(
+            [source.conveyances for source in ranked], [group[0] for group in same_conveyances]
+        ),
         seizures=_one_source_speaks(
             [source.seizures for source in ranked],
             kind_of=lambda seizure: goods[seizure.commodity],
@@ -186,6 +193,8 @@ def resolve_incident(sources: Sequence[SourceStatements]) -> ResolvedIncident:
             kind_of=lambda outcome: outcome.kind,
             doubt=lambda outcome: int(outcome.fine_vnd is None),
         ),
+        same_parties=tuple(tuple(group) for group in same_parties),
+        same_conveyances=tuple(tuple(group) for group in same_conveyances),
     )
 
 
@@ -249,13 +258,21 @@ def _fates_of(group: Sequence[StatedParty], fates: _Fates) -> tuple[str, ...]:
     return tuple(sorted(set().union(*(fates.get((p.record_id, p.index), ()) for p in group))))
 
 
+def _same_parties(ranked: Sequence[tuple[StatedParty, ...]]) -> list[list[StatedParty]]:
+    named = [[p for p in parties if _is_named(p)] for parties in ranked]
+    return matched(named, same_party, alike_party)
+
+
+def _same_conveyances(
+    ranked: Sequence[tuple[StatedConveyance, ...]],
+) -> list[list[StatedConveyance]]:
+    return matched([[c for c in items if _is_identified(c)] for items in ranked], same_conveyance)
+
+
 def _count_parties(
-    ranked: Sequence[tuple[StatedParty, ...]],
+    ranked: Sequence[tuple[StatedParty, ...]], named: Sequence[list[StatedParty]]
 ) -> list[tuple[StatedParty, list[StatedParty]]]:
     """Each party that counts, with all statements of it."""
-    named = matched(
-        [[p for p in parties if _is_named(p)] for parties in ranked], same_party, alike_party
-    )
     counted = [(group[0], group) for group in named]
     for role in dict.fromkeys(party.role for parties in ranked for party in parties):
         stated = [[p for p in parties if p.role == role] for parties in ranked]
@@ -268,12 +285,8 @@ def _count_parties(
 
 
 def _count_conveyances(
-    ranked: Sequence[tuple[StatedConveyance, ...]],
+    ranked: Sequence[tuple[StatedConveyance, ...]], named: Sequence[StatedConveyance]
 ) -> tuple[StatedConveyance, ...]:
-    groups = matched(
-        [[c for c in conveyances if _is_identified(c)] for conveyances in ranked], same_conveyance
-    )
-    named = [group[0] for group in groups]
     counted = list(named)
     for kind in dict.fromkeys(item.kind for items in ranked for item in items):
         stated = [[c for c in items if c.kind == kind] for items in ranked]

@@ -49,6 +49,26 @@ def same_conveyance(one: StatedConveyance, other: StatedConveyance) -> bool:
     return bool(one.name_key) and one.name_key == other.name_key
 
 
+def party_says_the_same(one: StatedParty, other: StatedParty) -> bool:
+    """True where two statements of one person contradict each other in nothing; what one leaves out does not."""
+    return (
+        _agree(one.name_key, other.name_key)
+        and _agree(one.identity_number, other.identity_number)
+        and _births_agree(one, other)
+    )
+
+
+def conveyance_says_the_same(one: StatedConveyance, other: StatedConveyance) -> bool:
+    """True where two statements of one vehicle or vessel contradict each other in nothing."""
+    return _agree(one.registration_key, other.registration_key) and _agree(
+        one.name_key, other.name_key
+    )
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
 def matched(
     ranked: Sequence[Sequence[S]],
     same: Callable[[S, S], bool],

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
 
 from cotmoc.normalise.codes.catalogue import COMMODITIES
-from cotmoc.normalise.identifiers import document_key, registration_key
 from cotmoc.normalise.moments import Moment
-from cotmoc.normalise.names import name_key
 from cotmoc.normalise.text import fold
+from cotmoc.records.core.aligning import aligned_conveyances, aligned_parties
 from cotmoc.records.core.counting import ResolvedIncident, Stated
 from cotmoc.records.core.drafts import (
     IncidentDraft,
@@ -24,6 +19,7 @@ from cotmoc.records.core.drafts import (
     PlaceDraft,
     SeizureDraft,
 )
+from cotmoc.records.core.sides import Agreement, Line, Row, Side, Thing
 
 #: Clock times, positions and amounts this close say the same: agencies round.
 CLOCK_MINUTES = 30
@@ -32,54 +28,13 @@ AMOUNT_SHARE = Decimal("0.02")
 EARTH_RADIUS_M = 6_371_008.8
 
 
-class Agreement(StrEnum):
-    """How the sources stand to each other in one field."""
-
-    AGREES = "agrees"
-    DIFFERS = "differs"
-    ONE_ONLY = "missing"
-    OWN = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that one source states: one of its parties, conveyances, seizures, outcomes, or a single field.
-
-    `thing` is the draft of it; for a single field the whole `Side`, since what was written stands beside it there.
-    `counted` is how many of it count in the one incident (heads, pieces, 1 for anything else); 0: it is not counted,
-    because another source speaks for it. `party` is the party whose outcome it is; None for anything else.
-    """
-
-    thing: Any
-    counted: int = 0
-    party: PartyDraft | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One field: the lines of each source in the order of the sources, and how they agree."""
-
-    field: str
-    agreement: Agreement
-    cells: tuple[tuple[Line, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One source: its record, what it states, and the area of today (code) in which its place lies."""
-
-    record_id: int
-    draft: IncidentDraft
-    area_today: str = ""
-
-
 def rows_of(sides: Sequence[Side], resolved: ResolvedIncident) -> tuple[Row, ...]:
     """The fields that at least one of the sources states.
 
     With a single source every field is its own: there is nothing to agree with.
     """
     rows = [_single(name, sides, resolved) for name in SINGLE] + [
-        _many(name, sides, getattr(resolved, name)) for name in MANY
+        _many(name, sides, resolved) for name in MANY
     ]
     return tuple(row for row in rows if any(row.cells))
 
@@ -100,7 +55,8 @@ def _party_of(draft: IncidentDraft, thing: object) -> PartyDraft | None:
     return draft.parties[thing.party]
 
 
-def _many(name: str, sides: Sequence[Side], counted: Sequence[Stated]) -> Row:
+def _many(name: str, sides: Sequence[Side], resolved: ResolvedIncident) -> Row:
+    counted: Sequence[Stated] = getattr(resolved, name)
     numbers = {(c.record_id, c.index): _number(c) for c in counted}
     cells = tuple(
         tuple(
@@ -109,7 +65,32 @@ def _many(name: str, sides: Sequence[Side], counted: Sequence[Stated]) -> Row:
         )
         for side in sides
     )
-    return Row(name, _agreement(name, sides, cells), cells)
+    things = _things(name, [side.record_id for side in sides], cells, resolved)
+    agreement = _agreement_of(things, cells) if things else _agreement(name, sides, cells)
+    return Row(name, agreement, cells, things)
+
+
+def _things(
+    name: str,
+    records: Sequence[int],
+    cells: Sequence[tuple[Line, ...]],
+    resolved: ResolvedIncident,
+) -> tuple[Thing, ...]:
+    """The persons, or the vehicles and vessels, one after the other; nothing for other fields."""
+    if name == "parties":
+        return aligned_parties(records, cells, resolved.same_parties)
+    if name == "conveyances":
+        return aligned_conveyances(records, cells, resolved.same_conveyances)
+    return ()
+
+
+def _agreement_of(things: Sequence[Thing], cells: Sequence[tuple[Line, ...]]) -> Agreement:
+    if len(cells) < 2:
+        return Agreement.OWN
+    if sum(map(bool, cells)) < 2:
+        return Agreement.ONE_ONLY
+    agree = all(thing.agreement is Agreement.AGREES for thing in things)
+    return Agreement.AGREES if agree else Agreement.DIFFERS
 
 
 def _number(counted: Stated) -> int:
@@ -178,28 +159,6 @@ def _same_offence(one: Side, other: Side) -> bool:
 
 def _offence(draft: IncidentDraft) -> str:
     return draft.offence or fold(draft.offence_written)
-
-
-def _same_parties(one: Side, other: Side) -> bool:
-    return _parties(one.draft) == _parties(other.draft)
-
-
-def _parties(draft: IncidentDraft) -> Counter[str]:
-    heads: Counter[str] = Counter()
-    for party in draft.parties:
-        heads[name_key(party.name) or document_key(party.identity_number)] += party.heads
-    return heads
-
-
-def _same_conveyances(one: Side, other: Side) -> bool:
-    return _conveyances(one.draft) == _conveyances(other.draft)
-
-
-def _conveyances(draft: IncidentDraft) -> Counter[str]:
-    pieces: Counter[str] = Counter()
-    for item in draft.conveyances:
-        pieces[registration_key(item.registration) or fold(item.name) or item.kind] += item.pieces
-    return pieces
 
 
 def _same_seizures(one: Side, other: Side) -> bool:
@@ -281,7 +240,5 @@ SAME: Mapping[str, Callable[[Side, Side], bool]] = {
     "detection": _equal("detection"),
     "lead_agency": _equal("lead_agency"),
     "seizures": _same_seizures,
-    "parties": _same_parties,
-    "conveyances": _same_conveyances,
     "outcomes": _same_outcomes,
 }

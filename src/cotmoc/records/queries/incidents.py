@@ -11,7 +11,8 @@ from cotmoc.access.core.viewer import Viewer
 from cotmoc.areas.queries import gazetteer
 from cotmoc.records.core.counting import ResolvedIncident, resolve_incident
 from cotmoc.records.core.drafts import IncidentDraft, PlaceDraft
-from cotmoc.records.core.side_by_side import Row, Side, rows_of
+from cotmoc.records.core.side_by_side import rows_of
+from cotmoc.records.core.sides import Row, Side
 from cotmoc.records.models import RecordKind, SourceRecord
 from cotmoc.records.policies import visible_to
 from cotmoc.records.queries.clusters import members_of

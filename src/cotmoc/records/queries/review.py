@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.records.core.counting import resolve_incident
-from cotmoc.records.core.side_by_side import Row, distance_m, rows_of
+from cotmoc.records.core.side_by_side import distance_m, rows_of
+from cotmoc.records.core.sides import Row
 from cotmoc.records.policies import visible_to
 from cotmoc.records.queries.incidents import Source, incident_sources, side_of
 from cotmoc.records.queries.review_queue import things_visible

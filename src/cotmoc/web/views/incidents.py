@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -17,8 +17,8 @@ from cotmoc.areas.queries import gazetteer
 from cotmoc.normalise.codes.catalogue import OFFENCES
 from cotmoc.records.actions.judging import judge_records, take_back_judgement
 from cotmoc.records.actions.reading import read_elsewhere, read_incident
-from cotmoc.records.core.drafts import PlaceDraft
-from cotmoc.records.core.side_by_side import Line, Row
+from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft, PlaceDraft
+from cotmoc.records.core.sides import Agreement, Line, Row, Thing
 from cotmoc.records.jobs import match_soon
 from cotmoc.records.queries.history import history_of
 from cotmoc.records.queries.incidents import (
@@ -33,6 +33,7 @@ from cotmoc.records.queries.known_parties import Elsewhere
 from cotmoc.records.queries.sources import RecordNotFoundError, record_labels
 from cotmoc.resolution.actions.judging import NotUndoableError
 from cotmoc.resolution.actions.seconding import AlreadyWaitingError
+from cotmoc.web.claims import thing_name
 from cotmoc.web.formatting import moment_text
 from cotmoc.web.forms.review import JudgementForm, UndoForm
 from cotmoc.web.requests import PageRequest
@@ -41,11 +42,23 @@ from cotmoc.web.views.files.understood import agency_text, code_text, shortened
 
 @dataclass(frozen=True, slots=True)
 class SourceLines:
-    """What one source states in a row: the lines that count, and those for which another source speaks."""
+    """What one source states in a row: the lines that count, and those for which another source speaks.
+
+    `is_slip`: it is written otherwise than the sources before it write it, and is taken for the same all the same.
+    """
 
     source: Source
     counted: tuple[Line, ...]
     others: tuple[Line, ...]
+    is_slip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """What the sources say in one line of the table: of a whole field, or of one person, vehicle or vessel."""
+
+    agreement: Agreement
+    sides: tuple[SourceLines, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +66,53 @@ class ShownRow:
     """One field of the incident with each source's lines."""
 
     row: Row
-    sides: tuple[SourceLines, ...]
+    parts: tuple[ShownPart, ...]
 
     @property
-    def is_counted(self) -> bool:
-        """True when something of the field counts in the one incident."""
-        return any(side.counted for side in self.sides)
+    def counted(self) -> list[tuple[Source, Line]]:
+        """What of the field counts in the one incident, with the source that says so."""
+        return [
+            (side.source, line)
+            for part in self.parts
+            for side in part.sides
+            for line in side.counted
+        ]
+
+    @property
+    def otherwise(self) -> list[tuple[Source, Line]]:
+        """What the sources say that does not count and is not what counts in other words."""
+        if self.row.agreement is not Agreement.DIFFERS:
+            return []
+        differing = [part for part in self.parts if part.agreement is not Agreement.AGREES]
+        return [
+            (side.source, line) for part in differing for side in part.sides for line in side.others
+        ]
 
 
 def shown_rows(sources: tuple[Source, ...], rows: Iterable[Row]) -> list[ShownRow]:
     """The rows with their sources, for a page."""
-    return [
-        ShownRow(
-            row,
-            tuple(
-                SourceLines(
-                    source,
-                    tuple(line for line in cell if line.counted),
-                    tuple(line for line in cell if not line.counted),
-                )
-                for source, cell in zip(sources, row.cells, strict=True)
-            ),
-        )
-        for row in rows
-    ]
+    return [ShownRow(row, tuple(_parts(sources, row))) for row in rows]
+
+
+def _parts(sources: tuple[Source, ...], row: Row) -> Iterator[ShownPart]:
+    for thing in row.things:
+        yield ShownPart(thing.agreement, tuple(_sides_of(sources, thing)))
+    if not row.things:
+        sides = zip(sources, row.cells, strict=True)
+        yield ShownPart(row.agreement, tuple(_lines(source, cell) for source, cell in sides))
+
+
+def _sides_of(sources: tuple[Source, ...], thing: Thing) -> Iterator[SourceLines]:
+    differs = thing.is_named and thing.agreement is Agreement.DIFFERS
+    first = next(place for place, line in enumerate(thing.lines) if line)
+    for place, (source, line) in enumerate(zip(sources, thing.lines, strict=True)):
+        yield _lines(source, (line,) if line else (), is_slip=differs and place > first)
+
+
+def _lines(source: Source, lines: tuple[Line, ...], *, is_slip: bool = False) -> SourceLines:
+    counted = tuple(line for line in lines if line.counted)
+    others = tuple(line for line in lines if not line.counted)
+    return SourceLines(source, counted, others, is_slip and bool(lines))
 
 
 @require_GET
@@ -97,17 +133,25 @@ def incident(request: PageRequest, record_id: int) -> HttpResponse:
 
 
 def known_elsewhere(found: Incident, told: tuple[Elsewhere, ...]) -> list[tuple[str, Elsewhere]]:
-    """Each with the name or registration that its source states."""
-    named = []
+    """Each with the name or registration that its source states; once what several sources state of one."""
+    groups = (*found.resolved.same_parties, *found.resolved.same_conveyances)
+    first = {(each.record_id, each.index): group[0] for group in groups for each in group}
+    named: dict[object, tuple[str, Elsewhere]] = {}
     for each in told:
-        source = found.source(each.record_id)
-        if source and each.kind == "party" and each.place < len(source.draft.parties):
-            party = source.draft.parties[each.place]
-            named.append((party.name or party.identity_number, each))
-        elif source and each.kind != "party" and each.place < len(source.draft.conveyances):
-            conveyance = source.draft.conveyances[each.place]
-            named.append((conveyance.registration or conveyance.name, each))
-    return named
+        if (stated := _stated(found, each)) is not None:
+            thing = first.get((each.record_id, each.place), (each.record_id, each.place))
+            line = (each.kind, thing, each.incidents, each.closed)
+            named.setdefault(line, (thing_name(stated), each))
+    return list(named.values())
+
+
+def _stated(found: Incident, each: Elsewhere) -> PartyDraft | ConveyanceDraft | None:
+    """What the source states of it; None where the source is not open, or says otherwise by now."""
+    source = found.source(each.record_id)
+    if source is None:
+        return None
+    things = source.draft.parties if each.kind == "party" else source.draft.conveyances
+    return things[each.place] if each.place < len(things) else None
 
 
 def _context(request: PageRequest, found: Incident) -> dict[str, object]:
@@ -117,6 +161,7 @@ def _context(request: PageRequest, found: Incident) -> dict[str, object]:
     return {
         "incident": found,
         "heading": heading(found),
+        "may_be_known": bool(found.resolved.same_parties or found.resolved.same_conveyances),
         "several": len(found.sources) > 1,
         "has_position": any(s.draft.place.lon is not None for s in found.sources),
         "rows": shown_rows(found.sources, found.rows),
