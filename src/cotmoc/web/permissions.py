@@ -74,6 +74,7 @@ PERMISSIONS: dict[str, Permission] = {
     # incidents
     "incident": READERS,
     "incident_map": READERS,
+    "incident_known": READERS,
     "incident_split": REVIEWERS,
     "incident_judgement_undo": REVIEWERS,
     "source": READERS,

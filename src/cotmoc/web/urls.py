@@ -18,6 +18,7 @@ from cotmoc.web.views.files import deeds, listing, mapping, mending, narrative, 
 from cotmoc.web.views.files.known import file_known
 from cotmoc.web.views.log import attaching, completing, printing
 from cotmoc.web.views.log import page as log
+from cotmoc.web.views.maybe_known import incident_known
 from cotmoc.web.views.picture import exporting, lists, page, published, since
 from cotmoc.web.views.picture import mapping as mapping_of_picture
 from cotmoc.web.views.review import contradicting, seconding, thresholds
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # incidents
     path("incidents/<int:record_id>/", incidents.incident, name="incident"),
     path("incidents/<int:record_id>/map.json", incidents.incident_map, name="incident_map"),
+    path("incidents/<int:record_id>/known/", incident_known, name="incident_known"),
     path("incidents/<int:record_id>/split/", incidents.incident_split, name="incident_split"),
     path(
         "incidents/<int:record_id>/undo/", incidents.judgement_undo, name="incident_judgement_undo"

@@ -8,6 +8,7 @@ from cotmoc.access.events import Event
 from cotmoc.records.queries.contradictions import Contradictions, contradictions
 from cotmoc.records.queries.incidents import Incident, incident
 from cotmoc.records.queries.known_parties import Elsewhere, same_elsewhere
+from cotmoc.records.queries.maybe_known import MaybeOfIncident, maybe_known
 from cotmoc.records.queries.review import Pair, review_pair
 from cotmoc.records.queries.review_parties import ThingPair, thing_pair
 from cotmoc.records.queries.seconding import Seconding, seconding
@@ -67,6 +68,24 @@ def read_elsewhere(*, actor: Viewer, found: Incident) -> tuple[Elsewhere, ...]:
             event=Event.INCIDENT_READ,
             subject=f"incident:{found.id}",
             details={"known_elsewhere": sorted({n for each in told for n in each.incidents})},
+        )
+    return told
+
+
+@action(Event.KNOWN_SHOWN)
+def read_maybe_known(*, actor: Viewer, record_id: int) -> MaybeOfIncident:
+    """Who of an incident may be known from others; of which records the actor was told is audited.
+
+    Raises `RecordNotFoundError` when none of its sources is open to the actor.
+    """
+    found = incident(viewer=actor, record_id=record_id)
+    told = maybe_known(viewer=actor, found=found)
+    if told.told:
+        record_event(
+            actor=actor,
+            event=Event.KNOWN_SHOWN,
+            subject=f"incident:{found.id}",
+            details={"records": sorted({each.known.record_id for each in told.told})},
         )
     return told
 

@@ -98,7 +98,7 @@ def claims_asked(draft: IncidentDraft) -> int:
 
 def _named(draft: IncidentDraft) -> list[tuple[str, int, PartyDraft | ConveyanceDraft]]:
     named: list[tuple[str, int, PartyDraft | ConveyanceDraft]] = [
-        *(("party", place, each) for place, each in enumerate(draft.parties) if _is_known_by(each)),
+        *(("party", place, each) for place, each in enumerate(draft.parties) if is_known_by(each)),
         *(
             ("conveyance", place, each)
             for place, each in enumerate(draft.conveyances)
@@ -108,7 +108,7 @@ def _named(draft: IncidentDraft) -> list[tuple[str, int, PartyDraft | Conveyance
     return named[:MOST_ASKED]
 
 
-def _is_known_by(party: PartyDraft) -> bool:
+def is_known_by(party: PartyDraft) -> bool:
     """False for a crowd, and for one word without a number: hundreds bear it."""
     return party.heads == 1 and bool(party.identity_number or len(party.name.split()) > 1)
 

@@ -100,6 +100,13 @@ def standing_judgements(ids: Collection[str]) -> Standing:
     return Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)
 
 
+def called_different(kind: str, numbers: Collection[int]) -> set[int]:
+    """The numbers of all things that a person has called different from one of these."""
+    rows = standing(ledger_touching(kind, numbers))
+    rows = rows.take(rows.by_person & (rows.verdict == Verdict.DIFFERENT))
+    return set(np.concatenate([rows.left, rows.right]).tolist()) - set(numbers)
+
+
 def judged_pairs(kind: str, numbers: NDArray[np.int64]) -> JudgedPairs:
     """What people said, same or different, of pairs both of which are among the numbers, by their places there."""
     rows = standing(ledger_at(kind))

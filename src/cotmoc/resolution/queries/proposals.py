@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -133,6 +133,18 @@ def proposal(
     """One proposal in any state; None when there is none or either record is not in `visible`."""
     found = _visible(Proposal.objects.filter(kind=kind, pk=proposal_id), visible).first()
     return _row(found) if found else None
+
+
+def proposals_among(kind: str, numbers: Collection[int]) -> dict[tuple[int, int], int]:
+    """The number of each proposal about two of the things that still follows from the records, answered or not; by the
+    pair, the smaller first."""
+    rows = Proposal.objects.filter(
+        kind=kind, left_number__in=numbers, right_number__in=numbers
+    ).exclude(state=ProposalState.STALE)
+    return {
+        (left, right): pk
+        for pk, left, right in rows.values_list("pk", "left_number", "right_number")
+    }
 
 
 def proposals_of(ids: Iterable[str]) -> list[ProposalRow]:
