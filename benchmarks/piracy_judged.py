@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 _FOLDER = Path(__file__).resolve().parents[1] / "docs" / "real-data"
-#: 100 pairs drawn when the first rule was made, and 200 drawn to compare two rules.
-FIRST, SECOND = _FOLDER / "piracy-judged-pairs.csv", _FOLDER / "piracy-judged-pairs-2.csv"
+#: 100 pairs drawn when the first rule was made, 200 drawn to compare two rules, and 200 after both rules stood.
+FIRST, SECOND, THIRD = (_FOLDER / f"piracy-judged-pairs{each}.csv" for each in ("", "-2", "-3"))
 _DRAWS = 2_000
 
 
@@ -75,9 +76,7 @@ def estimate(pairs: Sequence[JudgedPair], sides: Sequence[str]) -> Quality:
     1952); the intervals are the middle 95 % of estimates from samples drawn anew within the strata (Efron, 1979). What
     is unsure is not counted as the same.
     """
-    size = Counter(pair.stratum for pair in pairs)
-    weight = np.array([pair.pairs / size[pair.stratum] for pair in pairs])
-    same = np.array([pair.judgement == "same" for pair in pairs])
+    weight, same = _stands_for(pairs)
     joined = np.array([side == "joined" for side in sides])
     asked = joined | np.array([side == "asked" for side in sides])
     strata = defaultdict(list)
@@ -101,6 +100,28 @@ def estimate(pairs: Sequence[JudgedPair], sides: Sequence[str]) -> Quality:
     values = shares(np.arange(len(pairs)))
     low, high = np.percentile(np.array(drawn), [2.5, 97.5], axis=0)
     return Quality(*(Share(*each) for each in zip(values, low, high, strict=True)))
+
+
+def precision_at(pairs: Sequence[JudgedPair], weights: Sequence[float], recall: float) -> float:
+    """The share of right ones among the heaviest pairs that together reach a recall; nan where they do not.
+
+    `weights` -inf for pairs that are not joined. Each pair stands for others as in `estimate`.
+    """
+    stands, same = _stands_for(pairs)
+    order = np.argsort(-np.asarray(weights), kind="stable")
+    order = order[np.isfinite(np.asarray(weights)[order])]
+    right = np.cumsum((stands * same)[order])
+    enough = np.flatnonzero(right >= recall * (stands * same).sum() - 1e-9)
+    return float(right[enough[0]] / np.cumsum(stands[order])[enough[0]]) if len(enough) else np.nan
+
+
+def _stands_for(pairs: Sequence[JudgedPair]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """For how many pairs each stands, and whether it is the same."""
+    size = Counter(pair.stratum for pair in pairs)
+    return (
+        np.array([pair.pairs / size[pair.stratum] for pair in pairs]),
+        np.array([pair.judgement == "same" for pair in pairs]),
+    )
 
 
 def wilson(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:

@@ -7,7 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.piracy_judged import FIRST, SECOND, JudgedPair, estimate, judged_pairs
+from benchmarks.piracy_judged import (
+    FIRST,
+    SECOND,
+    THIRD,
+    JudgedPair,
+    estimate,
+    judged_pairs,
+    precision_at,
+)
 from benchmarks.piracy_registers import columns_of, read_attacks
 from benchmarks.resolve_piracy import Run, run
 from cotmoc.resolution.core.features import build_features
@@ -30,14 +38,31 @@ def second() -> list[JudgedPair]:
     return judged_pairs(SECOND)
 
 
+@pytest.mark.parametrize("path", [SECOND, THIRD])
 def test_trained_rule_finds_more_than_the_one_before_and_is_as_often_right(
-    trained: Run, second: list[JudgedPair]
+    trained: Run, path: Path
 ) -> None:
-    before = estimate(second, [pair.previous for pair in second])
-    now = estimate(second, [trained.side(pair) for pair in second])
+    judged = judged_pairs(path)
+    before = estimate(judged, [pair.previous for pair in judged])
+    now = estimate(judged, [trained.side(pair) for pair in judged])
     assert now.recall.value > before.recall.value + 0.1
     assert now.precision.value > before.precision.value - 0.01
     assert now.reach.value > before.reach.value
+
+
+@pytest.mark.parametrize("path", [SECOND, THIRD])
+def test_trained_rule_is_no_less_right_at_the_recall_of_the_one_before(
+    trained: Run, path: Path
+) -> None:
+    judged = judged_pairs(path)
+    before = estimate(judged, [pair.previous for pair in judged])
+    weights = [trained.weight(pair) for pair in judged]
+    assert precision_at(judged, weights, before.recall.value) >= before.precision.value - 1e-3
+
+
+def test_no_pair_was_judged_twice() -> None:
+    judged = [(p.imb, p.nga) for path in (FIRST, SECOND, THIRD) for p in judged_pairs(path)]
+    assert len(set(judged)) == len(judged)
 
 
 def test_hardly_a_pair_judged_different_is_joined(trained: Run, second: list[JudgedPair]) -> None:
