@@ -63,7 +63,7 @@ def _warm_up() -> None:
     """Makes what the first page and the first search would have to wait for, while pages are already served."""
     from cotmoc.areas.queries import gazetteer
     from cotmoc.picture.facts.store import current_facts
-    from cotmoc.records.queries.known_parties import warm_up as warm_up_known
+    from cotmoc.records.queries.party_index import warm_up as warm_up_known
     from cotmoc.search.queries.finding import warm_up
 
     try:

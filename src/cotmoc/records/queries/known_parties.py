@@ -1,45 +1,36 @@
 """Who is known already: the persons, organisations, vehicles and vessels that may be the one that is being written.
 
-Everything that stands is held in the memory of the process that answers, and brought up to date by what changed since;
-the weights are those of `cotmoc resolve`.
+Answered from memory (`party_index`), by the weights of `cotmoc resolve`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from threading import Lock
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from django.db import connection
 from django.db.models import QuerySet
 
 from cotmoc.access.core.viewer import Viewer
-from cotmoc.access.queries.revisions import latest_revision, moment_of
 from cotmoc.normalise.identifiers import registration_key
 from cotmoc.records.core.drafts import ConveyanceDraft, PartyDraft
 from cotmoc.records.models import ConveyanceStatement, PartyStatement
 from cotmoc.records.policies import visible_to
 from cotmoc.records.queries.clusters import members_of
+from cotmoc.records.queries.party_index import party_index
 from cotmoc.records.queries.resolvable import (
     CONVEYANCE,
     KINDS,
     PARTY,
     SEXES,
-    Resolvable,
     born,
     category_of,
-    everything_resolvable,
     resolvable_of,
     today_of,
 )
-from cotmoc.records.queries.versions import changed_records
-from cotmoc.records.queries.weights import weights_in_use, weights_stamp
 from cotmoc.resolution.core.parties.columns import PartyColumns
-from cotmoc.resolution.core.parties.online import PartyIndex
 from cotmoc.resolution.core.scores import Score
 
 #: A question has a number that no statement has.
@@ -71,53 +62,6 @@ class Elsewhere:
     closed: int
 
 
-class _Held:
-    """One index with the revision it stands at."""
-
-    def __init__(self, kind: str):
-        self.kind, self.lock = kind, Lock()
-        self._index: PartyIndex | None = None
-        self._stands: tuple[str, int, datetime | None] = ("", 0, None)
-        self._weights = 0
-        self._of_record: dict[int, list[int]] = {}
-
-    def index(self) -> PartyIndex:
-        """The index, with everything that is known now."""
-        with self.lock:
-            latest, weights = latest_revision(), weights_stamp(self.kind)
-            database, revision, at = self._stands
-            known = database == connection.settings_dict["NAME"] and moment_of(revision) == at
-            known = known and weights == self._weights
-            if self._index is None or not known or revision > latest or at is None:
-                self._index = PartyIndex(weights_in_use(self.kind), self.kind)
-                self._of_record = {}
-                self._add(self._index, everything_resolvable(self.kind))
-            elif revision < latest:
-                self._change(self._index, changed_records(after=revision, through=latest))
-            self._weights = weights
-            self._stands = (str(connection.settings_dict["NAME"]), latest, moment_of(latest))
-            return self._index
-
-    def _change(self, index: PartyIndex, records: list[int]) -> None:
-        for record in records:
-            index.remove(self._of_record.pop(record, []))
-        self._add(index, resolvable_of(self.kind, records))
-
-    def _add(self, index: PartyIndex, known: Resolvable) -> None:
-        index.add(known.columns)
-        pairs = zip(known.records.tolist(), known.columns.numbers.tolist(), strict=True)
-        for record, number in pairs:
-            self._of_record.setdefault(record, []).append(number)
-
-
-_HELD = {kind: _Held(kind) for kind in KINDS}
-
-
-def warm_up() -> int:
-    """Makes what the first question would wait for; about how many bytes it takes."""
-    return sum(held.index().memory for held in _HELD.values())
-
-
 def known_parties(
     *, viewer: Viewer, draft: PartyDraft | ConveyanceDraft, least_bits: float = 0.0, limit: int = 5
 ) -> list[KnownThing]:
@@ -127,7 +71,7 @@ def known_parties(
     personal data, which whoever shows them notes.
     """
     kind = PARTY if isinstance(draft, PartyDraft) else CONVEYANCE
-    found = _HELD[kind].index().find(_columns(draft), least_bits=least_bits, limit=10 * limit)
+    found = party_index(kind).find(_columns(draft), least_bits=least_bits, limit=10 * limit)
     records = dict(
         _statements(kind)
         .filter(pk__in=[each.number for each in found], record__in=visible_to(viewer))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -16,9 +17,6 @@ from cotmoc.search.core.kinds import Kind
 from cotmoc.search.core.names import NameFound, NameIndex
 from cotmoc.search.core.places import AreaColumns, Places
 
-#: What changes with the areas, and the code of the one that this installation serves.
-NamesStamp = tuple[Stamp, str]
-
 
 @dataclass(frozen=True, slots=True)
 class AreaFound:
@@ -30,12 +28,14 @@ class AreaFound:
 
 
 class AreaNames:
-    """Every name of every area, to be found by any of its words; and the same as places in a question."""
+    """Every name of every area, to be found by any of its words; and the same as places in a question.
+
+    `home`: the code of the area that this installation serves, "" where none is set.
+    """
 
     kind = Kind.AREA
 
-    def __init__(self, stamp: NamesStamp, facts: AreaFacts) -> None:
-        self.stamp = stamp
+    def __init__(self, facts: AreaFacts, home: str) -> None:
         self._areas = {area.code: area for area in facts.areas}
         bearers: dict[str, list[str]] = {}
         for text, code in _names(facts):
@@ -47,7 +47,7 @@ class AreaNames:
         self._names = NameIndex(pa.array(list(bearers), pa.large_string()), often)
         ids = area_ids()
         named = {text: frozenset(ids[code] for code in codes) for text, codes in bearers.items()}
-        self.places = Places(named, _columns(facts, ids), ids.get(stamp[1], 0))
+        self.places = Places(named, _columns(facts, ids), ids.get(home, 0))
         self._titles = _titles(facts)
         self._by_id = {pk: self._areas[code] for code, pk in ids.items() if code in self._areas}
 
@@ -124,7 +124,16 @@ def _columns(facts: AreaFacts, ids: Mapping[str, int]) -> AreaColumns:
     )
 
 
-def current_area_names(known: AreaNames | None) -> AreaNames:
-    """The names as they are now: the known ones, when no area changed since."""
-    stamp = (stamp_of_areas(), home_area() or "")
-    return known if known and known.stamp == stamp else AreaNames(stamp, area_facts())
+def current_area_names() -> AreaNames:
+    """The names of areas as they are now."""
+    return _names_of(stamp_of_areas(), home_area() or "")
+
+
+@lru_cache(maxsize=1)
+def _names_of(_stamp: Stamp, home: str) -> AreaNames:
+    return AreaNames(area_facts(), home)
+
+
+def forget_area_names() -> None:
+    """Drops the names of this process; the next question makes them anew."""
+    _names_of.cache_clear()

@@ -9,7 +9,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from cotmoc.access.queries.revisions import STAMP
 from cotmoc.normalise.codes.catalogue import OFFENCES
 from cotmoc.normalise.identifiers import document_key
 from cotmoc.normalise.identifiers.phones import national_digits
@@ -70,7 +69,6 @@ GOODS = """
     SELECT DISTINCT x.commodity, x.record_id FROM records_sourcerecord r
     JOIN records_seizurestatement x ON x.version_id = r.current_id WHERE x.commodity <> '' {only}
 """
-LATEST = f"SELECT {STAMP}"
 CHANGED = """
     SELECT record_id FROM records_sourceversion WHERE revision_id > {after}
     UNION SELECT record_id FROM records_sourceversion WHERE undone_revision_id > {after}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
-from django.db import connection
 from numpy.typing import NDArray
 
 from cotmoc.access.queries.arrow import arrow_link
+from cotmoc.access.queries.in_memory import Held, InMemory, Standing
 from cotmoc.access.queries.organisation import agencies
+from cotmoc.access.queries.revisions import STAMP
 from cotmoc.normalise.codes.catalogue import AGENCY_KINDS
 from cotmoc.search.core.entries import Ranked, Rights
 from cotmoc.search.core.kinds import Table
@@ -20,10 +21,9 @@ from cotmoc.search.core.ranking import NamedEntries, Scope
 from cotmoc.search.core.reading import Question
 from cotmoc.search.core.terms import Terms
 from cotmoc.search.core.weighing import Facts
-from cotmoc.search.index.areas import AreaNames, current_area_names
+from cotmoc.search.index.areas import forget_area_names
 from cotmoc.search.index.reading import (
     CHANGED,
-    LATEST,
     OFFENCE_NUMBERS,
     read_goods,
     read_lines,
@@ -37,19 +37,10 @@ MOST_CHANGED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """The latest revision that an index knows, and when it was made."""
-
-    revision: int
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
 class Index:
-    """What stood when `base` was made, and beside it all records changed since (`fresh`), which `gone` names."""
+    """What stood at `made_at`, and beside it all records changed since (`fresh`), which `gone` names."""
 
-    stamp: Stamp
-    base_stamp: Stamp
+    made_at: Standing
     base: dict[Table, NamedEntries]
     facts: Facts
     terms: Terms
@@ -76,71 +67,55 @@ class Index:
         return sum(len(each.entries) for each in (*self.base.values(), *self.fresh.values()))
 
 
-class _Kept:
-    """What this process has made. `lock` is held by whoever makes it anew."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.index: Index | None = None
-        self.areas: AreaNames | None = None
-
-
-_kept = _Kept()
-
-
 def current_index() -> Index:
     """The index of what stands now, brought up to date before it is handed out."""
-    known, stamp = _kept.index, _latest()
-    if known is not None and known.stamp == stamp:
-        return known
-    with _kept.lock:
-        known = _kept.index
-        if known is None or known.stamp != _latest():
-            known = _kept.index = _brought_up(known)
-        return known
-
-
-def current_areas() -> AreaNames:
-    """The names of areas as they are now."""
-    _kept.areas = current_area_names(_kept.areas)
-    return _kept.areas
+    return _index.current()
 
 
 def forget() -> None:
-    """Drops the index of this process; the next question makes it anew."""
-    with _kept.lock:
-        _kept.index = _kept.areas = None
+    """Drops the index of this process and the names of areas; the next question makes them anew."""
+    forget_area_names()
+    _index.forget()
 
 
-def _latest() -> Stamp:
-    with connection.cursor() as cursor:
-        cursor.execute(LATEST.format(known=0))
-        revision, at, _known_at = cursor.fetchone()
-    return Stamp(revision, at)
-
-
-def _brought_up(known: Index | None) -> Index:
-    base = known.base_stamp if known else Stamp(0, "")
+def _make() -> Held[Index]:
     with arrow_link("search") as link:
-        row = read_table(link, LATEST.format(known=int(base.revision))).to_pylist()[0]
-        stamp = Stamp(row["latest"], row["at"])
-        is_past = stamp.revision >= base.revision and row["known_at"] == base.at
-        if known is not None and is_past:
-            changed = read_table(link, CHANGED.format(after=base.revision)).column(0).to_numpy()
-            if len(changed) <= MOST_CHANGED:
-                records = sorted(changed.tolist())
-                fresh = {
-                    table: read_lines(link, table, records, known.base[table]) for table in Table
-                }
-                goods = read_goods(link, records)
-                gone = np.array(records, np.int64)
-                fresh_facts = _facts(goods, (*known.base.values(), *fresh.values()))
-                return Index(
-                    stamp, base, known.base, known.facts, known.terms, fresh, fresh_facts, gone
-                )
+        standing = _standing(link)
         everything = {table: read_lines(link, table, None) for table in Table}
         facts = _facts(read_goods(link, None), everything.values())
-        return Index(stamp, stamp, everything, facts, _terms())
+        return Held(Index(standing, everything, facts, _terms()), standing)
+
+
+def _refresh(held: Held[Index]) -> Held[Index] | None:
+    """The index with all that changed since its base was made; None where that is very much."""
+    known = held.value
+    with arrow_link("search") as link:
+        standing = _standing(link)
+        after = known.made_at.revision
+        changed = read_table(link, CHANGED.format(after=after)).column(0).to_numpy()
+        if len(changed) > MOST_CHANGED:
+            return None
+        records = sorted(changed.tolist())
+        fresh = {table: read_lines(link, table, records, known.base[table]) for table in Table}
+        parts = (*known.base.values(), *fresh.values())
+        return Held(
+            replace(
+                known,
+                fresh=fresh,
+                fresh_facts=_facts(read_goods(link, records), parts),
+                gone=np.array(records, np.int64),
+            ),
+            standing,
+        )
+
+
+def _standing(link: Any) -> Standing:
+    """What a transaction sees: revisions that this process has yet to commit are not in it."""
+    row = read_table(link, f"SELECT {STAMP.format(known=0)}").to_pylist()[0]
+    return Standing(row["latest"], row["at"])
+
+
+_index = InMemory(_make, _refresh)
 
 
 def _terms() -> Terms:

@@ -25,8 +25,8 @@ from cotmoc.search.core.asking import Asked, read_question
 from cotmoc.search.core.entries import Found, Ranked, Rights
 from cotmoc.search.core.kinds import KINDS, Kind, Table
 from cotmoc.search.core.reading import Part, Question, Reading, question_of
-from cotmoc.search.index.areas import AreaFound, AreaNames
-from cotmoc.search.index.store import Index, current_areas, current_index
+from cotmoc.search.index.areas import AreaFound, AreaNames, current_area_names
+from cotmoc.search.index.store import Index, current_index
 
 Line = PartyLine | ConveyanceLine | IncidentLine
 
@@ -130,7 +130,7 @@ def search(
     asked = read_question(text)
     if asked.is_empty:
         return Answer(asked)
-    areas, index = current_areas(), current_index()
+    areas, index = current_area_names(), current_index()
     places = areas.places.in_question(asked.words)
     question = question_of(asked, places, index.terms.in_question(asked.words), said)
     groups = _of_records(viewer, index, question, limit) if viewer.reads_records else []
@@ -142,7 +142,7 @@ def search(
 def warm_up() -> int:
     """Makes what the first question would wait for: the index, and the compiled loop; about how many bytes it takes."""
     question = question_of(read_question("nguyen van a"))
-    current_areas().find(question.asked.words, 1)
+    current_area_names().find(question.asked.words, 1)
     for table in Table:
         current_index().rank(table, question, Rights(), 1)
     return current_index().memory
