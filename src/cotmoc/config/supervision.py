@@ -53,11 +53,6 @@ class Supervisor:
         self._stopping.set()
         self._thread.join()
 
-    @property
-    def worker_pid(self) -> int | None:
-        """The process id of the present worker."""
-        return self._worker.pid if self._worker else None
-
     def _watch(self) -> None:
         while not self._stopping.is_set():
             if self._database is None or self._database.alive or self._revive(self._database):

@@ -38,15 +38,33 @@ class ProposalState(models.TextChoices):
     STALE = "stale"
 
 
-class Judgement(models.Model):
+class OfPair(models.Model):
+    """What is said of two things of one kind."""
+
+    kind = models.CharField(max_length=20, help_text="what kind of thing: incident")
+    left_number = models.BigIntegerField(help_text="the smaller number of the pair")
+    right_number = models.BigIntegerField(help_text="the larger number of the pair")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def left_id(self) -> str:
+        """The id of the thing with the smaller number."""
+        return str(ThingId(self.kind, self.left_number))
+
+    @property
+    def right_id(self) -> str:
+        """The id of the thing with the larger number."""
+        return str(ThingId(self.kind, self.right_number))
+
+
+class Judgement(OfPair):
     """One decision about one pair, by whom, when, why and with what score. Rows are never changed or deleted.
 
     `weight` is in bits (log2 of the Bayes factor) as scored when it was judged; null when nothing was scored.
     """
 
-    kind = models.CharField(max_length=20, help_text="what kind of thing: incident")
-    left_number = models.BigIntegerField(help_text="the smaller number of the pair")
-    right_number = models.BigIntegerField(help_text="the larger number of the pair")
     decision = models.CharField(
         max_length=10, choices=Decision, help_text="what is said of the pair"
     )
@@ -110,23 +128,10 @@ class Judgement(models.Model):
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
-    @property
-    def left_id(self) -> str:
-        """The id of the thing with the smaller number."""
-        return str(ThingId(self.kind, self.left_number))
 
-    @property
-    def right_id(self) -> str:
-        """The id of the thing with the larger number."""
-        return str(ThingId(self.kind, self.right_number))
-
-
-class Proposal(models.Model):
+class Proposal(OfPair):
     """A pair that a person should look at. Only a queue: rows are updated in place."""
 
-    kind = models.CharField(max_length=20, help_text="what kind of thing: incident")
-    left_number = models.BigIntegerField(help_text="the smaller number of the pair")
-    right_number = models.BigIntegerField(help_text="the larger number of the pair")
     weight = models.FloatField(help_text="bits of evidence that the two are one")
     probability = models.FloatField(help_text="the weight as a probability")
     reasons = models.JSONField(
@@ -189,16 +194,6 @@ class Proposal(models.Model):
                 condition=Q(left_number__lt=F("right_number")), name="proposal_pair_ordered"
             ),
         ]
-
-    @property
-    def left_id(self) -> str:
-        """The id of the thing with the smaller number."""
-        return str(ThingId(self.kind, self.left_number))
-
-    @property
-    def right_id(self) -> str:
-        """The id of the thing with the larger number."""
-        return str(ThingId(self.kind, self.right_number))
 
 
 class Membership(models.Model):
@@ -313,12 +308,9 @@ class WaitingState(models.TextChoices):
     DECLINED = "declined"
 
 
-class WaitingJudgement(models.Model):
+class WaitingJudgement(OfPair):
     """A judgement, or the taking back of one, that touches a register entry and waits for a second person."""
 
-    kind = models.CharField(max_length=20, help_text="what kind of thing: incident")
-    left_number = models.BigIntegerField(help_text="the smaller number of the pair")
-    right_number = models.BigIntegerField(help_text="the larger number of the pair")
     decision = models.CharField(
         max_length=10, choices=Decision, help_text="what would be said of the pair"
     )
@@ -365,13 +357,3 @@ class WaitingJudgement(models.Model):
                 condition=Q(left_number__lt=F("right_number")), name="waiting_pair_ordered"
             ),
         ]
-
-    @property
-    def left_id(self) -> str:
-        """The id of the thing with the smaller number."""
-        return str(ThingId(self.kind, self.left_number))
-
-    @property
-    def right_id(self) -> str:
-        """The id of the thing with the larger number."""
-        return str(ThingId(self.kind, self.right_number))

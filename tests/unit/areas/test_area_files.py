@@ -31,7 +31,7 @@ from cotmoc.areas.core.files.options import (
     UnreadableFileError,
 )
 from cotmoc.areas.core.files.reading import read_features
-from cotmoc.areas.core.files.report import LABELS, NOTES, Note, Outcome, RowReport
+from cotmoc.areas.core.files.report import Note, Outcome, RowReport
 from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.core.kinds import AreaKind
 
@@ -343,8 +343,3 @@ def test_positions_are_located_at_once(two_parts: Boundaries) -> None:
 
 def test_no_outlines_locate_nothing() -> None:
     assert Boundaries((), ()).at(107.3, 21.5) is None
-
-
-def test_every_outcome_and_note_has_its_words() -> None:
-    assert set(LABELS) == set(Outcome)
-    assert set(NOTES) == set(Note)

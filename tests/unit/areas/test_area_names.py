@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cotmoc.areas.core.kinds import AreaKind
-from cotmoc.areas.core.matches import PRECISION_OF, REASONS, Reason
+from cotmoc.areas.core.matches import PRECISION_OF
 from cotmoc.areas.core.names import (
     key_of,
     marked,
@@ -78,7 +78,3 @@ def test_kind_has_labels_and_a_precision(kind: AreaKind) -> None:
     assert kind.label_vi
     assert kind.label_en
     assert PRECISION_OF[kind]
-
-
-def test_every_reason_has_its_words() -> None:
-    assert set(REASONS) == set(Reason)

@@ -27,6 +27,7 @@ from cotmoc.demonstration.core.province import LATE, Province, plan_province
 from cotmoc.demonstration.core.units import (
     CRIMINAL_POLICE,
     DISTRICT_POLICE_UNTIL,
+    HOANH_MO,
     NARCOTICS_POLICE,
     unit_names,
 )
@@ -72,7 +73,11 @@ def test_border_guard_of_2025_adds_up(province: Province) -> None:
 
 
 def test_station_of_the_gate_adds_up(province: Province) -> None:
-    led = gate.led_by_station(province.incidents)
+    led = [
+        each
+        for each in province.incidents
+        if gate.PERIOD.holds(each) and each.lead == BORDER_GUARD and each.unit == HOANH_MO
+    ]
     together = [each for each in led if CUSTOMS in each.partners]
     assert (len(led), sum(each.heads for each in led)) == (98, 207)
     assert (_charged(led, PROSECUTED), _charged(led, SANCTIONED)) == (38, 144)

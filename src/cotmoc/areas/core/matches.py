@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from cotmoc.areas.core.kinds import AreaKind
+from cotmoc.areas.core.labels import Labelled
 
 #: The precision of a place that is known by an area of the kind; never finer than the area is.
 PRECISION_OF: dict[AreaKind, str] = {
@@ -25,68 +25,44 @@ PRECISION_OF: dict[AreaKind, str] = {
 }
 
 
-class Reason(StrEnum):
+class Reason(Labelled):
     """Why an area was taken, or taken with less than full confidence."""
 
-    EXACT = "exact"
-    SPELLING = "spelling"
-    TYPO = "typo"
-    SHORT = "short"
-    OTHER_TYPE = "other_type"
-    OTHER_NAME = "other_name"
-    OTHER_TIME = "other_time"
-    CARRIED = "carried"
-    COARSER = "coarser"
-    CONTRADICTED = "contradicted"
-    MORE_WORDS = "more_words"
-    FORMER_DISTRICT = "former_district"
-    AMBIGUOUS = "ambiguous"
-    HOME = "home"
-    PASSES = "passes"
-
-    @property
-    def label_vi(self) -> str:
-        """The reason in Vietnamese."""
-        return REASONS[self][0]
-
-    @property
-    def label_en(self) -> str:
-        """The reason in English."""
-        return REASONS[self][1]
-
-
-REASONS: dict[Reason, tuple[str, str]] = {
-    Reason.EXACT: ("Trùng tên", "Same name"),
-    Reason.SPELLING: ("Khác dấu", "Other tone or vowel marks"),
-    Reason.TYPO: ("Sai một chữ cái", "One letter off"),
-    Reason.SHORT: ("Viết tắt", "Written short"),
-    Reason.OTHER_TYPE: ("Khác loại đơn vị", "Another type of unit"),
-    Reason.OTHER_NAME: ("Tên khác hoặc tên trước đây", "Another or an earlier name"),
-    Reason.OTHER_TIME: (
+    EXACT = "exact", "Trùng tên", "Same name"
+    SPELLING = "spelling", "Khác dấu", "Other tone or vowel marks"
+    TYPO = "typo", "Sai một chữ cái", "One letter off"
+    SHORT = "short", "Viết tắt", "Written short"
+    OTHER_TYPE = "other_type", "Khác loại đơn vị", "Another type of unit"
+    OTHER_NAME = "other_name", "Tên khác hoặc tên trước đây", "Another or an earlier name"
+    OTHER_TIME = (
+        "other_time",
         "Đơn vị không tồn tại vào ngày đó",
         "The unit did not exist on that date",
-    ),
-    Reason.CARRIED: (
+    )
+    CARRIED = (
+        "carried",
         "Tên các cấp thuộc các thời kỳ khác nhau",
         "Names of levels from different times",
-    ),
-    Reason.COARSER: ("Không tìm thấy cấp chi tiết hơn", "The finer level was not found"),
-    Reason.CONTRADICTED: (
+    )
+    COARSER = "coarser", "Không tìm thấy cấp chi tiết hơn", "The finer level was not found"
+    CONTRADICTED = (
+        "contradicted",
         "Có cấp khác được ghi nhưng không khớp",
         "Another level that is written does not fit",
-    ),
-    Reason.MORE_WORDS: ("Sau tên còn chữ chưa hiểu", "More words stand behind the name"),
-    Reason.FORMER_DISTRICT: (
+    )
+    MORE_WORDS = "more_words", "Sau tên còn chữ chưa hiểu", "More words stand behind the name"
+    FORMER_DISTRICT = (
+        "former_district",
         "Trùng tên với huyện, thị xã, thành phố trước đây",
         "A former district bears the same name",
-    ),
-    Reason.HOME: ("Thuộc tỉnh nhà", "In the home province"),
-    Reason.PASSES: (
+    )
+    AMBIGUOUS = "ambiguous", "Nhiều đơn vị cùng tên", "Several units of that name"
+    HOME = "home", "Thuộc tỉnh nhà", "In the home province"
+    PASSES = (
+        "passes",
         "Chỉ biết đường hoặc sông đi qua",
         "Only a road or river that passes there is named",
-    ),
-    Reason.AMBIGUOUS: ("Nhiều đơn vị cùng tên", "Several units of that name"),
-}
+    )
 
 
 @dataclass(frozen=True, slots=True)

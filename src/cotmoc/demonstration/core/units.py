@@ -15,7 +15,7 @@ from cotmoc.demonstration.core.incidents import (
 )
 from cotmoc.demonstration.core.places import QUANG_NINH, Place, spots
 
-HOANH_MO, HOANH_MO_BRANCH = "bp-hoanh-mo", "hq-hoanh-mo"
+HOANH_MO = "bp-hoanh-mo"
 NARCOTICS_POLICE, CRIMINAL_POLICE = "ca-pc04", "ca-pc02"
 #: District police were abolished on this day.
 DISTRICT_POLICE_UNTIL = date(2025, 3, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from cotmoc.areas.core.matches import REASONS
+from cotmoc.areas.core.matches import Reason
 from cotmoc.ingest.core.messages import (
     attachments,
     codes,
@@ -106,7 +106,7 @@ def _worded(params: Mapping[str, str], at: int, language: str) -> dict[str, str]
 
 
 def _reason(reason: str, at: int) -> str:
-    known = next((each for each in REASONS if each.value == reason), None)
+    known = next((each for each in Reason if each.value == reason), None)
     return (known.label_vi if at else known.label_en).lower() if known else reason
 
 

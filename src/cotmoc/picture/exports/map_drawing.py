@@ -25,7 +25,6 @@ PLACES = {
 LARGEST, SMALLEST = 30, 3
 _SMALLEST_SPAN = 0.15
 
-Box = tuple[float, float, float, float]
 Feature = dict[str, Any]
 
 

@@ -65,9 +65,3 @@ def judgements_about(*, viewer: Viewer, record_ids: Collection[int]) -> tuple[Ju
         for row, (left, right) in zip(rows, pairs, strict=True)
         if left in opened and right in opened
     )
-
-
-def judgement_about(*, viewer: Viewer, record_id: int, judgement_id: int) -> Judged | None:
-    """This judgement about the record; None when there is none or the viewer may not open both records."""
-    found = judgements_about(viewer=viewer, record_ids=[record_id])
-    return next((judged for judged in found if judged.id == judgement_id), None)

@@ -122,11 +122,6 @@ def _asked(asked: Asked) -> QuerySet[Proposal]:
     return rows if asked.checks is None else rows.filter(is_check=asked.checks)
 
 
-def open_proposal_count(*, kind: str = "incident", visible: QuerySet[Any] | None = None) -> int:
-    """How many open proposals the viewer may see; `visible` as in `open_proposals`."""
-    return _visible(Proposal.objects.filter(kind=kind, state=ProposalState.OPEN), visible).count()
-
-
 def proposal(
     proposal_id: int, *, kind: str = "incident", visible: QuerySet[Any] | None = None
 ) -> ProposalRow | None:

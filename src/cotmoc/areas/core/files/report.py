@@ -4,80 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 
 from cotmoc.areas.core.kinds import AreaKind
+from cotmoc.areas.core.labels import Labelled
 
 
-class Outcome(StrEnum):
+class Outcome(Labelled):
     """What a row came to. Only the first three are written."""
 
-    MATCHED = "matched"
-    RENAMED = "renamed"
-    NEW = "new"
-    UNMATCHED = "unmatched"
-    AMBIGUOUS = "ambiguous"
-    OUTSIDE = "outside"
-    INVALID = "invalid"
-    REPEATED = "repeated"
-
-    @property
-    def label_vi(self) -> str:
-        """The outcome in Vietnamese."""
-        return LABELS[self][0]
-
-    @property
-    def label_en(self) -> str:
-        """The outcome in English."""
-        return LABELS[self][1]
+    MATCHED = "matched", "khớp với địa bàn đã có", "matched to a known area"
+    RENAMED = "renamed", "đã đổi tên", "renamed"
+    NEW = "new", "địa bàn mới", "new area"
+    UNMATCHED = "unmatched", "không khớp với địa bàn nào", "matches no known area"
+    AMBIGUOUS = "ambiguous", "khớp với nhiều địa bàn", "matches several areas"
+    OUTSIDE = "outside", "nằm ngoài tỉnh của mình", "lies outside its province"
+    INVALID = "invalid", "ranh giới không dùng được", "unusable outline"
+    REPEATED = "repeated", "trùng với một dòng khác", "repeats another row"
 
 
-LABELS: dict[Outcome, tuple[str, str]] = {
-    Outcome.MATCHED: ("khớp với địa bàn đã có", "matched to a known area"),
-    Outcome.RENAMED: ("đã đổi tên", "renamed"),
-    Outcome.NEW: ("địa bàn mới", "new area"),
-    Outcome.UNMATCHED: ("không khớp với địa bàn nào", "matches no known area"),
-    Outcome.AMBIGUOUS: ("khớp với nhiều địa bàn", "matches several areas"),
-    Outcome.OUTSIDE: ("nằm ngoài tỉnh của mình", "lies outside its province"),
-    Outcome.INVALID: ("ranh giới không dùng được", "unusable outline"),
-    Outcome.REPEATED: ("trùng với một dòng khác", "repeats another row"),
-}
-
-
-class Note(StrEnum):
+class Note(Labelled):
     """What is to be said of a row that is written all the same."""
 
-    MENDED = "mended"
-    CODE_DIFFERS = "code_differs"
-    SPELLING_DIFFERS = "spelling_differs"
-    TYPE_DIFFERS = "type_differs"
-    FAR_FROM_KNOWN = "far_from_known"
-    BEYOND_PROVINCE = "beyond_province"
-    JOINED = "joined"
-
-    @property
-    def label_vi(self) -> str:
-        """The note in Vietnamese."""
-        return NOTES[self][0]
-
-    @property
-    def label_en(self) -> str:
-        """The note in English."""
-        return NOTES[self][1]
-
-
-NOTES: dict[Note, tuple[str, str]] = {
-    Note.MENDED: ("ranh giới tự cắt đã được sửa", "an outline that crossed itself was mended"),
-    Note.CODE_DIFFERS: ("mã khác với mã đã biết", "the code differs from the known one"),
-    Note.SPELLING_DIFFERS: ("dấu khác với tên đã biết", "other marks than the known name"),
-    Note.TYPE_DIFFERS: ("loại đơn vị khác", "another type of unit"),
-    Note.FAR_FROM_KNOWN: ("cách xa vị trí đã biết", "far from the known position"),
-    Note.BEYOND_PROVINCE: (
+    MENDED = "mended", "ranh giới tự cắt đã được sửa", "an outline that crossed itself was mended"
+    CODE_DIFFERS = "code_differs", "mã khác với mã đã biết", "the code differs from the known one"
+    SPELLING_DIFFERS = (
+        "spelling_differs",
+        "dấu khác với tên đã biết",
+        "other marks than the known name",
+    )
+    TYPE_DIFFERS = "type_differs", "loại đơn vị khác", "another type of unit"
+    FAR_FROM_KNOWN = "far_from_known", "cách xa vị trí đã biết", "far from the known position"
+    BEYOND_PROVINCE = (
+        "beyond_province",
         "nằm ngoài ranh giới tỉnh nhưng không thuộc tỉnh khác",
         "beyond its province's outline, in no other",
-    ),
-    Note.JOINED: ("nhiều dòng ghép thành một ranh giới", "several rows joined to one outline"),
-}
+    )
+    JOINED = "joined", "nhiều dòng ghép thành một ranh giới", "several rows joined to one outline"
 
 
 @dataclass(frozen=True, slots=True)

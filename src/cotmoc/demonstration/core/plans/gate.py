@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -128,10 +127,3 @@ def _scaled(people: People, cases: int, share: float) -> People:
     prosecuted = scaled(people.prosecuted_cases, share) if people.prosecuted_cases else 0
     sanctioned = max(1, (cases - prosecuted) // 2)
     return People(prosecuted, 2 * prosecuted, sanctioned, 2 * sanctioned, 2)
-
-
-def led_by_station(incidents: Sequence[Incident]) -> list[Incident]:
-    """Those of the incidents that the station led in the period."""
-    return [
-        i for i in incidents if PERIOD.holds(i) and i.lead == BORDER_GUARD and i.unit == HOANH_MO
-    ]

@@ -11,7 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cotmoc.areas.core.kinds import LABELS, AreaKind
+from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.queries import boundaries
 from cotmoc.picture.core.figures import Figure
 from cotmoc.picture.core.filters import Filters
@@ -153,4 +153,5 @@ def _rows(shapes: list[Shape], layer: str) -> list[MapRow]:
 def _kind_label(kind: str) -> str:
     if not kind:
         return ""
-    return LABELS[AreaKind(kind)][0 if language() == "vi" else 1]
+    area = AreaKind(kind)
+    return area.label_vi if language() == "vi" else area.label_en
