@@ -8,3 +8,7 @@ class AccessConfig(AppConfig):
 
     name = "cotmoc.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Makes the lookup `among` known to all models."""
+        from cotmoc.access.queries import among  # noqa: F401 - importing registers it

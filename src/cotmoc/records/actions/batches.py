@@ -263,7 +263,7 @@ def _withdraw(run: _Run, gone: list[StandingRecord]) -> list[int]:
         writer.add_withdrawal(version_id, record.id, record.versions + 1)
     writer.write()
     touched = [record.id for record in gone]
-    SourceRecord.objects.filter(pk__in=touched).update(current=None)
+    SourceRecord.objects.filter(pk__among=touched).update(current=None)
     return touched
 
 

@@ -60,7 +60,7 @@ def _by_record(things: Iterable[S]) -> dict[int, tuple[S, ...]]:
 
 def _incidents(versions: Collection[int]) -> list[SourceStatements]:
     ids = {code: label.id for code, label in agency_labels().items()}
-    found = IncidentStatement.objects.filter(version_id__in=versions, index=0)
+    found = IncidentStatement.objects.filter(version_id__among=versions, index=0)
     fields = (
         "record_id",
         "record__agency_id",
@@ -96,7 +96,9 @@ def _days(first: date | None, until: date | None, precision: str) -> int | None:
 
 
 def _parties(versions: Collection[int]) -> list[StatedParty]:
-    found = PartyStatement.objects.filter(version_id__in=versions).order_by("version_id", "index")
+    found = PartyStatement.objects.filter(version_id__among=versions).order_by(
+        "version_id", "index"
+    )
     fields = (
         "record_id",
         "index",
@@ -114,7 +116,7 @@ def _parties(versions: Collection[int]) -> list[StatedParty]:
 
 
 def _conveyances(versions: Collection[int]) -> list[StatedConveyance]:
-    found = ConveyanceStatement.objects.filter(version_id__in=versions)
+    found = ConveyanceStatement.objects.filter(version_id__among=versions)
     fields = ("record_id", "index", "kind", "registration_key", "name", "pieces")
     return [
         StatedConveyance(record, index, kind, registration, fold(name), pieces)
@@ -125,7 +127,9 @@ def _conveyances(versions: Collection[int]) -> list[StatedConveyance]:
 
 
 def _seizures(versions: Collection[int]) -> list[StatedSeizure]:
-    found = SeizureStatement.objects.filter(version_id__in=versions).order_by("version_id", "index")
+    found = SeizureStatement.objects.filter(version_id__among=versions).order_by(
+        "version_id", "index"
+    )
     fields = ("record_id", "index", "commodity", "commodity_written", "amount", "measure")
     return [
         StatedSeizure(record, index, code or fold(written), amount, _is_own(code, measure))
@@ -140,6 +144,8 @@ def _is_own(commodity: str, measure: str) -> bool:
 
 
 def _outcomes(versions: Collection[int]) -> list[StatedOutcome]:
-    found = OutcomeStatement.objects.filter(version_id__in=versions).order_by("version_id", "index")
+    found = OutcomeStatement.objects.filter(version_id__among=versions).order_by(
+        "version_id", "index"
+    )
     fields = ("record_id", "index", "kind", "fine_vnd", "party")
     return [StatedOutcome(*row) for row in found.values_list(*fields)]

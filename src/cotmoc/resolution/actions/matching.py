@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cotmoc.access.models import Revision
 
 Pair = tuple[int, int]
-_MOST_IN_QUERY = 10_000
+_MOST_IN_QUERY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def replace_proposals(
     wanted = {_numbers(match) for match in kept}
     gone = {number for number, pair in _open_proposals(kind, numbers) if pair not in wanted}
     for part in _slices(gone):
-        Proposal.objects.filter(pk__in=part).update(state=ProposalState.STALE)
+        Proposal.objects.filter(pk__among=part).update(state=ProposalState.STALE)
     _upsert(kind, kept, model)
     rank_proposals(kind, numbers)
     record_event(
@@ -106,7 +106,7 @@ def withdraw_rule_joins(*, actor: Viewer, records: Collection[str], reason: str)
     rows = _standing_rule_joins(kind, numbers)
     withdrawn = _withdraw(rows, reason, revision)
     for part in _slices({number for number, _ in _open_proposals(kind, numbers, checks=True)}):
-        Proposal.objects.filter(pk__in=part).update(state=ProposalState.STALE)
+        Proposal.objects.filter(pk__among=part).update(state=ProposalState.STALE)
     recompute_memberships(kind, {n for row in rows for n in (row.left_number, row.right_number)})
     record_event(
         actor=actor,
@@ -149,7 +149,7 @@ def _drop_checks(kind: str, lapsed: set[Pair]) -> None:
     rows = Proposal.objects.filter(kind=kind, is_check=True, state=ProposalState.OPEN)
     fields = ("pk", "left_number", "right_number")
     gone = [number for number, *pair in rows.values_list(*fields) if tuple(pair) in lapsed]
-    rows.filter(pk__in=gone).update(state=ProposalState.STALE)
+    rows.filter(pk__among=gone).update(state=ProposalState.STALE)
 
 
 class _Found:
@@ -209,7 +209,7 @@ def _open_proposals(
 
 
 def _about(numbers: Collection[int]) -> Q:
-    return Q(left_number__in=numbers) | Q(right_number__in=numbers)
+    return Q(left_number__among=numbers) | Q(right_number__among=numbers)
 
 
 def _slices(numbers: Collection[int]) -> Iterator[list[int]]:

@@ -22,7 +22,7 @@ def recompute_memberships(kind: str, numbers: Iterable[int]) -> None:
     clusters = cluster(ledger_among(kind, reached))
     for start in range(0, len(reached), _BATCH):
         part = reached[start : start + _BATCH]
-        Membership.objects.filter(kind=kind, record_number__in=part).delete()
+        Membership.objects.filter(kind=kind, record_number__among=part).delete()
     Membership.objects.bulk_create(
         (
             Membership(kind=kind, record_number=record, entity_number=entity)

@@ -64,7 +64,7 @@ def _open(kind: str, numbers: Collection[int]) -> Iterator[list[tuple[Any, ...]]
     rows = Proposal.objects.filter(kind=kind, state=ProposalState.OPEN)
     for start in range(0, len(wanted), _BATCH):
         part = wanted[start : start + _BATCH]
-        about = Q(left_number__in=part) | Q(right_number__in=part)
+        about = Q(left_number__among=part) | Q(right_number__among=part)
         if found := list(rows.filter(about).values_list(*_FIELDS)):
             yield found
 
@@ -73,9 +73,9 @@ def _entities(kind: str, numbers: set[int]) -> tuple[dict[int, int], Counter[int
     """The entity of each number that is joined to others, and how many each entity is."""
     rows = Membership.objects.filter(kind=kind)
     entity = dict(
-        rows.filter(record_number__in=numbers).values_list("record_number", "entity_number")
+        rows.filter(record_number__among=numbers).values_list("record_number", "entity_number")
     )
-    sizes = rows.filter(entity_number__in=set(entity.values())).values("entity_number")
+    sizes = rows.filter(entity_number__among=set(entity.values())).values("entity_number")
     counted = sizes.annotate(members=Count("pk")).order_by()
     return entity, Counter({row["entity_number"]: row["members"] for row in counted})
 

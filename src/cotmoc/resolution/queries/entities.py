@@ -44,7 +44,7 @@ def entity_of(ids: Iterable[str]) -> dict[str, str]:
     """
     entities: dict[str, str] = {}
     for kind, numbers in numbers_by_kind(ids).items():
-        rows = Membership.objects.filter(kind=kind, record_number__in=numbers)
+        rows = Membership.objects.filter(kind=kind, record_number__among=numbers)
         known = dict(rows.values_list("record_number", "entity_number"))
         for number in numbers:
             entities[str(ThingId(kind, number))] = str(ThingId(kind, known.get(number, number)))
@@ -64,7 +64,7 @@ def entities_with_members(kind: str, numbers: Collection[int]) -> dict[int, tupl
 
     A number that nothing was joined to is alone.
     """
-    entities = Membership.objects.filter(kind=kind, record_number__in=numbers).values(
+    entities = Membership.objects.filter(kind=kind, record_number__among=numbers).values(
         "entity_number"
     )
     members: dict[int, list[int]] = {}

@@ -56,8 +56,8 @@ def guarded(kind: str, numbers: Collection[int]) -> set[int]:
         return set()
     asked = set(numbers)
     rows = Membership.objects.filter(kind=kind)
-    entities = set(rows.filter(record_number__in=marked).values_list("entity_number", flat=True))
-    same = rows.filter(entity_number__in=entities).values_list("record_number", flat=True)
+    entities = set(rows.filter(record_number__among=marked).values_list("entity_number", flat=True))
+    same = rows.filter(entity_number__among=entities).values_list("record_number", flat=True)
     return asked & (marked | set(same))
 
 
