@@ -6,24 +6,27 @@ judgement may have changed. A job that is lost with its worker costs nothing but
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from contextlib import suppress
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from cotmoc.access.core.viewer import console
 from cotmoc.records.actions.matching import match_incidents
 from cotmoc.records.actions.resolving import match_by_thresholds
 
 
-def match_soon(record_ids: Collection[int]) -> None:
-    """Has the worker compare these records and their partners anew, as after a judgement about them."""
-    match_judged.defer(record_ids=sorted(record_ids))
+def match_soon() -> None:
+    """Has the worker compare what is due, as after a judgement; a job that waits already sees to it as well."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        match_judged.defer()
 
 
-@app.task(queue="matching", name="records.match_judged")
-def match_judged(record_ids: list[int]) -> None:
-    """Compares these records anew."""
-    match_incidents(actor=console("matching"), record_ids=record_ids)
+@app.task(queue="matching", name="records.match_judged", queueing_lock="records.match_judged")
+def match_judged() -> None:
+    """Compares the incidents that were judged, or changed, since the last comparison."""
+    match_incidents(actor=console("matching"))
 
 
 def match_by_thresholds_soon(kind: str) -> None:

@@ -16,9 +16,11 @@ from tests.integration.records_cast import heroin, incident, record, record_id, 
 pytestmark = pytest.mark.django_db
 
 
-def test_judged_pair_is_queued_for_the_worker(cast: Cast) -> None:
-    match_soon([9, 4])
-    assert ProcrastinateJob.objects.latest("id").args == {"record_ids": [4, 9]}
+def test_one_waiting_job_sees_to_all_judgements() -> None:
+    match_soon()
+    match_soon()
+    waiting = ProcrastinateJob.objects.filter(task_name="records.match_judged")
+    assert waiting.count() == 1
 
 
 def test_rule_joins_again_once_a_person_takes_a_different_back(cast: Cast) -> None:
@@ -35,5 +37,5 @@ def test_rule_joins_again_once_a_person_takes_a_different_back(cast: Cast) -> No
     match_incidents(actor=CONSOLE)
     assert judged is not None
     take_back_judgement(actor=cast.alpha_analyst, judgement_id=judged)
-    match_judged(pair)
+    match_judged()
     assert members_of(pair[0]) == tuple(pair)

@@ -23,12 +23,21 @@ def matched_through(kind: str = KIND) -> int:
 def records_due(kind: str = KIND) -> list[int]:
     """The ids of the records that changed since a kind was compared, and whose sameness is therefore not settled.
 
-    An incident is due, too, when one of its parties or conveyances was judged or joined anew: what it shares with
-    others has changed.
+    An incident is due, too, when one of its parties or conveyances was judged or joined anew, since what it shares with
+    others has changed; and when a person judged it, since its other candidates are judged beside that.
     """
     after = matched_through(kind)
     changed = changed_records(after=after, through=latest_revision())
-    return changed if kind != KIND else sorted({*changed, *_records_of_judged_things(after)})
+    if kind != KIND:
+        return changed
+    return sorted({*changed, *_records_of_judged_things(after), *_judged_by_people(after)})
+
+
+def _judged_by_people(after: int) -> set[int]:
+    """The incident records that people judged, or took a judgement about back, after a revision."""
+    rows = ledger_after(KIND, after)
+    rows = rows.take(rows.by_person)
+    return {*rows.left.tolist(), *rows.right.tolist()}
 
 
 def _records_of_judged_things(after: int) -> set[int]:
@@ -37,7 +46,7 @@ def _records_of_judged_things(after: int) -> set[int]:
     for kind, statements in ((PARTY, PartyStatement), (CONVEYANCE, ConveyanceStatement)):
         rows = ledger_after(kind, after)
         numbers = {*rows.left.tolist(), *rows.right.tolist()}
-        stated = statements.objects.filter(pk__in=numbers)
+        stated = statements.objects.filter(pk__among=numbers)
         found |= set(stated.values_list("record_id", flat=True))
     return found
 

@@ -253,7 +253,7 @@ def incident_split(request: PageRequest, record_id: int) -> HttpResponse:
     if judged is None:
         messages.info(request, _("A register entry is touched: a second person has to confirm."))
         return redirect("incident", record_id)
-    match_soon([answer["left"], answer["right"]])
+    match_soon()
     messages.success(request, _("The two records count as two incidents from now on."))
     return redirect("incident", record_id)
 
@@ -277,6 +277,6 @@ def judgement_undo(request: PageRequest, record_id: int) -> HttpResponse:
     if undone.judgement is None:
         messages.info(request, _("A register entry is touched: a second person has to confirm."))
         return redirect("incident", record_id)
-    match_soon(undone.pair)
+    match_soon()
     messages.success(request, _("The judgement was taken back."))
     return redirect("incident", record_id)

@@ -44,7 +44,7 @@ def review_split(request: PageRequest, kind: str) -> HttpResponse:
     except AlreadyWaitingError:
         judgement = None
     if judgement is not None and kind == KIND:
-        match_soon(pair)
+        match_soon()
     _say(request, judgement, _("The two count as two from now on."))
     return redirect("review_conflicts")
 
@@ -67,7 +67,7 @@ def review_take_back(request: PageRequest) -> HttpResponse:
         _say(request, None, "")
         return redirect("review_conflicts")
     if undone.judgement is not None and undone.kind == KIND:
-        match_soon(undone.pair)
+        match_soon()
     _say(request, undone.judgement, _("The judgement was taken back."))
     return redirect("review_conflicts")
 

@@ -178,7 +178,7 @@ def _follow_up(request: PageRequest, answered: Answered, proposal_id: int) -> No
         )
         return
     if answered.kind == KIND:
-        match_soon(answered.pair)
+        match_soon()
     kept = [*_answers(request), [answered.kind, proposal_id, answered.judgement]]
     request.session[ANSWERS] = kept[-MOST_ANSWERS:]
 
@@ -235,7 +235,7 @@ def review_undo(request: PageRequest, kind: str) -> HttpResponse:
     if undone.judgement is None:
         messages.info(request, _("A register entry is touched: a second person has to confirm."))
     elif kind == KIND:
-        match_soon(undone.pair)
+        match_soon()
     return redirect(review_address(kind, form, at=int(proposal_id)))
 
 

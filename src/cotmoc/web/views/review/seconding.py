@@ -74,7 +74,7 @@ def review_confirm(request: PageRequest, waiting_id: int) -> HttpResponse:
         messages.info(request, _("Nothing of this waits any more."))
         return redirect("review_waiting")
     if answered.kind == KIND:
-        match_soon(answered.pair)
+        match_soon()
     messages.success(request, _("Confirmed. It is in effect now."))
     return redirect("review_waiting")
 
