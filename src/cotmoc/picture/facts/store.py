@@ -85,6 +85,19 @@ def current_facts() -> Facts:
         return _stores.current
 
 
+def are_ready(patience_s: float) -> bool:
+    """True when the facts can be read; False while they are made for the first time, which has lasted so long already.
+
+    Who is the first to ask makes them, and is not told to wait.
+    """
+    if _stores.current is not None:
+        return True
+    if not _stores.lock.acquire(timeout=patience_s):
+        return False
+    _stores.lock.release()
+    return True
+
+
 def facts_at(revision: int) -> Facts:
     """The facts as known at a revision; the present ones when nothing was said or judged since."""
     current = current_facts()

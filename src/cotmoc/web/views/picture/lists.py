@@ -22,6 +22,7 @@ from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import choices, read_filters
 from cotmoc.web.views.picture.columns import COLUMNS, Cell, Column
 from cotmoc.web.views.picture.labels import chips, ignored_text, with_names
+from cotmoc.web.views.picture.readiness import once_ready
 
 TITLES = {
     Kind.INCIDENT: _("Incidents"),
@@ -77,6 +78,7 @@ class TotalText:
     label: str
 
 
+@once_ready
 @with_names
 def show_list(request: PageRequest, kind: Kind) -> HttpResponse:
     """A page of the list that the address names; the read is logged with it."""

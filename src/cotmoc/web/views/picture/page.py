@@ -28,6 +28,7 @@ from cotmoc.web.views.picture.labels import (
     with_names,
 )
 from cotmoc.web.views.picture.periods import first_period, period_choices
+from cotmoc.web.views.picture.readiness import once_ready
 from cotmoc.web.views.picture.since import kind_tabs, moments
 from cotmoc.web.views.picture.tables import TABLE_NAMES
 
@@ -43,6 +44,7 @@ def forget_drawn() -> None:
     _drawn.forget()
 
 
+@once_ready
 @with_names
 def show_picture(request: PageRequest) -> HttpResponse:
     """The picture that the address asks for; without any question, the latest year of the province served.

@@ -21,6 +21,7 @@ from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import known_codes
 from cotmoc.web.views.picture.labels import language, with_names
 from cotmoc.web.views.picture.links import figure_href
+from cotmoc.web.views.picture.readiness import once_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Block:
     lines: list[Line]
 
 
+@once_ready
 @with_names
 def show_published(request: PageRequest) -> HttpResponse:
     """The page. Only a demonstration has one: published figures of two provinces say nothing of real records.

@@ -21,6 +21,7 @@ from cotmoc.picture.queries.lists import PAGE_SIZE
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import read_filters
 from cotmoc.web.views.picture.labels import chips, ignored_text, with_names
+from cotmoc.web.views.picture.readiness import once_ready
 
 KINDS = {
     ChangeKind.NEW: _("new records"),
@@ -83,6 +84,7 @@ def kind_tabs(changes: Changes, filters: Filters) -> list[KindTab]:
     ]
 
 
+@once_ready
 @with_names
 def show_changes(request: PageRequest) -> HttpResponse:
     """The records that changed since the moment that the address names, of one kind of change."""
