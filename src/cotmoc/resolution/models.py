@@ -184,6 +184,25 @@ class Proposal(OfPair):
                 condition=Q(state="open"),
                 name="proposal_teaching",
             ),
+            models.Index(
+                F("kind"),
+                F("created_at").desc(),
+                F("id"),
+                condition=Q(state="open"),
+                name="proposal_newest",
+            ),
+            models.Index(
+                F("kind"),
+                F("stakes").desc(),
+                F("id"),
+                condition=Q(state="open"),
+                name="proposal_gravest",
+            ),
+            models.Index(
+                fields=["kind", "sort", "is_check", "pattern"],
+                condition=Q(state="open"),
+                name="proposal_alike",
+            ),
             models.Index(fields=["kind", "right_number"], name="proposal_right"),
         ]
         constraints = [

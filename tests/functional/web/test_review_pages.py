@@ -19,9 +19,11 @@ from cotmoc.records.actions.judging import judge_records
 from cotmoc.records.actions.matching import match_incidents
 from cotmoc.records.actions.resolving import match_parties
 from cotmoc.records.core.drafts import PartyDraft, PlaceDraft
+from cotmoc.records.queries import review_queue as review_queue_module
 from cotmoc.records.queries.clusters import members_of
 from cotmoc.records.queries.review_queue import review_queue
 from cotmoc.resolution.models import Judgement
+from cotmoc.resolution.queries import proposals
 from tests.cast import CONSOLE, Cast, make_viewer
 from tests.functional.visiting import enter, signed_in
 from tests.integration.records_cast import DAY, heroin, incident, record, record_id, take_in
@@ -50,6 +52,16 @@ def waiting(viewer: Viewer) -> list[int]:
 def answer(client: Client, proposal: int, decision: str) -> Any:
     """What the server says to an answer."""
     return client.post(f"/review/{proposal}/answer/", {"decision": decision})
+
+
+@pytest.mark.django_db
+def test_what_waits_is_counted_up_to_a_limit(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposals, "MOST_COUNTED", 1)
+    monkeypatch.setattr(review_queue_module, "MOST_COUNTED", 1)
+    doubtful_pairs(cast, 2)
+    text = signed_in(cast.alpha_analyst, "en").get("/review/").text
+    assert "More than 1 pairs wait" in text
+    assert len(waiting(cast.alpha_analyst)) == 2
 
 
 @pytest.mark.django_db

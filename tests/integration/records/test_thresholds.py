@@ -6,13 +6,14 @@ import pytest
 
 from cotmoc.access.models import AuditEvent
 from cotmoc.access.policies import NotAllowedError
-from cotmoc.records.actions.judging import answer_proposal
+from cotmoc.records.actions.judging import answer_proposal, judge_things
 from cotmoc.records.actions.resolving import (
     match_by_thresholds,
     match_everything,
     match_parties,
 )
 from cotmoc.records.actions.thresholds import draw_joined_pairs
+from cotmoc.records.queries import passes
 from cotmoc.records.queries.review_queue import review_queue
 from cotmoc.records.queries.thresholds import outlook, preview
 from cotmoc.resolution.actions.thresholds import (
@@ -71,6 +72,30 @@ def test_preview_says_what_the_setting_then_does(cast: Cast) -> None:
     set_line(cast, HIGH)
     told = preview(viewer=cast.alpha_analyst, sort="person", line=DEFAULT_LINES["person"])
     assert (told.joined, told.parted, told.asked) == (1, 0, 0)
+
+
+def test_preview_compares_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    one_person_twice(cast)
+    match_parties(actor=CONSOLE, kind="party")
+    monkeypatch.setattr(passes, "everything_resolvable", None)
+    told = preview(viewer=cast.alpha_analyst, sort="person", line=HIGH)
+    assert (told.joined, told.parted, told.asked) == (0, 1, 1)
+
+
+def test_join_that_a_person_confirmed_is_not_taken_apart(cast: Cast) -> None:
+    one_person_twice(cast)
+    match_parties(actor=CONSOLE, kind="party")
+    join = Judgement.objects.get(kind="party")
+    pair = join.left_number, join.right_number
+    judge_things(actor=cast.alpha_analyst, kind="party", pair=pair, decision="same")
+    told = preview(viewer=cast.alpha_analyst, sort="person", line=HIGH)
+    assert (told.parted, told.asked) == (0, 0)
+
+
+def test_join_of_persons_is_none_of_organisations(cast: Cast) -> None:
+    one_person_twice(cast)
+    match_parties(actor=CONSOLE, kind="party")
+    assert preview(viewer=cast.alpha_analyst, sort="organisation", line=HIGH).parted == 0
 
 
 def test_pair_that_is_closed_is_counted_but_not_named(cast: Cast) -> None:

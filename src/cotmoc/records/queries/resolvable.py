@@ -132,6 +132,15 @@ def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
     return Resolvable(columns, _whole(records), _whole(places), second)
 
 
+def of_second_sort(kind: str, numbers: Collection[int]) -> set[int]:
+    """Those of the numbers that are organisations, or vessels."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, kind FROM records_{kind}statement WHERE id = ANY(%s)", [list(numbers)]
+        )
+        return {number for number, stated in cursor.fetchall() if is_second_sort(kind, stated)}
+
+
 def is_second_sort(kind: str, stated: str) -> bool:
     """True for an organisation among parties, and for a vessel among conveyances; what is unknown is a vehicle.
 

@@ -14,6 +14,7 @@ from cotmoc.records.policies import visible_to
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.resolvable import PARTY
 from cotmoc.resolution.queries.proposals import (
+    MOST_COUNTED,
     Asked,
     Batch,
     batches,
@@ -46,8 +47,13 @@ class Queue:
 
     @property
     def total(self) -> int:
-        """All that wait."""
-        return sum(self.by_sort.values())
+        """All that wait, as far as they are counted."""
+        return most_counted(sum(self.by_sort.values()))
+
+    @property
+    def has_more(self) -> bool:
+        """More wait than are counted."""
+        return sum(self.by_sort.values()) > self.total
 
     def position(self, proposal_id: int) -> int:
         """The place of a proposal in the queue; -1 when it is not there."""
@@ -92,6 +98,11 @@ def review_queue(
 def review_batches(*, viewer: Viewer, asked: Asked) -> list[Batch]:
     """Questions that are alike and can be answered one after the other, the largest batch first."""
     return batches(asked=asked, visible=things_visible(viewer, asked.kind))
+
+
+def most_counted(pairs: int) -> int:
+    """The number to show: more than so many are not counted."""
+    return min(pairs, MOST_COUNTED)
 
 
 def counts_by_sort(*, viewer: Viewer, kind: str = KIND) -> dict[tuple[str, bool], int]:

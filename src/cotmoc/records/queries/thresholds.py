@@ -6,22 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cotmoc.access.core.viewer import Viewer
+from cotmoc.records.queries.clusters import standing_numbers
 from cotmoc.records.queries.judgements import KIND
-from cotmoc.records.queries.passes import (
-    Counted,
-    compare_incidents,
-    compare_parties,
-    incident_settings,
-    last_counted,
-    lines_in_use,
-)
+from cotmoc.records.queries.passes import Counted, last_counted
+from cotmoc.records.queries.resolvable import of_second_sort
 from cotmoc.records.queries.review_queue import things_visible
 from cotmoc.resolution.core.expecting import AskSetting, Expectations, JoinSetting
-from cotmoc.resolution.core.ids import parse_id
-from cotmoc.resolution.core.matching import Matches
-from cotmoc.resolution.core.parties.joining import PartySettings
-from cotmoc.resolution.core.sorts import KIND_OF, Line
+from cotmoc.resolution.core.sorts import KIND_OF, SORTS_OF, Line
 from cotmoc.resolution.core.surveys import LEAST_BAND, MOST_BAND
+from cotmoc.resolution.queries.ledger import rule_joins_below
+from cotmoc.resolution.queries.proposals import clear_proposals, proposed_from
 from cotmoc.resolution.queries.thresholds import (
     ThresholdRow,
     judged_by_stratum,
@@ -128,34 +122,48 @@ def _telling(settings: Sequence[JoinSetting], line: Line) -> Iterator[JoinSettin
 
 
 def preview(*, viewer: Viewer, sort: str, line: Line) -> Preview:
-    """What a setting would change, found by comparing everything of the kind by it; nothing is written.
+    """What a setting would change, told from the weights that the last comparison left; nothing is compared or written.
 
-    Takes as long as a pass over everything. Raises `BadModelError` for trained weights that cannot be right.
+    A pair that would be joined is one that waits for an answer now, a join that would be taken apart stands in the
+    ledger with its weight. Once the setting holds and everything is compared by it, single pairs can come out
+    otherwise: a join takes its partner from other pairs, and weights move a little with what else is known.
     """
-    matches = _matches(sort, line)
-    joined = [
-        (parse_id(each.left_id).number, parse_id(each.right_id).number) for each in matches.joined
-    ]
-    parted = [(parse_id(one).number, parse_id(other).number) for one, other in matches.lapsed]
-    asked = sum(1 for each in matches.proposed if each.sort == sort)
-    kind = KIND_OF[sort]
+    now, kind = line_of(sort), KIND_OF[sort]
+    joined = clear_proposals(sort=sort, least_bits=line.join_bits, below_bits=now.join_bits)
+    parted = _joins_below(sort, line.join_bits)
+    heavy = sum(1 for *_, weight in parted if weight >= line.ask_bits)
+    asked = proposed_from(sort=sort, least_bits=line.ask_bits) - len(joined) + heavy
     return Preview(
         sort=sort,
         line=line,
         joined=len(joined),
         parted=len(parted),
-        asked=asked,
+        asked=asked + _unasked_now(sort, line, now),
         named_joined=_named(viewer, kind, joined),
-        named_parted=_named(viewer, kind, parted),
+        named_parted=_named(viewer, kind, [(left, right) for left, right, _ in parted]),
     )
 
 
-def _matches(sort: str, line: Line) -> Matches:
+def _joins_below(sort: str, bits: int) -> list[tuple[int, int, float]]:
+    """The joins of the rule of a sort that weigh less, with their weights, as far as both still stand."""
     kind = KIND_OF[sort]
-    lines = lines_in_use(kind) | {sort: line}
-    if kind == KIND:
-        return compare_incidents(incident_settings(lines, strict=True))[1]
-    return compare_parties(kind, PartySettings().without_slack(), lines)[1]
+    joins = rule_joins_below(kind, bits)
+    numbers = {number for *pair, _ in joins for number in pair}
+    stand = standing_numbers(kind, numbers)
+    second = of_second_sort(kind, numbers) if kind != KIND else set()
+    wanted = SORTS_OF[kind].index(sort) == 1
+    return [
+        (left, right, weight)
+        for left, right, weight in joins
+        if {left, right} <= stand and bool({left, right} & second) == wanted
+    ]
+
+
+def _unasked_now(sort: str, line: Line, now: Line) -> int:
+    """How many pairs are too light to be asked about now, and would be asked about then."""
+    counted = last_counted(KIND_OF[sort])
+    cells = counted.survey.get(sort, ()) if counted else ()
+    return sum(cell.pairs for cell in cells if line.ask_bits <= cell.band < now.ask_bits)
 
 
 def _named(viewer: Viewer, kind: str, pairs: Sequence[tuple[int, int]]) -> tuple[NamedPair, ...]:

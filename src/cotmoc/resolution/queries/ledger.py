@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from numpy.typing import NDArray
 
 from cotmoc.resolution.core.clustering import Ledger, Verdict, standing
@@ -64,7 +64,7 @@ def judgements_of(ids: Iterable[str]) -> list[JudgementRow]:
     found: list[JudgementRow] = []
     for kind, numbers in numbers_by_kind(ids).items():
         rows = Judgement.objects.filter(
-            Q(left_number__in=numbers) | Q(right_number__in=numbers), kind=kind
+            Q(left_number__among=numbers) | Q(right_number__among=numbers), kind=kind
         )
         rows = rows.exclude(decision=Decision.WITHDRAWN).select_related("withdrawal", "revision")
         found += [_row(judgement) for judgement in rows]
@@ -109,8 +109,8 @@ def called_different(kind: str, numbers: Collection[int]) -> set[int]:
 
 def judged_pairs(kind: str, numbers: NDArray[np.int64]) -> JudgedPairs:
     """What people said, same or different, of pairs both of which are among the numbers, by their places there."""
-    rows = standing(ledger_at(kind))
-    rows = rows.take(rows.by_person & (rows.verdict != Verdict.UNSURE))
+    rows = standing(answers_of_people(kind))
+    rows = rows.take(rows.verdict != Verdict.UNSURE)
     rows = rows.take(np.isin(rows.left, numbers) & np.isin(rows.right, numbers))
     order = np.argsort(numbers)
     left, right = (order[np.searchsorted(numbers[order], side)] for side in (rows.left, rows.right))
@@ -121,6 +121,33 @@ def ledger_at(kind: str, revision: int | None = None) -> Ledger:
     """All rows about things of a kind, as the ledger stood at a revision; None: as it stands."""
     until = "" if revision is None else " AND revision_id <= %(revision)s"
     return _ledger(_ROWS + until, {"kind": kind, "revision": revision})
+
+
+def answers_of_people(kind: str) -> Ledger:
+    """All rows that people made: what counts of them is the same beside the rules' rows and without, see `standing`."""
+    return _ledger(f"{_ROWS} AND judge = '{Judge.PERSON}'", {"kind": kind})
+
+
+def rule_joins_below(kind: str, bits: int) -> list[tuple[int, int, float]]:
+    """The pairs that a rule has joined with less weight, in order, with it; what a person judged is not among them."""
+    by_person = Judgement.objects.filter(
+        kind=OuterRef("kind"),
+        left_number=OuterRef("left_number"),
+        right_number=OuterRef("right_number"),
+        judge=Judge.PERSON,
+        withdrawal__isnull=True,
+    ).exclude(decision=Decision.WITHDRAWN)
+    rows = Judgement.objects.filter(
+        ~Exists(by_person),
+        kind=kind,
+        judge=Judge.RULE,
+        decision=Decision.SAME,
+        withdrawal__isnull=True,
+        weight__lt=bits,
+    )
+    pairs = rows.order_by("left_number", "right_number")
+    found = pairs.values_list("left_number", "right_number", "weight")
+    return [(left, right, weight) for left, right, weight in found if weight is not None]
 
 
 def ledger_after(kind: str, revision: int) -> Ledger:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cotmoc.resolution.core.ids import numbers_by_kind
+from cotmoc.resolution.core.sorts import KIND_OF, SORTS_OF
 from cotmoc.resolution.models import Proposal, ProposalState
 
 
@@ -22,6 +23,11 @@ class Order(StrEnum):
     GRAVEST = "gravest"
 
 
+#: So many are counted; of more it is said that they are more. Nobody answers as many at a sitting, and every answer
+#: would have to wait until all were counted again.
+MOST_COUNTED = 1_000
+#: Patterns that are looked at for the largest batches among those that the viewer may open.
+_MOST_PATTERNS = 24
 #: The column of each order, the greatest first.
 _COLUMNS = {
     Order.TEACHING: "teaching",
@@ -99,18 +105,49 @@ def open_proposal_ids(
 
 
 def batches(*, asked: Asked, visible: QuerySet[Any], limit: int = 12) -> list[Batch]:
-    """The patterns of open questions with two or more pairs, the largest first."""
-    rows = _visible(_asked(replace(asked, pattern=None)), visible).exclude(pattern="")
-    counted = rows.order_by().values("sort", "pattern").annotate(pairs=Count("pk"))
-    several = counted.filter(pairs__gt=1).order_by("-pairs", "sort", "pattern")[:limit]
-    return [Batch(row["sort"], row["pattern"], row["pairs"]) for row in several]
+    """The patterns of open questions with two or more pairs, the largest first, each counted up to `MOST_COUNTED`."""
+    rows = _asked(replace(asked, pattern=None)).exclude(pattern="").order_by()
+    patterns = rows.values("sort", "pattern").annotate(pairs=Count("pk")).filter(pairs__gt=1)
+    found = [
+        Batch(row["sort"], row["pattern"], pairs)
+        for row in patterns.order_by("-pairs", "sort", "pattern")[:_MOST_PATTERNS]
+        for alike in [rows.filter(sort=row["sort"], pattern=row["pattern"])]
+        if (pairs := _counted(alike, visible)) > 1
+    ]
+    return sorted(found, key=lambda batch: (-batch.pairs, batch.sort, batch.pattern))[:limit]
 
 
 def open_by_sort(*, kind: str, visible: QuerySet[Any]) -> dict[tuple[str, bool], int]:
-    """How many questions are open of each sort, apart for joins to check (True)."""
-    rows = _visible(_asked(Asked(kind)), visible).order_by()
-    counted = rows.values("sort", "is_check").annotate(pairs=Count("pk"))
-    return {(row["sort"], row["is_check"]): row["pairs"] for row in counted}
+    """How many questions are open of each sort that has any, apart for joins to check (True).
+
+    One more than `MOST_COUNTED` says that there are more.
+    """
+    counted = {
+        (sort, checks): _counted(_asked(Asked(kind, sort=sort, checks=checks)), visible)
+        for sort in SORTS_OF[kind]
+        for checks in (False, True)
+    }
+    return {key: pairs for key, pairs in counted.items() if pairs}
+
+
+def _counted(rows: QuerySet[Proposal], visible: QuerySet[Any]) -> int:
+    return _visible(rows.order_by(), visible)[: MOST_COUNTED + 1].count()
+
+
+def clear_proposals(*, sort: str, least_bits: int, below_bits: int) -> list[tuple[int, int]]:
+    """The numbers of the open pairs of a sort in that range of weight of which the rule asks no more, in order."""
+    rows = _waiting(sort).filter(fits=True, weight__gte=least_bits, weight__lt=below_bits)
+    pairs = rows.order_by("left_number", "right_number")
+    return list(pairs.values_list("left_number", "right_number"))
+
+
+def proposed_from(*, sort: str, least_bits: int) -> int:
+    """How many open pairs of a sort weigh at least so much, without joins that were drawn to be checked."""
+    return _waiting(sort).filter(weight__gte=least_bits).count()
+
+
+def _waiting(sort: str) -> QuerySet[Proposal]:
+    return _asked(Asked(KIND_OF[sort], sort=sort, checks=False))
 
 
 def _asked(asked: Asked) -> QuerySet[Proposal]:
@@ -147,7 +184,7 @@ def proposals_of(ids: Iterable[str]) -> list[ProposalRow]:
     found: list[ProposalRow] = []
     for kind, numbers in numbers_by_kind(ids).items():
         rows = Proposal.objects.filter(
-            Q(left_number__in=numbers) | Q(right_number__in=numbers),
+            Q(left_number__among=numbers) | Q(right_number__among=numbers),
             kind=kind,
             state=ProposalState.OPEN,
         )

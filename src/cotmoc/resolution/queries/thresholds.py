@@ -12,7 +12,7 @@ from cotmoc.resolution.core.expecting import Judged, Stratum
 from cotmoc.resolution.core.sorts import DEFAULT_LINES, KIND_OF, Line
 from cotmoc.resolution.core.surveys import bands_of
 from cotmoc.resolution.models import Proposal, ProposalState, Threshold
-from cotmoc.resolution.queries.ledger import ledger_at
+from cotmoc.resolution.queries.ledger import answers_of_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def judged_by_stratum(sort: str) -> dict[Stratum, Judged]:
     Answers of "unsure" say nothing of either. Judgements of pairs that were never proposed or drawn are no sample:
     who splits what was joined does it because it is wrong.
     """
-    rows = standing(ledger_at(KIND_OF[sort]))
-    rows = rows.take(rows.by_person & (rows.verdict != Verdict.UNSURE))
+    rows = standing(answers_of_people(KIND_OF[sort]))
+    rows = rows.take(rows.verdict != Verdict.UNSURE)
     same = dict(
         zip(
             zip(rows.left.tolist(), rows.right.tolist(), strict=True),

@@ -24,6 +24,7 @@ from cotmoc.records.queries.review import review_pair
 from cotmoc.records.queries.review_queue import (
     Queue,
     counts_by_sort,
+    most_counted,
     review_batches,
     review_queue,
 )
@@ -90,12 +91,15 @@ def _choices(request: PageRequest, kind: str, form: QueueForm, queue: Queue) -> 
         (
             other,
             [
-                (sort, label, sum(n for (name, _check), n in counted.items() if name == sort))
+                (sort, label, most_counted(waiting), waiting > most_counted(waiting))
                 for sort, label in sorts
+                for waiting in [sum(n for (name, _check), n in counted.items() if name == sort)]
             ],
         )
         for other, sorts in TABS.items()
-        for counted in [counts_by_sort(viewer=request.viewer, kind=other)]
+        for counted in [
+            queue.by_sort if other == kind else counts_by_sort(viewer=request.viewer, kind=other)
+        ]
     ]
     agencies = form.agency_pair()
     return {
