@@ -1,17 +1,22 @@
-"""Times matching at a million synthetic incidents: 1,000 new records against all, then everything at once.
+"""Incidents recognised again among up to a million: 1,000 new records against all, then everything at once.
 
-    python -m benchmarks.resolve_scale [RECORDS [NEW]]
+    python -m benchmarks.resolve_scale [--records 100000 300000 1000000] [--new 1000] [--write]
 
-Three agencies, ten years, a province of 100 x 60 km whose incidents gather at 300 places; names of three words, texts
-of 25 words, a tenth with a registration; every fifth record is another agency's report of the one before.
+Each size in a process of its own. Three agencies, ten years, a province of 100 x 60 km whose incidents gather at 300
+places; names of three words, texts of 25 words, a tenth with a registration; every fifth record is another agency's
+report of the one before.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
 import resource
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,9 +24,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from cotmoc.resolution.core.blocking import CandidateFinder
+from benchmarks.documents import machine, put_section
 from cotmoc.resolution.core.clustering import Ledger, cluster
-from cotmoc.resolution.core.features import IncidentColumns, build_features
+from cotmoc.resolution.core.features import IncidentColumns, IncidentFeatures, build_features
 from cotmoc.resolution.core.matching import MatchSettings, find_matches
 from cotmoc.resolution.core.scoring import WeightScorer
 
@@ -30,12 +35,20 @@ FIRST_DAY, DAYS, PLACES = date(2015, 1, 1).toordinal() - date(1970, 1, 1).toordi
 OFFENCES = np.array(["smuggling", "narcotics", "illegal_crossing", "fraud", "gambling"])
 
 
-def timed(label: str, work: Callable[[], T]) -> T:
-    """The result of the work, after printing how long it took."""
-    started = time.perf_counter()
-    result = work()
-    print(f"{label}: {time.perf_counter() - started:.2f} s")
-    return result
+class Spent:
+    """Seconds that steps took, by the clock and of the processors."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, tuple[float, float]] = {}
+
+    def on(self, label: str, work: Callable[[], T]) -> T:
+        """The result of the work, after noting how long it took."""
+        clock, processors = time.perf_counter(), time.process_time()
+        result = work()
+        spent = time.perf_counter() - clock, time.process_time() - processors
+        self.seconds[label] = spent
+        print(f"{label}: {spent[0]:.1f} s, {spent[1]:.1f} s of processors", file=sys.stderr)
+        return result
 
 
 def columns(count: int, chance: np.random.Generator) -> IncidentColumns:
@@ -92,42 +105,82 @@ def ledger(count: int, rows: int, chance: np.random.Generator) -> Ledger:
     )
 
 
-def main(arguments: list[str]) -> None:
-    """Runs the command line."""
-    count = int(arguments[0]) if arguments else 1_000_000
-    fresh = int(arguments[1]) if len(arguments) > 1 else 1_000
-    chance = np.random.default_rng(7)
-    made: Any = timed(f"{count} synthetic records made", lambda: columns(count, chance))
-    features = timed("features of all", lambda: build_features(made))
+def measure(count: int, fresh: int) -> dict[str, Any]:
+    """What one size takes, and what comes of it."""
+    chance, spent = np.random.default_rng(7), Spent()
+    features = _features(columns(count, chance), spent)
     settings = MatchSettings(scorer=WeightScorer())
-    timed("words of all weighed (once)", lambda: settings.scorer.evidence(features))  # type: ignore[attr-defined]
-    new = np.arange(count - fresh, count)
-    finder = CandidateFinder(features)
-    timed("indexes (once)", lambda: finder.pairs(new[:0]))
-    pairs = timed(f"candidates of {fresh} new", lambda: finder.pairs(new))
-    print(f"  {len(pairs)} pairs")
-    timed("scoring", lambda: settings.scorer.score(features, pairs.left, pairs.right))
-    matches = timed(
-        f"whole pass of {fresh} new", lambda: find_matches(features, new, settings=settings)
-    )
-    print(
-        f"  {len(matches.joined)} joined, {len(matches.proposed)} proposed, {matches.compared} compared"
-    )
-    everything = timed(
-        "whole pass of all",
-        lambda: find_matches(features, np.arange(count), settings=settings),
-    )
-    print(
-        f"  {len(everything.joined)} joined, {len(everything.proposed)} proposed,"
-        f" {everything.compared} compared; too large: {everything.large}"
-    )
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(
-        f"  {time.process_time():.0f} s of processor time so far, at most {most:.1f} GB of memory"
-    )
-    rows = ledger(count, 200_000, chance)
-    timed("entities from 200,000 judgements", lambda: cluster(rows))
+    few = np.arange(min(count, 2_000))
+    find_matches(build_features(columns(len(few), chance)), few)  # compiled before it is timed
+    new, everyone = np.arange(count - fresh, count), np.arange(count)
+    some = spent.on("new", lambda: find_matches(features, new, settings=settings))
+    every = spent.on("all", lambda: find_matches(features, everyone, settings=settings))
+    rows = ledger(count, count // 5, chance)
+    spent.on("entities", lambda: cluster(rows))
+    return {
+        "records": count,
+        "spent": spent.seconds,
+        "new": [len(some.joined), len(some.proposed), some.compared],
+        "all": [len(every.joined), len(every.proposed), every.compared],
+        "memory_gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
+    }
+
+
+def _features(made: IncidentColumns, spent: Spent) -> IncidentFeatures:
+    """The features of the columns, which are not needed after that."""
+    return spent.on("features", lambda: build_features(made))
+
+
+def report(measured: Sequence[Mapping[str, Any]], fresh: int) -> list[str]:
+    """The section of the document, as Markdown."""
+    lines = [
+        "## Incidents recognised again",
+        "",
+        "Synthetic incidents of three agencies and ten years around 300 places, every fifth another agency's report of"
+        " the one before; in memory, from columns to the joins and proposals with their reasons, each size in a process"
+        f" of its own; {machine()}. `python -m benchmarks.resolve_scale`",
+        "",
+        f"| records | pairs compared | joined | proposed | all at once: clock | processors | {fresh:,} new: clock"
+        " | processors | columns prepared | entities of the ledger | most memory |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for size in measured:
+        joined, proposed, compared = size["all"]
+        every, new = size["spent"]["all"], size["spent"]["new"]
+        features, entities = size["spent"]["features"], size["spent"]["entities"]
+        lines.append(
+            f"| {size['records']:,} | {compared:,} | {joined:,} | {proposed:,} | {every[0]:.0f} s | {every[1]:.0f} s"
+            f" | {new[0]:.1f} s | {new[1]:.1f} s | {features[1]:.1f} s | {entities[1]:.1f} s"
+            f" | {size['memory_gb']:.1f} GB |"
+        )
+    return lines
+
+
+def main() -> None:
+    """Measures each size in a process of its own, and prints or writes the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, nargs="+", default=[100_000, 300_000, 1_000_000])
+    parser.add_argument("--new", type=int, default=1_000)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(options.records[0], options.new)))
+        return
+    measured = [_apart(count, options.new) for count in options.records]
+    lines = report(measured, options.new)
+    print("\n".join(lines))
+    if options.write:
+        put_section("benchmarks.md", "resolve", "\n".join(lines))
+
+
+def _apart(count: int, fresh: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.resolve_scale", "--one"]
+    command += ["--records", str(count), "--new", str(fresh)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=os.environ)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
