@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 
 import { listenToKeys } from "./keys";
 import { goOnAfterMend } from "./mend";
+import { listenToMenus } from "./menus";
 import { listenToPalette } from "./palette";
 import { listenToPicture } from "./picture";
 import { listenToReview, lookAheadIn } from "./review";
@@ -45,6 +46,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 listenToKeys();
+listenToMenus();
 listenToPalette();
 listenToPrint();
 listenToSearch();

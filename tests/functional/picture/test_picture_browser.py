@@ -145,3 +145,24 @@ def test_map_says_how_it_is_handled_in_the_language_of_the_page(
         )
         own = page.locator(".map-canvas").get_attribute("data-label")
         assert set(labels) == controls | {own}
+
+
+def test_menu_closes_on_escape_beside_it_and_when_the_focus_leaves(opened: Page) -> None:
+    menu = opened.locator("details.menu")
+    listed, button = menu.locator(".menu-list"), menu.locator("summary")
+    button.click()
+    expect(listed).to_be_visible()
+    opened.locator("h1").click()
+    expect(listed).to_be_hidden()
+    button.focus()
+    opened.keyboard.press("ArrowDown")
+    expect(listed.locator("a").first).to_be_focused()
+    opened.keyboard.press("ArrowUp")
+    expect(listed.locator("a").last).to_be_focused()
+    opened.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+    expect(button).to_be_focused()
+    opened.keyboard.press("Enter")
+    expect(listed).to_be_visible()
+    opened.keyboard.press("Shift+Tab")
+    expect(listed).to_be_hidden()
