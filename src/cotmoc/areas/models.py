@@ -159,3 +159,24 @@ class Boundary(models.Model):
                 fields=["area"], condition=Q(current=True), name="boundary_one_current"
             ),
         ]
+
+
+class Population(models.Model):
+    """How many people live in an area in a year, as one source says; what it said before is kept."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="populations")
+    year = models.PositiveSmallIntegerField()
+    inhabitants = models.PositiveIntegerField()
+    current = models.BooleanField(default=True, help_text="no later load says otherwise")
+    source = models.TextField(help_text="who published the figure")
+    published = models.DateField(null=True, blank=True, help_text="when; null: not known")
+    edition = models.ForeignKey(Edition, models.PROTECT)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "year"], condition=Q(current=True), name="population_one_current"
+            ),
+            models.CheckConstraint(condition=Q(inhabitants__gt=0), name="population_somebody"),
+        ]

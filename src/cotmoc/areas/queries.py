@@ -20,7 +20,8 @@ from cotmoc.areas.core.facts import AreaFact, AreaFacts, LineageFact, NameFact
 from cotmoc.areas.core.gazetteer import Gazetteer, UnknownAreaError
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.core.names import MARKED_TYPES, key_of, type_and_rest
-from cotmoc.areas.models import Area, AreaName, Boundary, Edition, Lineage
+from cotmoc.areas.core.populations import PopulationFact
+from cotmoc.areas.models import Area, AreaName, Boundary, Edition, Lineage, Population
 from cotmoc.normalise.text import fold
 
 T = TypeVar("T")
@@ -277,3 +278,22 @@ def _feature_collection(rows: list[tuple[Any, ...]]) -> str:
         for (code, name, parent, km2, _), shape in zip(rows, shapes, strict=True)
     )
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+
+
+def sizes_km2(codes: Iterable[str]) -> dict[str, float]:
+    """The size of each area (by code) with a loaded boundary, in square kilometres on the sphere."""
+    found = Boundary.objects.filter(current=True, area__code__in=list(codes))
+    return dict(found.values_list("area__code", "area_km2"))
+
+
+def populations(codes: Iterable[str], year: int) -> dict[str, PopulationFact]:
+    """How many people live in each area (by code), in the year that is known nearest to `year`; of two the earlier."""
+    found = Population.objects.filter(current=True, area__code__in=list(codes)).order_by("year")
+    nearest: dict[str, PopulationFact] = {}
+    fields = ("area__code", "inhabitants", "year", "source", "published")
+    for code, inhabitants, of_year, source, published in found.values_list(*fields):
+        known = nearest.get(code)
+        each = PopulationFact(inhabitants, of_year, source, published)
+        if known is None or abs(each.year - year) < abs(known.year - year):
+            nearest[code] = each
+    return nearest

@@ -15,8 +15,10 @@ from cotmoc.access.actions.areas import record_areas_event
 from cotmoc.access.core.viewer import console
 from cotmoc.access.queries.organisation import home_name
 from cotmoc.areas.actions.files import load_areas
+from cotmoc.areas.actions.populations import PopulationReport, load_populations
 from cotmoc.areas.core.facts import AreaFact
 from cotmoc.areas.core.files.options import LoadOptions
+from cotmoc.areas.core.files.populations import PopulationOptions
 from cotmoc.areas.core.files.report import LoadReport, Outcome, RowReport
 from cotmoc.areas.core.gazetteer import Gazetteer
 from cotmoc.areas.core.kinds import AreaKind
@@ -29,9 +31,12 @@ from cotmoc.normalise.readings import Reading
 from cotmoc.web.templatetags.records import position, precision_label
 
 NAME = "areas"
-HELP = gettext_lazy("Find and list areas; load official boundaries, new names and areas abroad.")
+HELP = gettext_lazy(
+    "Find and list areas; load official boundaries, inhabitants, new names and areas abroad."
+)
 EXAMPLE = """cotmoc areas load communes.gpkg
   cotmoc areas load sectors.geojson --kind zone --prefix us-sector --parent country-us
+  cotmoc areas population inhabitants.csv --source "Niên giám thống kê 2025" --published 2026-06-30
   cotmoc areas find "xã Hải Sơn, Móng Cái, Quảng Ninh" --on 2021-05-04
   cotmoc areas find "cách cửa khẩu Hoành Mô 2 km về hướng đông"
   cotmoc areas show vn-2025-22
@@ -43,9 +48,12 @@ IN_PROVINCES = frozenset({AreaKind.DISTRICT, AreaKind.COMMUNE})
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Adds `load`, `find`, `show` and `list`."""
+    """Adds `load`, `population`, `find`, `show` and `list`."""
     verbs = parser.add_subparsers(required=True, metavar=_("ACTION"))
     _configure_load(verbs.add_parser("load", help=_("load a GeoJSON, GeoPackage or CSV file")))
+    _configure_population(
+        _verb(verbs, "population", _("load how many people live in areas"), load_inhabitants)
+    )
     find = _verb(verbs, "find", _("find the place that a text means, and its area"), find_areas)
     find.add_argument("text")
     find.add_argument("--on", type=date.fromisoformat, help=_("date of what happened there"))
@@ -83,6 +91,18 @@ def _configure_load(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=date.fromisoformat, help=_("date the file describes"))
     parser.add_argument("--source", default="", help=_("where the file is from"))
     parser.add_argument("--json", action="store_true", help=_("answer for programs"))
+
+
+def _configure_population(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", type=Path, help=_("CSV with the code or name of the area, the year and the number")
+    )
+    parser.add_argument("--year", type=int, help=_("year of a file without a column for it"))
+    parser.add_argument("--on", type=date.fromisoformat, help=_("date whose areas the file means"))
+    parser.add_argument("--source", default="", help=_("who published the figures"))
+    parser.add_argument(
+        "--published", type=date.fromisoformat, help=_("date on which they were published")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -139,6 +159,53 @@ def _print_report(report: LoadReport) -> None:
 def _to_look_at(report: LoadReport) -> list[RowReport]:
     plain = {Outcome.MATCHED, Outcome.NEW}
     return [row for row in report.rows if row.notes or row.outcome not in plain]
+
+
+def load_inhabitants(options: argparse.Namespace) -> int:
+    """Loads a file of inhabitants and prints its report; 0 also when rows were left out: the report says which."""
+    report = load_populations(
+        actor=console(NAME),
+        path=options.file,
+        audit=record_areas_event,
+        options=PopulationOptions(options.year, options.on, options.source, options.published),
+    )
+    if options.json:
+        _print_json(_population_values(report))
+        return 0
+    print(_("%(file)s: %(rows)d rows") % {"file": report.file, "rows": len(report.rows)})
+    said = _("Inhabitants: %(new)d new, %(changed)d changed, %(same)d unchanged, %(out)d left out.")
+    print(said % _population_counts(report))
+    noted = [row for row in report.rows if row.problems]
+    for row in noted[:SHOWN_ROWS]:
+        print(f"  {row.row:>7} {row.name}: {' '.join(map(sentence, row.problems))}")
+    if len(noted) > SHOWN_ROWS:
+        print(_("  ... all of them with --json"))
+    return 0
+
+
+def _population_counts(report: PopulationReport) -> dict[str, int]:
+    return {
+        "new": report.new,
+        "changed": report.changed,
+        "same": report.unchanged,
+        "out": len(report.left_out),
+    }
+
+
+def _population_values(report: PopulationReport) -> dict[str, object]:
+    """The report for programs: counts, and the rows that a person should look at."""
+    told = [
+        {
+            "row": row.row,
+            "name": row.name,
+            "area": row.code,
+            "problems": [{"code": p.code, "message": sentence(p)} for p in row.problems],
+        }
+        for row in report.rows
+        if row.problems
+    ]
+    counts = _population_counts(report)
+    return {"file": report.file, "rows": len(report.rows)} | counts | {"to_look_at": told}
 
 
 def find_areas(options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from cotmoc.ingest.core.messages import (
     narratives,
     parts,
     places,
+    populations,
     quantities,
     rows,
 )
@@ -38,6 +39,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **names.MESSAGES,
     **quantities.MESSAGES,
     **places.MESSAGES,
+    **populations.MESSAGES,
     **codes.MESSAGES,
     **parts.MESSAGES,
     **identifiers.MESSAGES,

@@ -61,24 +61,26 @@ def detected_columns(headers: Sequence[str], options: LoadOptions) -> Columns:
     }
     for header in filter(None, named.values()):
         if header not in headers:
-            raise _missing(header, headers)
+            raise missing_column(header, headers)
     found: dict[str, str] = {}
     for meaning, candidates in HEADERS.items():
-        header = named.get(meaning) or _first(headers, candidates, set(found.values()))
+        header = named.get(meaning) or first_header(headers, candidates, set(found.values()))
         if header:
             found[meaning] = header
     if "name" not in found:
-        raise _missing("name", headers)
+        raise missing_column("name", headers)
     return Columns(**found)
 
 
-def _first(headers: Sequence[str], candidates: Sequence[str], taken: set[str]) -> str:
+def first_header(headers: Sequence[str], candidates: Sequence[str], taken: set[str]) -> str:
+    """The header that is the first of the candidates, folded and without spaces; "" where none is, or it is taken."""
     by_key = {fold(header).replace(" ", ""): header for header in reversed(headers)}
     found = (by_key[key] for key in candidates if key in by_key and by_key[key] not in taken)
     return next(found, "")
 
 
-def _missing(column: str, headers: Sequence[str]) -> MissingColumnError:
+def missing_column(column: str, headers: Sequence[str]) -> MissingColumnError:
+    """The error that says which column a file lacks, and which it has."""
     return MissingColumnError(
         f"no column {column}; the file has {', '.join(headers)}",
         column=column,

@@ -79,6 +79,10 @@ class Matcher:
         agreeing = sum(_same_name(f.name, area) for f, area in pairs)
         return bool(pairs) and agreeing >= TRUST * len(pairs)
 
+    def by_code(self, code: str) -> AreaFact | None:
+        """The area of the kind and date with this code of ours, or with this end of it."""
+        return self._by_code.get(code)
+
     def match(self, feature: Feature) -> MatchedRow:
         """The row matched by code, else by name; without an area when neither is sure."""
         full_name = full_name_of(feature)

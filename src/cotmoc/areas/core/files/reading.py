@@ -79,7 +79,7 @@ def _table(path: Path, options: LoadOptions) -> Table:
         return _spatial_table(path, options.layer)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _spatial_table(path, options.layer)
-    return _plain_table(path)
+    return plain_table(path)
 
 
 def _spatial_table(path: Path, layer: str) -> Table:
@@ -126,12 +126,13 @@ def _in_degrees(source: str, layer: str, path: Path) -> tuple[dict[str, Any], An
     return meta, geometries, data
 
 
-def _plain_table(path: Path) -> Table:
+def plain_table(path: Path) -> Table:
+    """The table of a CSV file in UTF-8, divided by commas, semicolons or tabs. Raises `UnreadableFileError`."""
     try:
         text = path.read_text(encoding="utf-8-sig")
         first = text.partition("\n")[0]
         rows = list(csv.reader(text.splitlines(), delimiter=max(",;\t", key=first.count)))
-    except (UnicodeDecodeError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFileError(str(error), file=path.name, reason=str(error)) from error
     headers, *body = rows or [[]]
     full = [row + [""] * (len(headers) - len(row)) for row in body if any(row)]
@@ -159,6 +160,11 @@ def _feature(table: Table, index: dict[str, int], columns: Columns, number: int)
         valid_from=_day(text(columns.valid_from)),
         geometry=geometry,
     )
+
+
+def cell_text(table: Table, header: str, number: int) -> str:
+    """The text of a cell, "" without such a column."""
+    return _text(table.values[table.headers.index(header)][number]) if header else ""
 
 
 def _text(value: object) -> str:
