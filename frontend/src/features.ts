@@ -16,12 +16,18 @@ export interface Properties {
   step?: number;
 }
 
-export type Features = FeatureCollection<Geometry, Properties>;
+/** A way of colouring polygons: the classes that occur, from none on, and how many polygons are in each. */
+export interface Scale {
+  name: string;
+  label: string;
+  classes: { step: number; label: string; number: string }[];
+}
+
+export type Features = FeatureCollection<Geometry, Properties> & { scales?: Partial<Record<Layer, Scale[]>> };
 export type Bounds = [number, number, number, number];
 
 const LARGEST_RADIUS = 30;
 const SMALLEST_RADIUS = 3;
-const STEPS = 5;
 
 /** The largest value of each layer; of circles, of each level, since a province's would hide all its communes. */
 function largest(features: Features): Map<string, number> {
@@ -37,7 +43,7 @@ function scaleOf({ layer, level = "" }: Properties): string {
   return layer + level;
 }
 
-/** The features with `radius` of symbols (area proportional to the value) and `step` 1..5 of coloured polygons (logarithmic). */
+/** The features with `radius` of symbols: their area is proportional to the value. */
 export function prepared(features: Features): Features {
   const most = largest(features);
   const prepare = (feature: Feature<Geometry, Properties>) => {
@@ -45,11 +51,20 @@ export function prepared(features: Features): Features {
     const top = most.get(scaleOf(feature.properties)) ?? 0;
     const share = top ? Math.max(value, 0) / top : 0;
     const scaled = Math.max(SMALLEST_RADIUS, LARGEST_RADIUS * Math.sqrt(share));
-    const step = Math.ceil((STEPS * Math.log1p(value)) / Math.log1p(top || 1));
-    const drawn = { radius: radius ?? scaled, step: value > 0 ? Math.min(Math.max(step, 1), STEPS) : 0 };
+    const drawn = { radius: radius ?? scaled };
     return { ...feature, properties: { ...feature.properties, ...drawn } };
   };
   return { ...features, features: features.features.map(prepare) };
+}
+
+/** The features with the boundaries coloured by the scale of this name. */
+export function shaded(features: Features, name: string): Features {
+  const shade = (feature: Feature<Geometry, Properties>) => {
+    const own = feature.properties as Properties & Record<string, number | string>;
+    if (own.layer !== "boundary") return feature;
+    return { ...feature, properties: { ...own, step: own[`step_${name}`] ?? 0, text: own[`text_${name}`] ?? "" } };
+  };
+  return { ...features, features: features.features.map(shade) as Features["features"] };
 }
 
 /** The smallest and the largest value of a layer, as written on the page where the source says how; null without values. */

@@ -4,10 +4,12 @@ import type { GeoJSONSource, PointLike } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import { coloursAt } from "./colours";
-import { boundsOf, LAYERS, prepared, range } from "./features";
+import { boundsOf, LAYERS, prepared, range, shaded } from "./features";
 import type { Bounds, Features, Layer, Properties } from "./features";
 import "./map.css";
 import { drawPlaces } from "./places";
+import { offerScales, showClasses } from "./scales";
+import type { Shading } from "./scales";
 import { DRAWN, FONT, styleOf } from "./style";
 
 const FIT = { padding: 36, maxZoom: 9 };
@@ -42,8 +44,33 @@ function showLegend(element: HTMLElement, data: Features): void {
     entry.hidden = !data.features.some((feature) => feature.properties.layer === layer);
     const [least, most] = range(data, layer) ?? ["", ""];
     const written = entry.querySelector("[data-legend-range]");
-    if (written && most) written.textContent = least === most ? `(${most})` : `(${least} – ${most})`;
+    if (written && most && layer === "symbol") written.textContent = least === most ? `(${most})` : `(${least} – ${most})`;
   }
+}
+
+/** The classes of what is coloured, and the choice between ways of colouring boundaries, which is kept while the page is. */
+function showScales(shading: Shading, element: HTMLElement): void {
+  for (const layer of ["hexagon", "boundary"] as const) {
+    const scales = shading.shown.data.scales?.[layer] ?? [];
+    const place = around(element, `[data-map-classes="${layer}"]`);
+    const chosen = scales.find(({ name }) => name === element.dataset.scale) ?? scales[0];
+    if (!place || !chosen) {
+      place?.replaceChildren();
+      continue;
+    }
+    showClasses(shading, place, layer, chosen);
+    const choices = around(element, `[data-map-scales="${layer}"]`);
+    if (choices) offerScales(choices, scales, chosen.name, ({ name }) => shadeBy(shading, element, name));
+  }
+}
+
+function shadeBy(shading: Shading, element: HTMLElement, name: string): void {
+  element.dataset.scale = name;
+  shading.shown.data = shaded(shading.shown.data, name);
+  (shading.map.getSource("data") as GeoJSONSource | undefined)?.setData(shading.shown.data);
+  const scale = shading.shown.data.scales?.boundary?.find((each) => each.name === name);
+  const place = around(element, '[data-map-classes="boundary"]');
+  if (scale && place) showClasses(shading, place, "boundary", scale);
 }
 
 /** Instead of the map: why there is none, without the room that it would have had. */
@@ -58,10 +85,14 @@ function tell(note: HTMLElement | null, text: string | undefined): void {
   if (note) note.hidden = !text;
 }
 
-function makeInteractive(map: MapLibre, element: HTMLElement): void {
+function tipOf(element: HTMLElement): HTMLElement {
   const tip = document.createElement("div");
   tip.className = "map-tip";
   element.append(tip);
+  return tip;
+}
+
+function makeInteractive(map: MapLibre, element: HTMLElement, tip: HTMLElement): void {
   const pressed = LAYERS.flatMap((layer) => DRAWN[layer]).filter((id) => !id.startsWith("label"));
   const at = (point: PointLike) =>
     map.queryRenderedFeatures(point, { layers: pressed.filter((id) => map.getLayer(id)) })[0]?.properties as
@@ -145,19 +176,27 @@ function sourceOf(element: HTMLElement): string {
 }
 
 /** Follows the page: when it names another source for this map, its data take the place of those drawn. */
-function follow(map: MapLibre, element: HTMLElement, shown: { data: Features }): void {
+function follow(shading: Shading, element: HTMLElement): void {
+  const { map, shown } = shading;
   let source = sourceOf(element);
   document.addEventListener("htmx:afterSettle", () => {
     const named = sourceOf(element);
     if (!element.isConnected || named === source) return;
     source = named;
     void load(source).then((answer) => {
-      shown.data = prepared(answer);
+      shown.data = shaded(prepared(answer), scaleOf(element, answer));
       (map.getSource("data") as GeoJSONSource | undefined)?.setData(shown.data);
       showLegend(element, shown.data);
+      showScales(shading, element);
       map.fitBounds(fitOf(element, shown.data), { ...FIT, animate: false });
     });
   });
+}
+
+/** The name of the chosen scale of boundaries, or of the first there is. */
+function scaleOf(element: HTMLElement, data: Features): string {
+  const scales = data.scales?.boundary ?? [];
+  return (scales.find(({ name }) => name === element.dataset.scale) ?? scales[0])?.name ?? "";
 }
 
 /** Draws the map into `element`; without WebGL or data a note stands there instead and says where the same is to be found. */
@@ -171,10 +210,13 @@ export async function mountMap(element: HTMLElement): Promise<void> {
     setWorkerUrl(workerUrl);
     chooseFirst(element, shown.data);
     const map = open(element, shown);
-    makeInteractive(map, element);
+    const tip = tipOf(element);
+    const shading: Shading = { map, shown, tell: (text) => (tip.textContent = text) };
+    makeInteractive(map, element, tip);
     listenToLegend(map, element);
     showLegend(element, shown.data);
-    follow(map, element, shown);
+    showScales(shading, element);
+    follow(shading, element);
     map.once("idle", () => (element.dataset.ready = ""));
   } catch (error) {
     giveWay(element, element.dataset.textFailed);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 import pytest
@@ -73,27 +74,46 @@ def test_map_shows_everything_recorded_inside_its_frame() -> None:
         assert 0 <= y <= 600
 
 
+def drawn_map(
+    features: list[dict[str, object]], outlines: Sequence[dict[str, object]] = (), **more: object
+) -> str:
+    """The drawing of a map."""
+    return draw_map(CAPTION, {"features": features, **more}, outlines, "")
+
+
+def test_areas_are_drawn_in_the_step_of_their_class_and_the_classes_are_named() -> None:
+    ring = [[107.0, 21.0], [107.2, 21.0], [107.2, 21.2], [107.0, 21.0]]
+    area: dict[str, object] = {
+        "type": "Feature",
+        "properties": {"layer": "boundary", "label": "Xã 1", "text": "3", "step": 5},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    classes = [{"step": 5, "label": "2 trở lên", "number": "1"}]
+    scale = {"name": "km2", "label": "trên 100 km²", "classes": classes}
+    drawn = drawn_map([area], scales={"boundary": [scale]})
+    assert drawn.count('fill="#0a4b46"') == 2
+    assert "2 trở lên (1)" in drawn
+
+
 def test_area_of_a_circle_is_its_number() -> None:
-    drawn = read(draw_map(CAPTION, [symbol(107, 21, 100), symbol(108, 21, 25)], [], "")).iter(
-        f"{SVG}circle"
-    )
+    drawn = read(drawn_map([symbol(107, 21, 100), symbol(108, 21, 25)])).iter(f"{SVG}circle")
     radii = [float(circle.attrib["r"]) for circle in drawn]
     assert radii[0] == pytest.approx(2 * radii[1])
 
 
 def test_map_draws_the_coarse_circles_of_two_levels() -> None:
     features = [symbol(107, 21, 9, level="coarse"), symbol(107, 21, 4, level="fine")]
-    assert draw_map(CAPTION, features, [], "").count("<circle") == 1
+    assert drawn_map(features).count("<circle") == 1
 
 
 def test_outline_beyond_the_frame_is_left_out() -> None:
     ring = [[10.0, 50.0], [11.0, 50.0], [11.0, 51.0], [10.0, 50.0]]
-    far = {
+    far: dict[str, object] = {
         "type": "Feature",
         "properties": {"kind": "country"},
         "geometry": {"type": "MultiPolygon", "coordinates": [[ring]]},
     }
-    drawn = draw_map(CAPTION, [symbol(107, 21, 9)], [far], "")
+    drawn = drawn_map([symbol(107, 21, 9)], [far])
     assert "<path" not in drawn
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import override
 
 from cotmoc.picture.core.comparing import Change, Period, Verdict
 from cotmoc.web.views.picture.changes import period_text, share_text
-from cotmoc.web.views.picture.mapping import rate_of
 from cotmoc.web.views.picture.periods import first_period
 
 
@@ -55,12 +54,3 @@ def test_first_period_ends_with_the_month_of_the_latest_incident() -> None:
 
 def test_first_period_without_any_date_is_none() -> None:
     assert first_period(None) is None
-
-
-def test_rate_is_of_a_hundred_square_kilometres() -> None:
-    with override("en"):
-        assert rate_of(12, 48.0) == {"value": 25.0, "text": "12 · 25 / 100 km²"}
-
-
-def test_rate_without_a_size_is_not_stated() -> None:
-    assert rate_of(12, 0.0) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -78,9 +78,11 @@ def positions_of(coordinates: Any) -> Iterator[tuple[float, float]]:
 
 
 def draw_map(
-    caption: Caption, features: Sequence[Feature], outlines: Sequence[Feature], credit: str
+    caption: Caption, collection: Mapping[str, Any], outlines: Sequence[Feature], credit: str
 ) -> str:
     """The map of GeoJSON features as on the page, over outlines; `credit` says where these are from."""
+    features: Sequence[Feature] = collection["features"]
+    scales: Mapping[str, Sequence[dict[str, Any]]] = collection.get("scales", {})
     view = view_of(features)
     parts = [
         f'<svg x="0" y="0" width="{WIDTH}" height="{HEIGHT}"><rect width="100%" height="100%" fill="{SEA}"/>'
@@ -99,7 +101,9 @@ def draw_map(
         "</svg>",
         text(WIDTH - MARGIN, HEIGHT + 16, credit, 10, text_anchor="end", fill=OUTLINE),
     ]
-    return framed(caption, HEIGHT + 20, parts)
+    shaded = [*scales.get("boundary", ()), *(() if has_points else scales.get("hexagon", ()))]
+    parts += _legend(shaded[0]) if shaded else ()
+    return framed(caption, HEIGHT + (40 if shaded else 20), parts)
 
 
 def _layer(view: View, layer: str, features: list[Feature]) -> Iterator[str]:
@@ -107,16 +111,9 @@ def _layer(view: View, layer: str, features: list[Feature]) -> Iterator[str]:
     for each in sorted(features, key=lambda each: -each["properties"].get("value", 0)):
         value = each["properties"].get("value", 0)
         if layer in {"boundary", "hexagon"}:
-            yield _polygon(view, each, _step(value, most))
+            yield _polygon(view, each, each["properties"].get("step", 0))
         else:
             yield _mark(view, layer, each, math.sqrt(max(value, 0) / most))
-
-
-def _step(value: float, most: float) -> int:
-    """The step 1 to 5 of the ramp, by logarithm as on the page; 0 for nothing."""
-    if value <= 0:
-        return 0
-    return min(max(math.ceil(len(RAMP) * math.log1p(value) / math.log1p(most)), 1), len(RAMP))
 
 
 def _polygon(view: View, feature: Feature, step: int) -> str:
@@ -125,6 +122,19 @@ def _polygon(view: View, feature: Feature, step: int) -> str:
         f'<path d="{_path(view, feature["geometry"])}" fill="{fill}" fill-opacity="0.8" '
         f'stroke="{BOUNDARY}" stroke-width="0.8">{_title(feature)}</path>'
     )
+
+
+def _legend(scale: dict[str, Any]) -> Iterator[str]:
+    """The classes of a scale in one line below the map."""
+    y = HEIGHT + 32
+    yield text(MARGIN, y, scale["label"], 11)
+    x = float(MARGIN + 7 * len(scale["label"]) + 12)
+    for each in scale["classes"]:
+        fill = RAMP[each["step"] - 1] if each["step"] else "#fff"
+        yield f'<rect x="{x:.1f}" y="{y - 10}" width="18" height="12" fill="{fill}" stroke="{OUTLINE}"/>'
+        words = f"{each['label']} ({each['number']})"
+        yield text(x + 24, y, words, 11)
+        x += 24 + 6.5 * len(words) + 14
 
 
 def _mark(view: View, layer: str, feature: Feature, share: float) -> str:

@@ -19,6 +19,7 @@ from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.core.kinds import Kind, Total
 from cotmoc.picture.queries.comparison import Comparison
 from cotmoc.picture.queries.page import Picture
+from cotmoc.picture.queries.rates import Rates
 from cotmoc.picture.queries.reporting import Completeness, Duty, Reported, completeness
 from cotmoc.picture.queries.standing_out import what_stands_out
 from cotmoc.web import formatting
@@ -32,6 +33,7 @@ from cotmoc.web.views.picture.changes import (
 from cotmoc.web.views.picture.charts import Chart, chart_of
 from cotmoc.web.views.picture.labels import area_label, code_label, language, moment_label
 from cotmoc.web.views.picture.links import figure_href, list_href
+from cotmoc.web.views.picture.scales import rate_number
 from cotmoc.web.views.picture.sentences import first_sentence, second_sentence
 from cotmoc.web.views.picture.since import FIGURES
 
@@ -43,6 +45,14 @@ def figure_text(figure: Figure) -> str:
     if figure.total in {Total.AMOUNT, Total.FINES, Total.VALUE}:
         return str(formatting.quantity_text(figure.value, figure.measure))
     return formatting.count_text(int(figure.value))
+
+
+@register.simple_tag
+def rate_cell(known: Rates, area: str, name: str) -> str:
+    """The incidents of an area per size ("km2") or inhabitants ("people"); a dash where that is not known."""
+    shown = known.of(area)
+    value = getattr(shown, name) if shown else None
+    return "–" if value is None else rate_number(value)
 
 
 @register.simple_tag

@@ -40,9 +40,9 @@ def drawing(request: PageRequest, filters: Filters, name: str) -> tuple[str, int
     shown = picture(viewer=request.viewer, filters=filters)
     caption = _caption(name, filters, shown.stamp.revision)
     if name == "map":
-        features = map_features(request, filters)["features"]
+        collection = map_features(request, filters)
         credit = gettext("Outlines: Natural Earth; provinces before 1 July 2025")
-        return draw_map(caption, features, outlines(), credit), len(features)
+        return draw_map(caption, collection, outlines(), credit), len(collection["features"])
     if name == "time":
         rows = _time_rows(shown)
         legend = (gettext("incidents"), gettext("the same month a year before"))

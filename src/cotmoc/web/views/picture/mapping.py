@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,21 +11,22 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from cotmoc.areas.core.kinds import AreaKind
 from cotmoc.areas.queries import boundaries
 from cotmoc.picture.core.figures import Figure
 from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.queries.map import Shape, map_layers
+from cotmoc.picture.queries.rates import AreaRate, rates
 from cotmoc.picture.queries.reading import open_reading
-from cotmoc.web.formatting import count_text, number_text
+from cotmoc.web.formatting import count_text
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import read_filters
 from cotmoc.web.views.picture.labels import area_label, cell_label, chips, language, with_names
 from cotmoc.web.views.picture.links import figure_href
+from cotmoc.web.views.picture.scales import Scale, rate_number, scale_of, scales_of
 
-#: Rates are of so many square kilometres.
-PER_KM2 = 100
 MOST_HEXAGONS = 100
 
 
@@ -39,51 +41,82 @@ def map_features(request: PageRequest, filters: Filters) -> dict[str, Any]:
     """The map of a picture as GeoJSON."""
     with open_reading(request.viewer, filters) as reading:
         shapes = map_layers(reading)
-    features = [_feature(shape, filters) for shape in shapes]
-    return {"type": "FeatureCollection", "features": _outlines(filters, shapes) + features}
+    hexagons = scale_of("hexagon", gettext("incidents"), _values(shapes, "hexagon"))
+    features = [_feature(shape, filters, hexagons) for shape in shapes]
+    shaded, scales = _boundaries(filters, shapes)
+    return {
+        "type": "FeatureCollection",
+        "features": shaded + features,
+        "scales": {
+            "hexagon": [hexagons.as_json()] if hexagons.values else [],
+            "boundary": [scale.as_json() for scale in scales],
+        },
+    }
 
 
-def _outlines(filters: Filters, shapes: list[Shape]) -> list[dict[str, Any]]:
-    """Loaded official boundaries, shaded by incidents for their area; none is drawn where none was loaded."""
+def _values(shapes: list[Shape], layer: str) -> list[int]:
+    return [int(shape.figure.value) for shape in shapes if shape.layer == layer and shape.figure]
+
+
+def _boundaries(
+    filters: Filters, shapes: list[Shape]
+) -> tuple[list[dict[str, Any]], Sequence[Scale]]:
+    """Loaded official boundaries with the scales that shade them; none is drawn where none was loaded."""
     is_wide = any(shape.level == "coarse" for shape in shapes)
     level = AreaKind.PROVINCE if is_wide else AreaKind.COMMUNE
     if not filters.area and not is_wide:
-        return []
+        return [], ()
+    found = json.loads(boundaries(level, within=filters.area or ""))["features"]
     counts = {
         shape.area: int(shape.figure.value)
         for shape in shapes
         if shape.layer == "symbol" and shape.level != "fine" and shape.figure
     }
-    found = json.loads(boundaries(level, within=filters.area or ""))["features"]
-    for feature in found:
-        code, km2 = feature["properties"]["code"], feature["properties"]["area_km2"]
+    codes = [feature["properties"]["code"] for feature in found]
+    known = rates({code: counts.get(code, 0) for code in codes}, filters)
+    scales = scales_of(known)
+    by_area = {each.area: each for each in known.areas}
+    for code, feature in zip(codes, found, strict=True):
         feature["properties"] = {
             "layer": "boundary",
             "label": area_label(code),
             "href": _picture_href(filters.with_(area=code)),
-            **rate_of(counts.get(code, 0), km2),
+            **_shading(by_area.get(code), scales),
         }
-    return list(found)
+    return list(found), scales
 
 
-def rate_of(count: int, km2: float) -> dict[str, Any]:
-    """Incidents for so many square kilometres; nothing where the size is not known."""
-    if not km2:
-        return {}
-    rate = PER_KM2 * count / km2
-    written = number_text(Decimal(rate).quantize(Decimal("0.1")))
-    return {"value": round(rate, 4), "text": f"{count_text(count)} · {written} / {PER_KM2} km²"}
+def _shading(shown: AreaRate | None, scales: Sequence[Scale]) -> dict[str, Any]:
+    """How an area is shaded by each of the scales, the first of them unless asked otherwise."""
+    properties: dict[str, Any] = {}
+    for scale in reversed(scales):
+        value = getattr(shown, scale.name)
+        step = scale.step(value)
+        text = rate_text(shown, scale) if shown else ""
+        properties |= {f"step_{scale.name}": step, f"text_{scale.name}": text}
+        properties |= {"step": step, "text": text}
+    return properties
+
+
+def rate_text(shown: AreaRate, scale: Scale) -> str:
+    """The incidents of an area with the rate of a scale: 159 · 241,1 per 100 km²."""
+    value: Decimal | None = getattr(shown, scale.name)
+    if value is None:
+        return count_text(shown.count)
+    return f"{count_text(shown.count)} · {rate_number(value)} {scale.label}"
 
 
 def _picture_href(filters: Filters) -> str:
     return f"{reverse('picture')}?{filters.query()}"
 
 
-def _feature(shape: Shape, filters: Filters) -> dict[str, Any]:
+def _feature(shape: Shape, filters: Filters, hexagons: Scale) -> dict[str, Any]:
     properties: dict[str, Any] = {"layer": shape.layer, "label": shape_label(shape)}
     if shape.figure is not None:
         value = int(shape.figure.value)
         properties |= {"value": value, "text": count_text(value)}
+        if shape.layer == "hexagon":
+            properties["step"] = hexagons.step(value)
         # What is already chosen cannot be chosen again: it opens its incidents.
         chosen = shape.narrows is None or shape.narrows == filters
         properties["href"] = (

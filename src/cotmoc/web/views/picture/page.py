@@ -16,6 +16,7 @@ from cotmoc.picture.core.filters import Filters
 from cotmoc.picture.queries.changes import changes_since
 from cotmoc.picture.queries.kept import Kept
 from cotmoc.picture.queries.page import Glance, Picture, glance, latest_day, picture
+from cotmoc.picture.queries.rates import Rates
 from cotmoc.web.requests import PageRequest
 from cotmoc.web.views.picture.choices import choices, offered_areas, offered_name, read_filters
 from cotmoc.web.views.picture.drawing import DRAWINGS
@@ -29,6 +30,7 @@ from cotmoc.web.views.picture.labels import (
 )
 from cotmoc.web.views.picture.periods import first_period, period_choices
 from cotmoc.web.views.picture.readiness import once_ready
+from cotmoc.web.views.picture.scales import per_km2, per_people, rates_of
 from cotmoc.web.views.picture.since import kind_tabs, moments
 from cotmoc.web.views.picture.tables import TABLE_NAMES
 
@@ -107,14 +109,16 @@ def first_context(shown: Glance) -> dict[str, Any]:
 
 def _rest(request: PageRequest, shown: Picture) -> SafeString:
     """The rest of the page, drawn or kept: it holds nothing but what it was made of, and names."""
+    measured = rates_of(shown)
     if shown.filters.known_at:  # what changed since then depends on what is known now, too
-        return _draw_rest(request, shown)
+        return _draw_rest(request, shown, measured)
     known = names()
-    key = (shown.made_of, language(), tuple(known.agencies.values()), tuple(known.units.items()))
-    return _drawn.get(key, lambda: _draw_rest(request, shown))
+    words = (language(), tuple(known.agencies.values()), tuple(known.units.items()))
+    key = (shown.made_of, measured, words)
+    return _drawn.get(key, lambda: _draw_rest(request, shown, measured))
 
 
-def _draw_rest(request: PageRequest, shown: Picture) -> SafeString:
+def _draw_rest(request: PageRequest, shown: Picture, measured: Rates) -> SafeString:
     filters = shown.filters
     changes = changes_since(viewer=request.viewer, filters=filters) if filters.known_at else None
     context = {
@@ -122,6 +126,9 @@ def _draw_rest(request: PageRequest, shown: Picture) -> SafeString:
         "filters": filters,
         "query": filters.query(),
         "changes": changes,
+        "rates": measured,
+        "per_km2": per_km2(),
+        "per_people": per_people(),
         "tabs": kind_tabs(changes, filters) if changes else [],
         "map_source": f"{reverse('picture_map')}?{filters.query()}",
         "most": _largest(shown),

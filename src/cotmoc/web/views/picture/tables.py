@@ -24,6 +24,7 @@ from cotmoc.web.views.picture.labels import (
     measure_label,
     unit_label,
 )
+from cotmoc.web.views.picture.scales import rates_of, scales_of
 
 TABLE_NAMES = {
     "figures": _("Figures"),
@@ -179,11 +180,14 @@ def _time(shown: Picture) -> Sheet:
 
 
 def _areas(shown: Picture) -> Sheet:
+    known = rates_of(shown)
+    scales = scales_of(known)
     head = (
         gettext("Code"),
         gettext("Area"),
         gettext("Incidents"),
         *_heads(shown),
+        *(scale.label for scale in scales),
         *(code_label("offence", column) for column in shown.matrix.columns),
     )
     rows: list[tuple[Value, ...]] = [
@@ -192,6 +196,7 @@ def _areas(shown: Picture) -> Sheet:
             area_label(row.area) if row.area else gettext("not known any closer"),
             row.total.value,
             *_changes(shown, "area", row.area),
+            *(getattr(known.of(row.area), scale.name, None) for scale in scales),
             *(cell.value if cell else 0 for cell in row.cells),
         )
         for row in shown.matrix.rows
