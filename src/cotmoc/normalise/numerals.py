@@ -1,4 +1,4 @@
-"""Numbers in digits, words and both at once: "2 tỷ 350 triệu", "một trăm linh năm", "hai triệu rưỡi"."""
+"""Numbers in digits, words and both at once: "2 tỷ 350 triệu", "một trăm linh năm", "hai phẩy năm triệu"."""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ _SCALES = {
 _LINKS = {"linh", "lẻ", "lẽ"}
 _HALVES = {"rưỡi", "rưởi"}
 _HALF_OF = {"nửa", "half"}
+# What is said for the mark before decimals.
+_POINTS = {"phẩy", "phảy", "chấm", "point"}
 _DOZEN = 12
 # Scales that stand for a word of their own only behind digits: "5 tr", "50k".
 _SHORT = {"tr", "k", "bn"}
@@ -67,7 +69,7 @@ def _unmarked(words: Mapping[str, int]) -> dict[str, int]:
 
 
 _BARE_DIGITS, _BARE_WITHIN, _BARE_SCALES = map(_unmarked, (_DIGITS, _WITHIN, _SCALES))
-NUMERALS = frozenset((*_DIGITS, *_WITHIN, *_SCALES, *_LINKS, *_HALVES, *_HALF_OF))
+NUMERALS = frozenset((*_DIGITS, *_WITHIN, *_SCALES, *_LINKS, *_HALVES, *_HALF_OF, *_POINTS))
 BARE_NUMERALS = frozenset(map(bare, NUMERALS))
 
 
@@ -85,6 +87,7 @@ class _Reader:
         )
         self.links = {"linh", "le"} if unmarked else _LINKS
         self.halves = {"ruoi"} if unmarked else _HALVES
+        self.points = {"phay", "cham", "point"} if unmarked else _POINTS
         self.total, self.group = Exact(0), Exact(0)
         self.loose: Exact | None = None
         self.width = 0
@@ -94,10 +97,17 @@ class _Reader:
     def read(self, words: Sequence[str]) -> Numeral | None:
         """The number that the words begin with; None when they begin with none."""
         taken = 0
-        for word in words:
-            if word == "," and not self._goes_on(words[taken + 1 :]):
-                break
-            if word != "," and not self._take(word, words[taken + 1 : taken + 2]):
+        while taken < len(words):
+            word = words[taken]
+            if word in self.points:
+                decimals = self._take_decimals(words[taken + 1 :])
+                if not decimals:
+                    break
+                taken += decimals
+            elif word == ",":
+                if not self._goes_on(words[taken + 1 :]):
+                    break
+            elif not self._take(word, words[taken + 1 : taken + 2]):
                 break
             taken += 1
         if not self.begun:
@@ -128,6 +138,38 @@ class _Reader:
             return self.begun
         return self._take_half() if word in self.halves else self._take_half_of(word)
 
+    def _take_decimals(self, words: Sequence[str]) -> int:
+        """How many of the words behind a spoken decimal mark are decimals; the number has them then.
+
+        "phẩy năm" are five tenths, "phẩy không năm" five hundredths, "phẩy hai lăm" twenty-five of them.
+        """
+        if not self.begun or self.highest or self._whole_group().places:
+            return 0
+        digits = ""
+        for taken, word in enumerate(words):
+            value = self.digits.get(word, 0 if word == "0" else None)
+            if word.isdecimal() and not digits:
+                return self._with_decimals(word, 1)
+            if value is None or value > 9:
+                # "bảy mươi lăm": the word between tens and ones adds no place, but where no ones follow.
+                if word in self.within and self.within[word] == 10 and len(digits) == 1:
+                    more = [
+                        self.digits.get(next_one, 10) for next_one in words[taken + 1 : taken + 2]
+                    ]
+                    if more and more[0] < 10:
+                        continue
+                    return self._with_decimals(f"{digits}0", taken + 1)
+                return self._with_decimals(digits, taken)
+            digits += str(value)
+        return self._with_decimals(digits, len(words))
+
+    def _with_decimals(self, digits: str, taken: int) -> int:
+        if digits:
+            number = self._whole_group().plus(Exact(int(digits), len(digits)))
+            self.group, self.last, self.linked = Exact(0), 0, False
+            self._add(number, len(digits))
+        return taken if digits else 0
+
     def _take_digits(self, word: str) -> bool:
         if self.loose is not None:
             return False
@@ -146,7 +188,8 @@ class _Reader:
                 return False
             self.loose = Exact(self.loose.digits + value)
             return True
-        if value == 0 and not ((following and following[0] in self.within) or self.begun):
+        is_said = bool(following) and (following[0] in self.within or following[0] in self.points)
+        if value == 0 and not (is_said or self.begun):
             return False
         self._add(Exact(value), 1)
         self.spelled = True
@@ -237,5 +280,7 @@ def read_numeral(words: Sequence[str], decimal: str = "", unmarked: bool = False
     Numeral(value=Exact(digits=105, places=0, ambiguous=False), length=4, scale=0)
     >>> read_numeral(["2", "tỷ", "350", "triệu"]).value.digits
     2350000000
+    >>> read_numeral("hai phẩy không năm triệu".split()).value
+    Exact(digits=205000000, places=2, ambiguous=False)
     """
     return _Reader(decimal, unmarked).read(words)
