@@ -37,6 +37,10 @@ _PAIR = re.compile(
 )
 
 
+# A share, such as how pure something is: no amount, whatever the unit of the column.
+_SHARE = re.compile(r"\D{0,12}\d[\d.,]*\s?[%‰]")
+
+
 class Side(NamedTuple):
     """What is stated beside a quantity of the same goods, in another measure: 2 bricks beside 700 g."""
 
@@ -73,11 +77,11 @@ def read_quantity(
     in words and words that describe the goods. Measures are never converted into each other, but for cartons of
     cigarettes, which are ten packs (QCVN 16-1:2015/BYT: 20 to a pack; 200 to a carton). Nothing written gives None.
 
-    Problems: `quantity.unreadable`, `quantity.negative`, `quantity.too_large`; warnings `quantity.ambiguous` ("1.234"
-    with no known mark), `quantity.unit_missing`, `quantity.unit_unknown` (both without a value),
-    `quantity.unit_customary`, `quantity.approximate`, `quantity.range`, `quantity.fraction` (of whole things),
-    `quantity.several` (in several measures, none of them known to be the goods'), `quantity.more` (two different
-    amounts of one measure: the first is taken), `quantity.cartons`.
+    Problems: `quantity.unreadable`, `quantity.share` (per cent), `quantity.negative`, `quantity.too_large`; warnings
+    `quantity.ambiguous` ("1.234" with no known mark), `quantity.unit_missing`, `quantity.unit_unknown` (both without
+    a value), `quantity.unit_customary`, `quantity.approximate`, `quantity.range`, `quantity.fraction` (of whole
+    things), `quantity.several` (in several measures, none of them known to be the goods'), `quantity.more` (two
+    different amounts of one measure: the first is taken), `quantity.cartons`.
 
     >>> read_quantity("59,7kg").value.amount
     Decimal('59700')
@@ -92,6 +96,8 @@ def _read(written: str, unit: str, decimal: str, measure: str, goods: str) -> Re
     text = clean(written)
     if not text:
         return Reading(None)
+    if _SHARE.fullmatch(text):
+        return Reading(None, (error("quantity.share", written),))
     common = _read_common(text, written, unit, decimal, measure) or _read_pair(
         text, decimal, measure
     )

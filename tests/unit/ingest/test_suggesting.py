@@ -102,7 +102,7 @@ def test_order_of_dates_follows_from_the_values() -> None:
 
 def test_column_with_dates_of_both_orders_is_doubted_with_both_counts() -> None:
     suggested = suggest(("Date",), [("04/25/2024",), ("26/04/2024",), ("27/04/2024",)])[0]
-    assert suggested.options == {}
+    assert suggested.options == {"order": "mixed"}
     assert [(p.code, dict(p.params)) for p in suggested.doubts] == [
         ("column.order_contradictory", {"dmy": "2", "mdy": "1"})
     ]

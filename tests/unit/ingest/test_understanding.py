@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cotmoc.ingest.core.mapping import ProfileError
+from cotmoc.ingest.core.mapping import ColumnRule, Profile, ProfileError
 from cotmoc.ingest.core.readers.tables import RawRow
 from cotmoc.ingest.core.understanding import Understood, row_key, understand
 from cotmoc.normalise.moments import Moment, Precision
@@ -120,11 +120,32 @@ def test_rows_of_one_key_add_their_lines() -> None:
         {**BASIC, "X": "seizure[1].commodity", "Q": "seizure[1].quantity"}, key=("No",)
     )
     rows = (("1", "1/7/2025", "Pháo", "2 kg"), ("1", "1/7/2025", "Pháo", "2 kg"))
-    lines = incident(understood(profile, *rows)).seizures
-    assert [(line.commodity, line.measure, line.amount) for line in lines] == [
+    record = understood(profile, *rows)
+    assert [(line.commodity, line.measure, line.amount) for line in incident(record).seizures] == [
         ("fireworks", "mass", Decimal(2000)),
         ("fireworks", "mass", Decimal(2000)),
     ]
+    assert codes(record) == [(3, "", "row.alike")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['=HYPERLINK("http://x.invalid")', "+cmd|' /C calc'!A0", "@SUM(A1)", "http://x.invalid/a"],
+)
+def test_what_a_program_would_run_is_no_name_and_said(written: str) -> None:
+    record = one("party[1].name", written, constants={"party[1].role": "suspect"})
+    assert [each.name for each in incident(record).parties if each.name] == []
+    assert codes(record) == [(2, "X", "party.name_unreadable")]
+
+
+def test_days_of_a_column_of_both_orders_are_read_each_for_itself() -> None:
+    rule = ColumnRule("Date", "occurred.date", {"order": "mixed"})
+    profile = Profile("p", "incident", "r", (rule,))
+    read = [understood(profile, (day,)) for day in ("25/04/2024", "04/25/2024", "04/05/2024")]
+    assert [incident(each).occurred for each in read] == [
+        Moment(date(2024, 4, 25)), Moment(date(2024, 4, 25)), Moment(date(2024, 5, 4)),
+    ]  # fmt: skip
+    assert [codes(each) for each in read] == [[], [], [(2, "Date", "moment.order_ambiguous")]]
 
 
 def test_party_on_every_row_of_a_key_is_one() -> None:

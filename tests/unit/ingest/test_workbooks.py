@@ -263,6 +263,27 @@ def test_ods_merged_repeated_and_filtered_rows(tmp_path: Path) -> None:
     assert said(table) == {"file.rows_filtered": {"count": "1", "rows": "1000004"}}
 
 
+def test_ods_share_is_as_shown(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="percentage" office:value="0.855"/>'
+    content = ods_rows(HEADER, ods_row(ods_cell("x"), ods_cell("y"), cell))
+    table = open_table(write(tmp_path, "f.ods", ods_bytes(content)))
+    assert cells(table) == [("x", "y", "85.5%")]
+
+
+def test_xlsx_share_is_as_shown(tmp_path: Path) -> None:
+    def write_shares(book: Any, pages: Any) -> None:
+        per_cent, whole = (
+            book.add_format({"num_format": "0.0%"}),
+            book.add_format({"num_format": 9}),
+        )
+        pages["A"].write_number(3, 0, 7, whole)
+        pages["A"].write_number(3, 1, 0.855, per_cent)
+        pages["A"].write_number(3, 2, 0.855)
+
+    table = open_table(xlsx(tmp_path, {"A": REGISTER}, write_shares))
+    assert cells(table)[2] == ("700%", "85.5%", "0.8550")
+
+
 def test_ods_comment_is_no_text_of_the_cell(tmp_path: Path) -> None:
     note = "<office:annotation><text:p>ghi chú</text:p></office:annotation>"
     cell = f'<table:table-cell office:value-type="string">{note}<text:p>hai<text:s text:c="2"/>phần</text:p><text:p>x</text:p></table:table-cell>'  # noqa: E501
@@ -296,7 +317,7 @@ def values() -> CellValues:
     found.texts, found.facts = SharedTexts(), SheetFacts()
     for text in TEXTS:
         found.texts.add(text)
-    found.dates, found._epoch, found._known_dates = {"1": "date"}, dt.datetime(1899, 12, 30), {}  # noqa: DTZ001
+    found.shown, found._epoch, found._known = {"1": "date"}, dt.datetime(1899, 12, 30), {}  # noqa: DTZ001
     return found
 
 

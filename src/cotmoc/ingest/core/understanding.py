@@ -34,6 +34,7 @@ _CONTENT = "content:"
 _KEY_DIVIDER = " | "
 # Stated line by line: rows of one record need not agree in them.
 _PER_ROW = ("party[", "conveyance[", "seizure[", "outcome.", "extra.")
+_ADDED_UP, _COUNTED = "seizure[", (".heads", ".pieces")
 _FIGURES = ("return.amount", "return.quantity_unit", "extra.")
 
 
@@ -119,12 +120,14 @@ def understand(
     key = _key_of_columns(plan, rows[0]) if plan.key else _key_of_values(plan, written[0])
     values = [with_time_and_place(entry) for entry in written]
     _check_key(key, rows, values, findings)
+    by_content = key.startswith(_CONTENT)
     continued = [at > 0 and goes_on(row, headers, profile) for at, row in enumerate(rows)]
     _note_later("row.continued", rows, continued, findings)
-    if key.startswith(_CONTENT):
-        repeated = [at > 0 and not more for at, more in enumerate(continued)]
-        _note_later("row.repeated", rows, repeated, findings)
-        values = [entry for entry, again in zip(values, repeated, strict=True) if not again]
+    repeated = [at > 0 and by_content and not more for at, more in enumerate(continued)]
+    _note_later("row.repeated", rows, repeated, findings)
+    kept = [at for at, again in enumerate(repeated) if not again]
+    values = [values[at] for at in kept]
+    _note_alike([rows[at].number for at in kept], values, findings)
     record = Row(plan, _merged(values, findings), context, findings)
     parts = [Row(plan, entry, context, findings) for entry in values]
     agency = _reporting_agency(record)
@@ -151,6 +154,21 @@ def _check_key(
         findings.add(error("text.too_long", key, most=str(LONGEST["key"])))
     for row in rows[1:] if not key else ():
         findings.add_error("key.missing", Written("", row=row.number))
+
+
+def _note_alike(rows: Sequence[int], values: Sequence[Values], findings: Findings) -> None:
+    """Notes rows that add the same to a record as one above: a line pasted twice, or two lots alike.
+
+    What they are only a person can tell: both count, and that is said.
+    """
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    for row, entry in zip(rows, values, strict=True) if len(rows) > 1 else ():
+        if not any(name.startswith(_ADDED_UP) or name.endswith(_COUNTED) for name in entry):
+            continue
+        said = tuple(sorted((name, clean(at.text)) for name, at in entry.items()))
+        above = first.setdefault(said, row)
+        if above != row:
+            findings.add_warning("row.alike", Written("", row=row), first=str(above))
 
 
 def _note_later(

@@ -12,6 +12,8 @@ from cotmoc.normalise.written_numbers import column_decimal_evidence
 _NUMBERS = ("quantity", "value", "fine", "amount", "lon", "lat")
 _DATES = ("date", "birth")
 _MEASURED = ("quantity", "value", "fine", "amount")
+#: The order of a column of days that has none.
+MIXED = "mixed"
 Proved = tuple[dict[str, str], tuple[Problem, ...]]
 
 
@@ -42,7 +44,9 @@ def proved_options(header: Header, field: str, values: Sequence[str]) -> Proved:
 
 def _of_dates(header: Header, leaf: str, values: Sequence[str]) -> Proved:
     found = column_order_evidence(values)
-    options = {"order": found.order} if found.order in ("mdy", "ymd") else {}
+    # Where a column writes days in both orders, each is read for itself: what could be either is said to be.
+    order = MIXED if found.contradictory else found.order
+    options = {"order": order} if order in ("mdy", "ymd", MIXED) else {}
     years = column_year_evidence(values, header.text)
     if leaf == "date" and years.year and years.without:
         options["year"] = str(years.year)

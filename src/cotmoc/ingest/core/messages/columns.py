@@ -10,10 +10,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Không nhận cột “{column}”: hệ thống không lưu thông tin về {kind} của cá nhân.",
     ),
     "column.order_contradictory": (
-        "In the column “{written}” {dmy} dates can only be read day first and {mdy} only month first: one of the two "
-        "is wrong there. Please look at them.",
-        "Ở cột “{written}” có {dmy} ngày chỉ đọc được theo thứ tự ngày trước và {mdy} chỉ đọc được theo tháng trước: "
-        "một trong hai cách ghi là sai. Đề nghị xem lại.",
+        "In the column “{written}” {dmy} dates can only be read day first and {mdy} only month first. Each is read for "
+        "itself; at those that could be either it is said. Please look at them.",
+        "Ở cột “{written}” có {dmy} ngày chỉ đọc được theo thứ tự ngày trước và {mdy} chỉ đọc được theo tháng trước. "
+        "Từng ngày được đọc riêng; ngày nào có thể đọc cả hai cách đều được báo. Đề nghị xem lại.",
     ),
     "column.decimal_contradictory": (
         "In the column “{written}” {commas} numbers have a decimal comma and {points} a decimal point.",

@@ -9,6 +9,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The incident has no date.",
         "Vụ việc không có ngày xảy ra.",
     ),
+    "party.name_unreadable": (
+        "“{written}” is no name: it is left out. Write the name in the cell.",
+        "“{written}” không phải là tên người hoặc tổ chức nên không lấy. Hãy ghi họ tên vào ô này.",
+    ),
     "party.fewer_heads": (
         "Fewer persons are stated ({written}) than are named ({names}).",
         "Số đối tượng ghi ({written}) ít hơn số người nêu tên ({names}).",

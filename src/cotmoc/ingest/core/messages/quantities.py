@@ -9,6 +9,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{written}” cannot be read as a quantity; it is kept as text and left out of sums.",
         "Không đọc được số lượng “{written}”; giữ nguyên văn, không cộng vào tổng.",
     ),
+    "quantity.share": (
+        "“{written}” is a share and no quantity; it is kept as text and left out of sums. If the cell is only shown "
+        "per cent, give it a number format.",
+        "“{written}” là tỷ lệ phần trăm, không phải số lượng; giữ nguyên văn, không cộng vào tổng. Nếu ô chỉ bị định "
+        "dạng phần trăm, hãy đổi sang định dạng số.",
+    ),
     "quantity.negative": (
         "“{written}” is less than nothing.",
         "“{written}” là số âm.",

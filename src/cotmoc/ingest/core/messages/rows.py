@@ -21,6 +21,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The row says the same as row {first} and is taken once.",
         "Dòng này giống hệt dòng {first} nên chỉ tính một lần.",
     ),
+    "row.alike": (
+        "The row adds the same to its record as row {first}; both were counted. If it is one line written twice, "
+        "delete one of them and put the file in again.",
+        "Dòng này ghi giống dòng {first} của cùng một vụ; cả hai đều được tính. Nếu là một dòng bị ghi hai lần, "
+        "hãy xóa bớt một dòng rồi đưa tệp vào lại.",
+    ),
     "cell.mended": (
         "Mended by {by}: the file says “{written}”, read is “{now}”.",
         "{by} đã sửa: tệp ghi “{written}”, đọc là “{now}”.",

@@ -40,6 +40,15 @@ def number_text(value: float) -> str:
     return exact_text(text if len(text) <= 16 else f"{value:.15g}")
 
 
+def percent_text(value: float) -> str:
+    """The text of a number that a sheet shows per cent: as it is seen, so that a quantity is not taken for it.
+
+    >>> percent_text(0.855), percent_text(7.0), percent_text(0.07)
+    ('85.5%', '700%', '7%')
+    """
+    return f"{number_text(float(f'{value * 100:.12g}'))}%" if value == value else ""  # noqa: PLR0124
+
+
 def exact_text(written: str) -> str:
     """A number written with "." before decimals, so that it cannot be taken for thousands.
 

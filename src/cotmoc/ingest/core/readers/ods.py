@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cotmoc.ingest.core.readers.cells import number_text, plain_text
+from cotmoc.ingest.core.readers.cells import number_text, percent_text, plain_text
 from cotmoc.ingest.core.readers.packages import CellText, Package, XmlParser
 from cotmoc.ingest.core.readers.sheets import SheetFacts, SheetInfo
 from cotmoc.ingest.core.readers.tables import FileError, Merge, Record
@@ -196,7 +196,9 @@ class _ContentParser(XmlParser):
         kind = given.get("office:value-type", "")
         if given.get("calcext:value-type") == "error":
             self.facts.note_error(self._row + 1)
-        elif kind in {"float", "percentage", "currency"}:
+        elif kind == "percentage":
+            return _share(given.get("office:value", ""))
+        elif kind in {"float", "currency"}:
             return _number(given.get("office:value", ""))
         elif kind == "date":
             return _moment(given.get("office:date-value", ""))
@@ -258,6 +260,13 @@ def _number(written: str) -> str:
     try:
         return number_text(float(written))
     except ValueError:
+        return plain_text(written)
+
+
+def _share(written: str) -> str:
+    try:
+        return percent_text(float(written))
+    except (ValueError, OverflowError):
         return plain_text(written)
 
 

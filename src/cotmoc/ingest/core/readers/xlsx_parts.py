@@ -16,10 +16,11 @@ from cotmoc.normalise.readings import Problem, warning
 MOST_SHEETS = 1_000
 #: Excel's own limit is 65,490.
 MOST_STYLES = 70_000
-DATE, SPAN = "date", "span"
+DATE, SPAN, PERCENT = "date", "span", "percent"
 # Numbers of built-in formats that show dates (ECMA-376 part 1, 18.8.30), those of East Asian versions among them.
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(50, 59)}
 _SPAN_FORMATS = {45, 46, 47}
+_PERCENT_FORMATS = {9, 10}
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 
 
@@ -85,7 +86,7 @@ class XlsxParts:
         return tuple(found)
 
     def _styles(self) -> tuple[str, ...]:
-        """By number of a cell's style: "date" or "span" where its numbers are such, else ""."""
+        """By number of a cell's style: "date", "span" or "percent" where its numbers are shown so, else ""."""
         part = next((t for kind, t in self._links.values() if kind == "styles"), "")
         formats: dict[str, str] = {}
         styles: list[str] = []
@@ -125,21 +126,25 @@ class XlsxParts:
 
 
 def format_kind(code: str) -> str:
-    """ "date" for a number format that shows a day or a time of day, "span" for a time span, else "".
+    """ "date" for a number format that shows a day or a time of day, "span" for a time span, "percent", else "".
 
-    >>> [format_kind(code) for code in ("dd/mm/yyyy", "[h]:mm", '0.0 "ngày"', "#,##0.00 [$đ-42A]", "General")]
-    ['date', 'span', '', '', '']
+    >>> [format_kind(code) for code in ("dd/mm/yyyy", "[h]:mm", '0.0 "ngày"', "#,##0.00 [$đ-42A]", "0.0%")]
+    ['date', 'span', '', '', 'percent']
     """
     first = _NO_LETTERS.sub("", code.split(";", maxsplit=1)[0]).casefold()
     if re.search(r"\[(h+|m+|s+)\]", first):
         return SPAN
     if "general" in first:
         return ""
+    if "%" in first:
+        return PERCENT
     return DATE if re.search(r"[ymdhs]", first) else ""
 
 
 def _builtin(number: str) -> str:
     known = int(number) if number.isdecimal() else 0
+    if known in _PERCENT_FORMATS:
+        return PERCENT
     return SPAN if known in _SPAN_FORMATS else DATE if known in _DATE_FORMATS else ""
 
 

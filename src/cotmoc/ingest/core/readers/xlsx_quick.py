@@ -82,14 +82,14 @@ class _QuickReader:
     def _cells(self, found: list[tuple[str, str, str, str, str]], number: int) -> list[str]:
         """The texts of the cells up to the last that holds something."""
         cells: list[str] = []
-        columns, texts, dates = self._columns, self.values.texts.items, self.values.dates
+        columns, texts, shown = self._columns, self.values.texts.items, self.values.shown
         last = len(texts)
         for letters, style, kind, value, inline in found:
             if kind == "s" and value.isdecimal() and (place := int(value)) < last:
                 shared = texts[place]
                 text = shared if isinstance(shared, str) else shared.decode()
             elif (
-                value and not kind and style not in dates and value.isdecimal() and len(value) < 16
+                value and not kind and style not in shown and value.isdecimal() and len(value) < 16
             ):
                 text = value
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cotmoc.ingest.core.columns.options import MIXED
 from cotmoc.ingest.core.plans import NOTHING, Written
 from cotmoc.ingest.core.statements.reading import Row
 from cotmoc.normalise.moments import (
@@ -38,9 +39,10 @@ def _from_date(row: Row) -> Moment | None:
 
 
 def _read(row: Row, at: Written, year: int | None = None) -> Reading[Moment]:
+    order = at.options.get("order") or row.profile.date_order
     return read_moment(
         at.text,
-        at.options.get("order") or row.profile.date_order,
+        "" if order == MIXED else order,
         today=row.context.today,
         year=year,
         utc_offset_minutes=row.profile.utc_offset_minutes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +33,8 @@ _ORGANISATIONS = {
     "organization",
     "company",
 }
+# What no name holds: the beginnings of formulas, addresses of pages, marks of programs.
+_NO_NAME = re.compile(r"^\s*[=@|+]\s*\S|://|[{}\\^|]")
 _IDENTIFYING = (
     "name",
     "written",
@@ -136,7 +139,7 @@ def _written(cells: _Cells) -> list[PartyDraft]:
     Other columns of the party complete what the cell leaves open, when it names one person.
     """
     row, at, heads_at = cells.row, cells.at("written"), cells.at("heads")
-    parts = [part for part in row.parts(at) if not is_unnamed(part)]
+    parts = [part for part in _parts(row, at) if not is_unnamed(part)]
     heads = row.findings.take_softly(read_count(heads_at.text), heads_at) if heads_at.text else None
     role = _read_role(cells)
     parties = [_written_person(cells, role, at._replace(text=part), len(parts)) for part in parts]
@@ -181,6 +184,10 @@ def _read_role(cells: _Cells) -> str:
 
 
 def _parts(row: Row, at: Written) -> tuple[str, ...]:
+    """The parts of a cell of names; none of what a spreadsheet would run or a browser open, which is said."""
+    if _NO_NAME.search(at.text):
+        row.findings.add_warning("party.name_unreadable", at)
+        return ()
     return row.parts(at) if at.text else ()
 
 
