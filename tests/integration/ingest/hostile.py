@@ -365,7 +365,7 @@ def endless_line(folder: Path) -> Path:
     return write(folder, "f.csv", b"a,b\n" + b"x" * (200 * MB))
 
 
-@hostile("file.unreadable", "file.cell_too_long")
+@hostile("read", "file.unreadable", "file.cell_too_long")
 def endless_cell_of_many_lines(folder: Path) -> Path:
     return write(folder, "f.csv", b'a,b\n1,"' + b"x\n" * (50 * MB))
 

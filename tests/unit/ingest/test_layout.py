@@ -173,6 +173,9 @@ DATA = ("1,01/02/2026,Móng Cái,2", "2,02/02/2026,Hải Hà,3", "3,05/02/2026,B
         ("II,Đồn BP Hải Hà,,", "group"),
         ("Tháng 3/2026,,,", "group"),
         ("STT,Ngày,Nơi,Lượng", "header"),
+        ("-----,-----,-----,-----", "marks"),
+        ("Trang 1/2,,,", "note"),
+        (",,,- 2 -", ""),
         # What only looks like it stays in: it is parked with a reason where it cannot be read.
         ("4,06/02/2026,Công ty Cổ phần Sao Mai,2", ""),
         ("4,06/02/2026,Tổng cục Hải quan,2", ""),
@@ -206,6 +209,64 @@ def test_rows_behind_a_page_break_are_data_again(tmp_path: Path) -> None:
     )  # fmt: skip
     assert numbers(table) == [2, 3, 4, 8]
     assert left(table) == [(5, "total"), (6, "note"), (7, "header"), (9, "total")]
+
+
+def test_title_of_another_page_is_left_out_as_the_first(tmp_path: Path) -> None:
+    table = csv(
+        tmp_path, "SỔ VỤ VIỆC NĂM 2026,,,", "STT,Ngày,Nơi,Lượng", *DATA, "SỔ VỤ VIỆC NĂM 2026,,,",
+        "STT,Ngày,Nơi,Lượng", "4,06/02/2026,Móng Cái,2",
+    )  # fmt: skip
+    assert numbers(table) == [3, 4, 5, 8]
+    assert left(table) == [(1, "title"), (6, "title"), (7, "header")]
+
+
+BELOW: Rows = [
+    ["STT", "Ngày", "Nơi", "Lượng"],
+    [1, "01/02/2026", "Móng Cái", 2],
+    [2, "02/02/2026", "Hải Hà", 3],
+    [3, "05/02/2026", "Bình Liêu", 4],
+    [],
+    ["Biển số", "Loại xe", "Chủ xe", "Nơi giữ"],
+    ["14A-123.45", "ô tô", "Lý Văn Mạnh", "Đồn A"],
+]
+
+
+def test_table_below_of_other_columns_is_left_out_and_said(tmp_path: Path) -> None:
+    table = workbook(tmp_path, [*BELOW, [], BELOW[0], [4, "06/02/2026", "Hải Sơn", 5]])
+    assert numbers(table) == [2, 3, 4, 10]
+    assert left(table) == [(6, "table"), (7, "table"), (9, "header")]
+    assert [(each.code, each.params["row"]) for each in table.problems] == [
+        ("file.tables_below", "6")
+    ]
+
+
+def test_rows_behind_an_open_one_are_of_the_same_table(tmp_path: Path) -> None:
+    more: Rows = [["", "chưa rõ", "Hải Sơn", "ít"], [4, "06/02/2026", "Hải Sơn", 5]]
+    assert numbers(workbook(tmp_path, [*BELOW[:5], *more])) == [2, 3, 4, 6, 7]
+
+
+def test_table_beside_is_left_out_and_said(tmp_path: Path) -> None:
+    beside: Rows = [["Đơn vị", "Số vụ", "Số người"], ["Đồn A", 1, 2], ["Đồn B", 3, 4]]
+    rows = [[*row, "", *other] for row, other in zip(BELOW, beside, strict=False)]
+    table = workbook(tmp_path, [*rows, BELOW[3], [4, "06/02/2026", "Hải Sơn", 5]])
+    assert table.headers == ("STT", "Ngày", "Nơi", "Lượng")
+    assert [len(row.cells) for row in table.rows()] == [4, 4, 4, 4]
+    assert [(each.code, each.params["columns"]) for each in table.problems] == [
+        ("file.tables_beside", "F–H")
+    ]
+
+
+def test_columns_behind_an_open_one_are_of_the_same_table(tmp_path: Path) -> None:
+    beside: Rows = [["Đơn vị", "Ghi chú"], ["Đồn A", "vắng chủ"], ["Đồn B", ""], ["Đồn A", "x"]]
+    rows = [[*row, "", *other] for row, other in zip(BELOW[:4], beside, strict=True)]
+    table = workbook(tmp_path, rows)
+    assert table.headers[:4] == ("STT", "Ngày", "Nơi", "Lượng")
+    assert table.headers[-2:] == ("Đơn vị", "Ghi chú")
+
+
+def test_one_row_of_far_too_many_cells_does_not_hide_the_header(tmp_path: Path) -> None:
+    rows: Rows = [*BELOW[:3], [3, "05/02/2026", "Bình Liêu", 4, *["x"] * 60]]
+    assert workbook(tmp_path, rows).headers[:4] == ("STT", "Ngày", "Nơi", "Lượng")
 
 
 def test_total_of_an_indicator_is_a_figure_of_its_own(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import gzip
+import io
 import json
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from cotmoc.ingest.core.readers.delimited import find_delimiter
 from cotmoc.ingest.core.readers.headers import find_header
 from cotmoc.ingest.core.readers.opening import open_table
+from cotmoc.ingest.core.readers.quotes import ClosedQuotes
 from cotmoc.ingest.core.readers.tables import FileError, Table, unique_headers
 
 HEADERS = ("Ngày", "Nơi", "Số lượng")
@@ -132,7 +135,7 @@ def test_parquet_gives_text(tmp_path: Path) -> None:
     }
     pq.write_table(pa.table(columns), path)
     assert cells(open_table(path)) == [
-        ("2024-02-01", "Móng Cái", "3", "[1, 2]"),
+        ("2024-02-01", "Móng Cái", "3", "1; 2"),
         ("", "Hải Hà", "1.5", ""),
     ]
 
@@ -147,8 +150,8 @@ def test_json_in_any_form_gives_the_same_table(tmp_path: Path, form: str) -> Non
         "lines": "\n".join(json.dumps(item) for item in items),
     }[form]
     table = open_table(write(tmp_path, "f.json", text))
-    assert table.headers == ("a", "b", "c")
-    assert cells(table) == [("x", "1.5", ""), ("", "", '{"d": ["1"]}')]
+    assert table.headers == ("a", "b", "c: d")
+    assert cells(table) == [("x", "1.5", ""), ("", "", "1")]
 
 
 def test_json_larger_than_a_chunk_is_read_whole(tmp_path: Path) -> None:
@@ -195,10 +198,95 @@ def test_file_that_is_no_table_is_refused_with_a_code(
     assert caught.value.code == code
 
 
-def test_quotation_mark_left_open_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FileError) as caught:
-        list(open_table(write(tmp_path, "f.csv", 'a,b\n1,"x\n2,y\n3,z\n')).rows())
-    assert (caught.value.code, caught.value.params["row"]) == ("file.quote_open", "2")
+@pytest.mark.parametrize(
+    "following",
+    [
+        pytest.param([], id="in the last row"),
+        pytest.param(["2,6/1,Hải Hà,gà,8", "3,7/1,Quảng Hà,pháo,9"], id="never closed"),
+        pytest.param(["2,6/1,Hải Hà,gà,8", '3,7/1,Quảng Hà,"pháo",9'], id="closed by another"),
+    ],
+)
+def test_quotation_mark_left_open_is_a_character_of_its_cell(
+    tmp_path: Path, following: list[str]
+) -> None:
+    lines = ["số,ngày,xã,hàng,lượng", '1,5/1,"Hải Sơn,heroin,7', *following]
+    table = open_table(write(tmp_path, "f.csv", "\n".join(lines)))
+    goods = [("Hải Sơn", "heroin"), ("Hải Hà", "gà"), ("Quảng Hà", "pháo")][: 1 + len(following)]
+    read = [(row[2].strip('"'), row[3]) for row in cells(table)]
+    assert read == goods
+    assert [(p.code, p.params["rows"]) for p in table.problems] == [("file.quote_open", "2")]
+
+
+def test_line_breaks_commas_and_marks_within_quotes_belong_to_their_cell(tmp_path: Path) -> None:
+    text = 'a,b,c,d,e\n1,"một, hai\nba, bốn ""năm"" sáu\n, , , ,",2,3,4\n5,6",7,8,9\n'
+    table = open_table(write(tmp_path, "f.csv", text))
+    assert cells(table)[0][1] == 'một, hai\nba, bốn "năm" sáu\n, , , ,'
+    assert cells(table)[1] == ("5", '6"', "7", "8", "9")
+    assert table.problems == ()
+
+
+@given(
+    st.lists(
+        st.lists(st.text('a,;"\n é', max_size=8), min_size=3, max_size=3), min_size=2, max_size=6
+    )
+)
+def test_rightly_quoted_cells_are_read_as_written(rows: list[list[str]]) -> None:
+    target = io.StringIO()
+    csv.writer(target, quoting=csv.QUOTE_ALL).writerows([["x", "y", "z"], *rows])
+    text = target.getvalue()
+    closed = ClosedQuotes(iter(text.splitlines(keepends=True)), ",", 3)
+    assert list(csv.reader(closed)) == list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_zero_bytes_in_a_text_are_left_out_and_said(tmp_path: Path) -> None:
+    table = open_table(write(tmp_path, "f.csv", LINES.replace("Móng", "M\0óng")))
+    assert [p.code for p in table.problems] == ["file.controls"]
+    assert any("Móng" in cell for row in cells(table) for cell in row)
+
+
+def test_records_within_records_are_rows_and_columns(tmp_path: Path) -> None:
+    items = [
+        {
+            "Số": "01",
+            "Nơi": {"Xã": "Hải Sơn"},
+            "Hàng": [{"Tên": "heroin", "KL": 1.5}, {"Tên": "pháo"}],
+        },
+        {"Số": "02", "Nơi": None, "Hàng": []},
+    ]
+    path = write(tmp_path, "f.json", json.dumps({"data": {"page": 1, "items": items}}))
+    table = open_table(path)
+    assert table.headers == ("Số", "Nơi: Xã", "Hàng: Tên", "Hàng: KL")
+    assert cells(table) == [
+        ("01", "Hải Sơn", "heroin", "1.5"), ("01", "Hải Sơn", "pháo", ""), ("02", "", "", ""),
+    ]  # fmt: skip
+
+
+def test_records_within_records_of_parquet_are_rows_and_columns(tmp_path: Path) -> None:
+    rows = [{"Số": "01", "Hàng": [{"Tên": "heroin", "KL": 1.5}, {"Tên": "pháo", "KL": None}]}]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "f.parquet")
+    table = open_table(tmp_path / "f.parquet")
+    assert table.headers == ("Số", "Hàng: Tên", "Hàng: KL")
+    assert cells(table) == [("01", "heroin", "1.5"), ("01", "pháo", "")]
+
+
+def test_json_of_lists_is_a_sheet(tmp_path: Path) -> None:
+    rows = [
+        ["SỔ VỤ VIỆC"],
+        ["Số", "Ngày", "Lượng"],
+        ["01", "5/1/2025", 1.234],
+        ["02", "6/1/2025", 7],
+    ]
+    table = open_table(write(tmp_path, "f.json", json.dumps(rows)))
+    assert table.headers == ("Số", "Ngày", "Lượng")
+    assert cells(table) == [("01", "5/1/2025", "1.2340"), ("02", "6/1/2025", "7")]
+
+
+def test_letters_that_look_like_latin_ones_are_put_back_and_said(tmp_path: Path) -> None:
+    table = open_table(write(tmp_path, "f.csv", "Biển số,Ghi chú\n14С-123.45,Москва\n14A-1,x\n"))
+    assert cells(table)[0] == ("14C-123.45", "Москва")
+    assert [(p.code, p.params["row"], p.params["example"]) for p in table.problems] == [
+        ("file.lookalikes", "2", "14C-123.45")
+    ]
 
 
 def test_refusal_names_the_users_file(tmp_path: Path) -> None:

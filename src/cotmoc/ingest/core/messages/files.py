@@ -73,8 +73,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Không có trang tính “{sheet}”. Bảng tính có: {sheets}.",
     ),
     "file.quote_open": (
-        "From row {row} on a quotation mark is never closed, so the rows behind it cannot be told apart.",
-        "Từ dòng {row} có dấu ngoặc kép không được đóng nên không tách được các dòng phía sau.",
+        "{count} quotation marks are never closed (rows {rows}); they were read as plain characters. "
+        "Look whether these rows were read rightly.",
+        "Có {count} dấu ngoặc kép không được đóng (dòng {rows}); đã đọc như ký tự thường. "
+        "Đề nghị kiểm tra các dòng này đã được đọc đúng chưa.",
     ),
     "file.given_up": (
         "The work on the file was cut off {attempts} times. Try again; if it happens again, divide the file.",

@@ -15,6 +15,25 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "left_out.note": ("A note or a signature.", "Ghi chú hoặc phần ký."),
     "left_out.group": ("A heading of the rows below.", "Tiêu đề của nhóm dòng phía dưới."),
+    "left_out.marks": (
+        "Only marks, no letters and no figures.",
+        "Chỉ có dấu kẻ, không có chữ hoặc số.",
+    ),
+    "left_out.table": (
+        "Belongs to another table below the first one.",
+        "Thuộc bảng khác nằm phía dưới bảng thứ nhất.",
+    ),
+    "file.tables_below": (
+        "From row {row} on there is another table below; it was not read. "
+        "Copy it to a sheet of its own and put that in.",
+        "Từ dòng {row} là một bảng khác ở phía dưới nên không đọc. Hãy chép bảng đó sang trang tính riêng rồi đưa vào.",
+    ),
+    "file.tables_beside": (
+        "Columns {columns} are another table beside the first one, with rows of its own; they were not read. "
+        "Copy them to a sheet of their own and put that in.",
+        "Các cột {columns} là một bảng khác nằm bên cạnh, có các dòng riêng, nên không đọc. "
+        "Hãy chép bảng đó sang trang tính riêng rồi đưa vào.",
+    ),
     "file.beyond_header": (
         "From row {row} on there are values to the right of the last named column; they are not read.",
         "Từ dòng {row} có giá trị ở bên phải cột cuối cùng có tên; các giá trị này không được đọc.",
@@ -46,6 +65,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "these characters were left out.",
         "Có {count} đoạn chữ chứa ký tự điều khiển không nhìn thấy, ví dụ ký tự đảo chiều viết; "
         "các ký tự này đã bị bỏ.",
+    ),
+    "file.lookalikes": (
+        "{count} cells held letters of another alphabet that look like Latin ones (the first in row {row}); "
+        "they were read as “{example}”.",
+        "Có {count} ô chứa chữ của bảng chữ khác trông giống chữ Latinh (ô đầu ở dòng {row}); "
+        "đã đọc thành “{example}”.",
     ),
     "file.font_converted": (
         "The file was written in a font older than Unicode ({font}); {count} texts were converted, "

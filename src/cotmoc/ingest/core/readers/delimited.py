@@ -7,11 +7,13 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cotmoc.ingest.core.readers.cells import LONGEST_CELL
+from cotmoc.ingest.core.readers.quotes import ClosedQuotes, usual_width
 from cotmoc.ingest.core.readers.scanning import Scan, scan_records
+from cotmoc.ingest.core.readers.sheets import MOST_LISTED, spans_text
 from cotmoc.ingest.core.readers.tables import Cells, FileError, Record, Records
 from cotmoc.ingest.core.readers.text_files import (
     LEGACY,
@@ -32,11 +34,16 @@ class _Text:
 
     encoding: str
     delimiter: str
+    width: int = 1
     controls: int = 0
     unknown: int = 0
+    open_quotes: list[int] = field(default_factory=list)
 
     def problems(self) -> Iterator[Problem]:
         """What is to be said, at the end."""
+        if self.open_quotes:
+            rows = spans_text(self.open_quotes[:MOST_LISTED])
+            yield warning("file.quote_open", "", count=str(len(self.open_quotes)), rows=rows)
         if self.controls:
             yield warning("file.controls", "", count=str(self.controls))
         if self.unknown:
@@ -50,7 +57,9 @@ def scan_delimited(path: Path) -> Scan:
     the content. Rows are numbered by record, from 1: a line break inside quotes begins no row. Raises `FileError`.
     """
     encoding = find_encoding(path)
-    text = _Text(encoding, find_delimiter(sample_of(path, encoding, _SAMPLE_BYTES)))
+    sample = sample_of(path, encoding, _SAMPLE_BYTES)
+    delimiter = find_delimiter(sample)
+    text = _Text(encoding, delimiter, usual_width(sample, delimiter))
     kind = "tsv" if text.delimiter == "\t" else "csv"
     scan = scan_records(_records(path, text), kind, text.problems)
     scan.encoding, scan.delimiter = text.encoding, text.delimiter
@@ -84,10 +93,11 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
 
 def _records(path: Path, text: _Text) -> Records:
     csv.field_size_limit(LONGEST_CELL)
-    number, begun = 0, 0
+    number = 0
     with open_bytes(path) as file:
         lines = Lines(file, text.encoding)
-        reader = csv.reader(lines, delimiter=text.delimiter)
+        closed = ClosedQuotes(iter(lines), text.delimiter, text.width)
+        reader = csv.reader(closed, delimiter=text.delimiter)
         try:
             while True:
                 lines.between = True
@@ -96,14 +106,11 @@ def _records(path: Path, text: _Text) -> Records:
                 if row is None:
                     break
                 number += 1
-                spanned, begun = reader.line_num - begun, reader.line_num
+                if closed.opened:
+                    text.open_quotes.append(number + lines.skipped)
                 yield Record(number + lines.skipped, _composed(row, text.encoding))
         except (csv.Error, UnicodeError, EOFError, OSError) as cause:
             raise _unreadable(number + lines.skipped + 1, cause) from cause
-        # A quotation mark left open swallows the rest of the file into one cell without any error.
-        if lines.quotes % 2 and spanned > 1:
-            row_number = str(number + lines.skipped)
-            raise FileError("file.quote_open", "a quotation mark is never closed", row=row_number)
 
 
 def _unreadable(row: int, cause: Exception) -> FileError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cotmoc.ingest.core.readers.row_words import LETTERHEAD
@@ -17,6 +17,7 @@ SEARCH_ROWS = 30
 MOST_HEADER_ROWS = 4
 LONGEST_LABEL = 120
 LONGEST_TEXT = 120
+_ACCIDENT = 10
 
 Head = Sequence[tuple[int, Cells]]
 
@@ -39,6 +40,10 @@ class Header:
     last: int
     left_out: tuple[LeftOut, ...] = ()
 
+    def without(self, columns: range) -> Header:
+        """The header without the columns from the first of these on."""
+        return replace(self, names=self.names[: columns.start])
+
 
 def find_header(head: Head, merges: Sequence[Merge] = ()) -> Header:
     """The header among the first rows that have content.
@@ -58,7 +63,7 @@ def find_header(head: Head, merges: Sequence[Merge] = ()) -> Header:
     if not rows:
         raise FileError("file.empty", "the file holds no rows")
     ties = _Ties(head, merges)
-    base = _base_row(rows, ties, max(_filled(cells) for _, cells in head))
+    base = _base_row(rows, ties, _fullest(head))
     first, last = _extent(rows, base, ties)
     chosen = rows[first : last + 1]
     names = _names(chosen, ties)
@@ -187,6 +192,13 @@ def is_label(text: str) -> bool:
 
 def _filled(cells: Cells) -> int:
     return sum(1 for cell in cells if cell.strip())
+
+
+def _fullest(head: Head) -> int:
+    """How many cells the fullest row fills; one that fills ten times as many as any other is an accident."""
+    counts = sorted((_filled(cells) for _, cells in head), reverse=True)
+    is_accident = len(counts) > 2 and counts[0] > _ACCIDENT * counts[1]
+    return counts[1] if is_accident else counts[0]
 
 
 def _base_row(rows: Head, ties: _Ties, fullest: int) -> int:

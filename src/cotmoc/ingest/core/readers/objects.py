@@ -1,4 +1,4 @@
-"""JSON files as tables of text: an array of objects, an object with `rows`, or one object a line."""
+"""JSON files as tables of text: objects in an array, in an object around it, or one a line; or an array of rows."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from cotmoc.ingest.core.readers.cells import exact_text, value_text
-from cotmoc.ingest.core.readers.scanning import Scan, scan_named
-from cotmoc.ingest.core.readers.tables import FileError, Record, check_width
+from cotmoc.ingest.core.readers.nested import names_of, records_within, rows_of
+from cotmoc.ingest.core.readers.scanning import Scan, scan_named, scan_records
+from cotmoc.ingest.core.readers.tables import FileError, Record, Records
 from cotmoc.ingest.core.readers.text_files import find_encoding, open_bytes
 
 _CHUNK = 1 << 18
@@ -21,34 +22,50 @@ _ROWS = "rows"
 def scan_json(path: Path) -> Scan:
     """A scan of a JSON file; headers are all keys in order of first appearance, rows numbered from 1.
 
-    Numbers stay as they are written (1.234 with a further zero), nested values become JSON text. The file is read
-    twice and never held whole. Raises `FileError` `file.unreadable`, `file.empty`, `file.wrong_type`,
-    `file.too_many_columns`.
+    Numbers stay as they are written (1.234 with a further zero). Records within records become rows and columns of
+    their own (`nested.rows_of`). Of an array of arrays the names are found as in a sheet. The file is read twice and
+    never held whole. Raises `FileError` `file.unreadable`, `file.empty`, `file.wrong_type`, `file.too_many_columns`.
     """
     encoding = find_encoding(path)
-    keys: dict[str, None] = {}
-    for item in _objects(path, encoding):
-        keys.update(dict.fromkeys(item))
-        check_width(len(keys))
+    first = next(_values(path, encoding), None)
+    scan = _scan_lists(path, encoding) if isinstance(first, list) else _scan_objects(path, encoding)
+    scan.encoding = encoding
+    return scan
+
+
+def _scan_objects(path: Path, encoding: str) -> Scan:
+    keys = names_of(_objects(path, encoding))
     if not keys:
         raise FileError("file.empty", "the file holds no rows")
     records = (
         Record(number, tuple([value_text(item.get(key)) for key in keys]))
         for number, item in enumerate(_objects(path, encoding), start=1)
     )
-    scan = scan_named(records, tuple(keys), "json")
-    scan.encoding = encoding
-    return scan
+    return scan_named(records, tuple(keys), "json")
+
+
+def _scan_lists(path: Path, encoding: str) -> Scan:
+    def records() -> Records:
+        for number, item in enumerate(_values(path, encoding), start=1):
+            if not isinstance(item, list):
+                raise FileError("file.wrong_type", "not an array of arrays", found="json")
+            yield Record(number, tuple([value_text(value) for value in item]))
+
+    return scan_records(records(), "json")
 
 
 def _objects(path: Path, encoding: str) -> Iterator[dict[str, Any]]:
+    for item in _values(path, encoding):
+        if not isinstance(item, dict):
+            raise FileError("file.wrong_type", "not an array of objects", found="json")
+        yield from rows_of(item)
+
+
+def _values(path: Path, encoding: str) -> Iterator[Any]:
     with open_bytes(path) as file:
         stream = _JsonStream(io.TextIOWrapper(file, encoding))
         try:
-            for item in _items(stream):
-                if not isinstance(item, dict):
-                    raise FileError("file.wrong_type", "not an array of objects", found="json")
-                yield item
+            yield from _items(stream)
         except (UnicodeError, EOFError, OSError) as cause:
             raise FileError("file.unreadable", str(cause), detail=type(cause).__name__) from cause
 
@@ -61,7 +78,8 @@ def _items(stream: _JsonStream) -> Iterator[Any]:
     if first is None:
         yield from stream.array()
         return
-    yield first
+    within = None if stream.peek() else records_within(first)
+    yield from [first] if within is None else within
     while stream.peek():  # one object a line
         yield stream.value()
 

@@ -46,6 +46,8 @@ NOTE = re.compile(
         "so tien bang chu", "viet bang chu", "don vi tinh", "note", "notes", "source", "remarks",
     )
 )  # fmt: skip
+# The foot of a printed page, folded: "Trang 1/2", "- 2 -", "Page 1 of 2".
+PAGE = re.compile(r"(trang|page|tr)( so)? \d{1,4}( (of|tren) | )?(\d{1,4})?")
 # From here on, to the end of a page, stand those who sign and those who receive.
 SIGNED = re.compile(
     _words(

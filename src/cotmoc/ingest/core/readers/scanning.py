@@ -8,6 +8,8 @@ from itertools import chain, islice
 
 from cotmoc.ingest.core.readers.fonts import font_repair
 from cotmoc.ingest.core.readers.headers import HEAD_ROWS, Header, find_header
+from cotmoc.ingest.core.readers.lookalikes import LookalikeRepair
+from cotmoc.ingest.core.readers.neighbours import table_beside
 from cotmoc.ingest.core.readers.sorting import RowSorter
 from cotmoc.ingest.core.readers.tables import (
     MAX_COLUMNS,
@@ -105,25 +107,32 @@ def scan_records(
     `facts` tells, when all records were read, what else is to be said. Raises `FileError` `file.empty`,
     `file.no_header`, `file.too_many_columns`.
     """
+    letters = LookalikeRepair()
+    records = letters.records(records)
     head = list(islice((record for record in records if any(record.cells)), HEAD_ROWS))
     repair = font_repair(head)
     if repair is not None:
         head, records = list(repair.records(iter(head))), repair.records(records)
     header = header_of(head)
-    names = _with_unnamed(header, head)
+    beside = table_beside(header.names, [r.cells for r in head if r.number > header.last])
+    if beside is not None:
+        header = header.without(beside.columns)
+    names = header.names if beside else _with_unnamed(header, head)
     check_width(len(names))
     headers, problems = unique_headers(names)
 
     def read(scan: Scan) -> Iterator[RawRow]:
-        yield from _sorted_rows(scan, header, head, chain(head, records))
+        rows = beside.records(chain(head, records)) if beside else chain(head, records)
+        yield from _sorted_rows(scan, header, head, rows)
         scan.problems.extend(facts())
+        scan.problems.extend(letters.problems())
         scan.problems.extend(repair.problems() if repair else ())
 
     return Scan(
         kind,
         headers,
         read,
-        problems=list(problems),
+        problems=[*problems, *(beside.problems() if beside else ())],
         header_rows=header.numbers,
         left_out=list(header.left_out),
         rows_left_out=len(header.left_out),
@@ -152,6 +161,8 @@ def _width(cells: Cells) -> int:
 def scan_named(records: Records, names: Cells, kind: str) -> Scan:
     """A scan of records of a file that names its columns itself: every record is a row of data."""
     check_width(len(names))
+    letters = LookalikeRepair()
+    records = letters.records(records)
     head = list(islice(records, HEAD_ROWS))
     repair = font_repair(head, names)
     records = chain(head, records)
@@ -164,6 +175,7 @@ def scan_named(records: Records, names: Cells, kind: str) -> Scan:
         for number, cells, _ in records:
             if any(cells):
                 yield RawRow(number, cells if len(cells) == width else (cells + empty)[:width])
+        scan.problems.extend(letters.problems())
         scan.problems.extend(repair.problems() if repair else ())
 
     return Scan(kind, headers, read, problems=list(problems))
@@ -183,7 +195,7 @@ def _sorted_rows(
     """The rows of data; what is none is noted in the scan."""
     sample = [(record.number, record.cells) for record in head]
     sorter, blocks = RowSorter(header, sample), _Blocks()
-    width, empty, beyond = len(scan.headers), ("",) * len(scan.headers), 0
+    width, empty, beyond, below = len(scan.headers), ("",) * len(scan.headers), 0, 0
     unnamed = sorted(scan.empty)
     for number, cells, merges in records:
         if number <= header.last or not any(cells):
@@ -193,6 +205,7 @@ def _sorted_rows(
         )
         if left is not None:
             scan.leave_out(left)
+            below = below or (number if left.reason == "left_out.table" else 0)
             continue
         if len(cells) != width:
             beyond = beyond or (number if any(cells[width:]) else 0)
@@ -205,6 +218,8 @@ def _sorted_rows(
         yield RawRow(number, cells)
     if beyond:
         scan.problems.append(warning("file.beyond_header", "", row=str(beyond)))
+    if below:
+        scan.problems.append(warning("file.tables_below", "", row=str(below)))
 
 
 class _Blocks:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from cotmoc.ingest.core.readers.headers import HEAD_ROWS
 from cotmoc.ingest.core.readers.scanning import Scan, header_of, scan_records
-from cotmoc.ingest.core.readers.tables import FileError, LeftOutSheet, Record
+from cotmoc.ingest.core.readers.tables import FileError, LeftOutSheet, Record, column_letters
 from cotmoc.normalise.readings import Problem, warning
 from cotmoc.normalise.text import fold
 
@@ -186,20 +186,6 @@ def spans_text(rows: Sequence[int]) -> str:
         else:
             spans.append([row, row])
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
-
-
-def column_letters(at: int) -> str:
-    """The letters of a column, from 0.
-
-    >>> column_letters(0), column_letters(27)
-    ('A', 'AB')
-    """
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def column_place(letters: str) -> int:

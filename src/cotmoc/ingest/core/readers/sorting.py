@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cotmoc.ingest.core.readers.headers import (
@@ -19,6 +20,7 @@ from cotmoc.ingest.core.readers.row_words import (
     HEADING,
     NO_TOTAL,
     NOTE,
+    PAGE,
     PLACE_AND_DAY,
     SIGNED,
     TOTAL,
@@ -30,6 +32,8 @@ from cotmoc.normalise.text import fold
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 MOST_SUMMED = 50
 LONGEST_UNIT = 8
+#: A table below begins with so many names, so many of them in columns that hold values.
+FEWEST_NAMES, FEWEST_OUT_OF_PLACE = 3, 2
 CLOSE = 1e-9
 
 
@@ -57,13 +61,20 @@ class RowSorter:
         self.added = 0
         self.last_text = max(self.texts, default=0)
         self.signed = False
+        self.titles = {fold(row.text) for row in header.left_out if row.reason == "left_out.title"}
+        first = body[: _unbroken([number for number, _ in sample if number > header.last])]
+        self.below = _TablesBelow(
+            [at for at in range(self.width) if _share(first, at, _is_value) >= 0.8]
+        )
 
     def leave_out(self, number: int, cells: Cells, span: int = 1) -> LeftOut | None:
         """The row as one that is no data, with the reason; None for data. `span`: columns of its widest merged cell.
 
-        Reasons: `left_out.header`, `left_out.total`, `left_out.sum`, `left_out.note`, `left_out.group`.
+        Reasons: `left_out.header`, `left_out.title`, `left_out.total`, `left_out.sum`, `left_out.note`,
+        `left_out.group`, `left_out.marks`, `left_out.table`.
         """
         reason = self._reason(cells, span) if self.width > 1 else ""
+        reason = self.below.reason(number, cells, reason) if self.width > 1 else ""
         if not reason:
             self._add(cells)
             return None
@@ -83,13 +94,17 @@ class RowSorter:
 
     def _suspicious(self, first: str, cells: Cells) -> bool:
         """True for a row that has all usual texts, but begins as totals and headings do."""
-        if TOTAL.match(first.casefold()):
+        if TOTAL.match(first.casefold()) or not _is_said(first):
             return True
         return self.numbered and ENUMERATOR.fullmatch(cells[0]) is not None
 
     def _odd_reason(self, cells: Cells, filled: list[str], span: int) -> str:
         """Why a row that is not as most rows are is no data; empty when it is."""
+        if not any(_is_said(cell) for cell in filled):
+            return "left_out.marks"
         labels = [cell for cell in filled if is_label(cell)]
+        if self._is_title(filled):
+            return "left_out.title"
         if self._is_total(cells, filled, labels):
             return "left_out.total"
         if not labels:
@@ -121,6 +136,10 @@ class RowSorter:
         sparse = self.typical >= 4 and 2 * len(filled) <= self.typical
         return sparse or self._is_sum(cells)
 
+    def _is_title(self, filled: list[str]) -> bool:
+        """True for the title of another printed page, as it stands above the header."""
+        return 2 * len(filled) <= self.typical and all(fold(cell) in self.titles for cell in filled)
+
     def _is_note(self, filled: list[str], labels: list[str]) -> bool:
         sparse = len(filled) <= 3 and 2 * len(filled) <= max(self.typical, 3)
         if not sparse:
@@ -130,6 +149,8 @@ class RowSorter:
         signed = any(SIGNED.match(word) or PLACE_AND_DAY.search(word) for word in words)
         if self.signed or signed:
             self.signed = True
+            return True
+        if len(filled) == 1 and PAGE.fullmatch(words[0]):
             return True
         return NOTE.match(words[0]) is not None and filled[0] == labels[0]
 
@@ -168,6 +189,42 @@ class RowSorter:
                     continue
 
 
+class _TablesBelow:
+    """Tables of other columns below the first one: from where one begins, and where the first goes on.
+
+    One begins behind an open row with names in columns that hold values above: days, figures, numbers of records; the
+    first of these columns is among them. It ends where the header is repeated, or where rows hold values in the columns
+    of values again.
+    """
+
+    def __init__(self, valued: list[int]) -> None:
+        self.valued = valued
+        self.begun_at = self.last = 0
+
+    def reason(self, number: int, cells: Cells, reason: str) -> str:
+        """The reason why the row is no data, as found, or `left_out.table`."""
+        is_behind_an_open_row, self.last = number > self.last + 1 > 1, number
+        if self.begun_at:
+            if reason != "left_out.header" and not self._is_of_the_first(cells):
+                return "left_out.table"
+            self.begun_at = 0
+        elif not reason and is_behind_an_open_row and self._is_header(cells):
+            self.begun_at = number
+            return "left_out.table"
+        return reason
+
+    def _is_header(self, cells: Cells) -> bool:
+        filled = [cell for cell in cells if cell]
+        if len(filled) < FEWEST_NAMES or not all(is_label(cell) for cell in filled):
+            return False
+        out_of_place = [at for at in self.valued if at < len(cells) and cells[at]]
+        return len(out_of_place) >= FEWEST_OUT_OF_PLACE and out_of_place[0] == self.valued[0]
+
+    def _is_of_the_first(self, cells: Cells) -> bool:
+        held = sum(1 for at in self.valued if at < len(cells) and _is_value(cells[at]))
+        return 5 * held >= 4 * len(self.valued)
+
+
 class _Repeated(NamedTuple):
     """A row of the header, to be known again: where its first name stands, how long that is, and all folded names."""
 
@@ -193,6 +250,14 @@ class _Repeated(NamedTuple):
         )
 
 
+def _unbroken(numbers: Sequence[int]) -> int:
+    """How many rows follow each other without an open one between them."""
+    return next(
+        (at for at, (one, next_) in enumerate(pairwise(numbers), 1) if next_ > one + 1),
+        len(numbers),
+    )
+
+
 def _close(value: float, above: float) -> bool:
     return value != 0 and abs(value - above) <= CLOSE * max(abs(value), abs(above), 1.0)
 
@@ -214,6 +279,16 @@ def _filled(cells: Cells) -> int:
 
 def _is_text(cell: str) -> bool:
     return bool(cell) and not _PLAIN_NUMBER.fullmatch(cell)
+
+
+def _is_said(cell: str) -> bool:
+    """True for what holds a letter or a figure; rulings and ditto marks do not."""
+    return any(character.isalnum() for character in cell)
+
+
+def _is_value(cell: str) -> bool:
+    """True for what begins as numbers, dates, amounts and numbers of records do."""
+    return bool(cell) and not is_label(cell)
 
 
 def _share(body: Sequence[Cells], at: int, fits: Callable[[str], object]) -> float:

@@ -133,3 +133,17 @@ def _unused(name: str, taken: list[str]) -> str:
         count += 1
         unique = f"{name} ({count})"
     return unique
+
+
+def column_letters(at: int) -> str:
+    """The letters of a column, from 0.
+
+    >>> column_letters(0), column_letters(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

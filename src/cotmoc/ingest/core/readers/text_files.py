@@ -33,6 +33,9 @@ LEGACY = "cp1258"
 # Fonts older than Unicode lie on the letters of this one.
 _WESTERN = "cp1252"
 _SPLIT = re.compile(r"[\t,;|\r\n]+")
+# Controls that no text holds, but for zero bytes; one of a text in so many bytes may be such.
+_BINARY = re.compile(rb"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_RARE = 50
 _BLANK = frozenset({"\n", "\r\n", "\r"})
 
 
@@ -57,9 +60,15 @@ def find_encoding(path: Path) -> str:
         zeros = start.count(0)
         if zeros * 4 > len(start):
             return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
-        if zeros:
+        if zeros and not _is_text_with_zeros(start):
             raise FileError("file.wrong_type", "binary content", found="binary")
         return _utf8_or_legacy(start, file)
+
+
+def _is_text_with_zeros(start: bytes) -> bool:
+    """True for a text into which a few zero bytes fell: they are its only controls, and rare."""
+    others = len(_BINARY.findall(start))
+    return others == 0 and start.count(0) * _RARE <= len(start)
 
 
 def _utf8_or_legacy(start: bytes, file: BinaryIO) -> str:
@@ -90,22 +99,21 @@ def _weighed(chunk: bytes) -> str:
 def sample_of(path: Path, encoding: str, size: int) -> str:
     """The beginning of a text."""
     with open_bytes(path) as file:
-        return file.read(size).decode(encoding, errors="ignore")
+        return file.read(size).decode(encoding, errors="ignore").replace("\0", "")
 
 
 class Lines:
     """The lines of a text, for a csv reader: each bounded in length, without controls.
 
     Set `between` before a record is asked for: empty lines are then passed over at once, and counted in `skipped`.
-    `quotes` counts quotation marks, `controls` lines with characters that were left out, `unknown` lines with bytes
-    that are no text.
+    `controls` counts lines with characters that were left out, `unknown` lines with bytes that are no text.
     """
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
         guarded = cast(BinaryIO, _Guarded(file))
         self._text = io.TextIOWrapper(guarded, encoding, errors="replace", newline="")
         self.between = False
-        self.skipped = self.quotes = self.controls = self.unknown = 0
+        self.skipped = self.controls = self.unknown = 0
 
     def __iter__(self) -> Iterator[str]:
         while lines := self._text.readlines(_BATCH_CHARACTERS):
@@ -120,7 +128,6 @@ class Lines:
                 yield self._plain(line)
 
     def _plain(self, line: str) -> str:
-        self.quotes += line.count('"')
         if "\ufffd" in line:
             self.unknown += 1
         if CONTROLS.search(line):
