@@ -35,14 +35,14 @@ class Watched:
         process = subprocess.Popen(command, env=environment, cwd=folder)
         most = 0
         while process.poll() is None:
-            most = max(most, sum(_held_bytes(pid) for pid in _family(process.pid)))
+            most = max(most, sum(held_bytes(pid) for pid in family(process.pid)))
             time.sleep(EVERY_S)
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
         return cls(Steps.load(report), most)
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
     yield pid
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
@@ -50,10 +50,10 @@ def _family(pid: int) -> Iterator[int]:
         except OSError:
             continue
         for child in children:
-            yield from _family(int(child))
+            yield from family(int(child))
 
 
-def _held_bytes(pid: int) -> int:
+def held_bytes(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
