@@ -83,15 +83,16 @@ def as_json(measured: Measured) -> dict[str, Any]:
         "recall": figures.recall,
         "recall_reached": figures.recall_reached,
     }
-    cleaned: dict[str, Any] = _without_nan(told)
+    cleaned: dict[str, Any] = without_nan(told)
     return cleaned
 
 
-def _without_nan(value: Any) -> Any:
+def without_nan(value: Any) -> Any:
+    """The value for JSON, with null for every share of nothing."""
     if isinstance(value, dict):
-        return {name: _without_nan(each) for name, each in value.items()}
+        return {name: without_nan(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_without_nan(each) for each in value]
+        return [without_nan(each) for each in value]
     return None if isinstance(value, float) and isnan(value) else value
 
 

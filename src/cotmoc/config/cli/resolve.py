@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from cotmoc.records.queries.measuring import Measured
+    from cotmoc.resolution.core.parties.training import Trained
+    from cotmoc.resolution.core.training import TrainedWeights
 
 NAME = "resolve"
 HELP = gettext_lazy(
@@ -56,7 +58,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("folder of tables of what is one thing in truth"),
     )
     parser.add_argument(
-        "--plot", metavar="DIR", type=Path, help=_("folder for drawings of the calibration (SVG)")
+        "--plot",
+        metavar="DIR",
+        type=Path,
+        help=_("folder for drawings of how right the chances are (SVG)"),
     )
     parser.add_argument(
         "--sort",
@@ -110,8 +115,6 @@ def _train(options: argparse.Namespace) -> int:
     from cotmoc.config.training_text import as_json, as_text
     from cotmoc.records.actions.training import train_incident_weights, train_thing_weights
     from cotmoc.resolution.core.parties.model import BadModelError
-    from cotmoc.resolution.core.parties.training import Trained
-    from cotmoc.resolution.core.training import TrainedWeights
     from cotmoc.resolution.core.weights import BadWeightsError
 
     kind, actor, keep = options.kind or "party", console("resolve"), not options.dry_run
@@ -127,6 +130,8 @@ def _train(options: argparse.Namespace) -> int:
         )
         print(text % {"reason": error.params["reason"], "why": error}, file=sys.stderr)
         return 1
+    if options.plot:
+        _draw(options.plot, kind, trained)
     if options.json:
         print(json.dumps(as_json(trained.before, trained.after)))
     else:
@@ -134,6 +139,16 @@ def _train(options: argparse.Namespace) -> int:
         kept = _("The new weights are in use; compare everything by them: cotmoc resolve --all")
         print(_("Nothing was kept.") if options.dry_run else kept)
     return 0
+
+
+def _draw(folder: Path, kind: str, trained: Trained | TrainedWeights) -> None:
+    """Draws how reliable the weights before and after are by what people judged."""
+    from cotmoc.config.training_text import as_svg
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, fit in (("before", trained.before), ("after", trained.after)):
+        if drawn := as_svg(fit, _kind_text(kind)):
+            (folder / f"reliability-{kind}-{name}.svg").write_text(drawn, encoding="utf-8")
 
 
 def _measure(options: argparse.Namespace) -> int:

@@ -53,6 +53,10 @@ def test_training_keeps_or_betters_what_shipped_weights_reach(
     assert trained.model.name == "trained-party-2"
     assert trained.after.people.judged == 200
     assert trained.after.people.log_loss <= trained.before.people.log_loss + 0.05
+    assert set(trained.after.namesakes) == {"whole", "part"}
+    reliability = trained.after.people.reliability
+    assert reliability is not None
+    assert sum(tenth.pairs for tenth in reliability.tenths) == 200
 
 
 def test_training_twice_gives_the_same(records: Parties) -> None:

@@ -149,6 +149,13 @@ def fit_of(parties: Parties, model: PartyModel, judged: JudgedPairs | None = Non
         },
         float(probability(found.weights).sum()),
         _agreement(parties, model, judged),
+        {
+            group: {
+                name: dict(zip(LEVELS[name], np.log2(model.m[name] / u).tolist(), strict=True))
+                for name, u in known.items()
+            }
+            for group, known in model.namesakes.items()
+        },
     )
 
 
