@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from cotmoc.access.models import AuditEvent
 from cotmoc.ingest.models import CellMend, StagedRecord, Upload, UploadState
+from cotmoc.ingest.queries import known
 from cotmoc.records.core.drafts import PartyDraft
 from cotmoc.records.models import SourceRecord
 from tests.cast import Cast
@@ -516,10 +517,10 @@ def test_report_tells_who_of_the_file_is_known_already(cast: Cast) -> None:
     upload = send(client, PEOPLE)
     check(client, upload)
     told = client.get(f"/files/{upload.pk}/known/").context
-    assert (told["told"].asked, told["told"].known, told["told"].is_whole) == (2, 1, True)
-    assert [(each.row, each.claim.what) for each in told["first"]] == [(2, "Nguyễn Văn Lành")]
+    assert (told["told"].asked, told["told"].following) == (2, None)
+    assert [(each.row, each.claim.what) for each in told["found"]] == [(2, "Nguyễn Văn Lành")]
     event = AuditEvent.objects.get(event="known:shown")
-    assert event.details["records"] == [told["first"][0].record]
+    assert event.details["records"] == [told["found"][0].record]
 
 
 def test_closed_record_is_known_to_no_other_agency(cast: Cast) -> None:
@@ -528,7 +529,23 @@ def test_closed_record_is_known_to_no_other_agency(cast: Cast) -> None:
     client = signed_in(cast.alpha_analyst)
     upload = send(client, PEOPLE)
     check(client, upload)
-    assert client.get(f"/files/{upload.pk}/known/").context["told"].known == 0
+    assert client.get(f"/files/{upload.pk}/known/").context["found"] == []
+
+
+def test_long_file_is_asked_about_part_by_part(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known, "MOST_ASKED", 1)
+    xa = PartyDraft("suspect", name="Trần Thị Xa", identity_number="022185004321")
+    take_in(cast.bravo_analyst, [record("B-1", incident(parties=(xa,)))])
+    client = signed_in(cast.alpha_analyst, "en")
+    upload = send(client, PEOPLE)
+    check(client, upload)
+    first = client.get(f"/files/{upload.pk}/known/")
+    assert "0 of the first 1 persons" in first.text
+    assert f"/files/{upload.pk}/known/?start={first.context['told'].following}" in first.text
+    rest = client.get(f"/files/{upload.pk}/known/?start={first.context['told'].following}")
+    assert "1 of the next 1 persons" in rest.text
+    assert "Ask about the next ones" not in rest.text
+    assert client.get(f"/files/{upload.pk}/known/?start=x").status_code == 404
 
 
 def test_who_is_known_is_asked_of_checked_files_only(cast: Cast) -> None:

@@ -38,14 +38,15 @@ def note_parked_read(*, actor: Viewer, upload_id: int) -> None:
 
 
 @action(Event.KNOWN_SHOWN)
-def show_known_of_file(*, actor: Viewer, upload_id: int) -> KnownOfFile:
-    """Who of a file's new records is known already; of which records the actor was told is audited."""
-    told = known_of_file(viewer=actor, upload_id=upload_id)
-    if told.first:
+def show_known_of_file(*, actor: Viewer, upload_id: int, start: int = 0) -> KnownOfFile:
+    """Who of a file's new records, from a place in it on, is known already; of which records the actor was told is
+    audited."""
+    told = known_of_file(viewer=actor, upload_id=upload_id, start=start)
+    if told.found:
         record_event(
             actor=actor,
             event=Event.KNOWN_SHOWN,
             subject=f"upload:{upload_id}",
-            details={"records": sorted({each.claim.known.record_id for each in told.first})},
+            details={"records": sorted({each.claim.known.record_id for each in told.found})},
         )
     return told

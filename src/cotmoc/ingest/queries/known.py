@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from cotmoc.access.core.viewer import Viewer
 from cotmoc.ingest.models import Change, StagedRecord, StagedState
@@ -13,9 +12,8 @@ from cotmoc.records.core.drafts import IncidentDraft
 from cotmoc.records.core.serialise import from_json
 from cotmoc.records.queries.known import KnownClaim, claims_asked, known_claims
 
-#: As many of a file are asked about: each is compared with all there are.
-MOST_ASKED = 200
-MOST_SHOWN = 12
+#: As many are asked about at a time: each is compared with all there are.
+MOST_ASKED = 100
 #: What is not more likely the same than not is not counted.
 LEAST_BITS = 0.0
 
@@ -31,35 +29,39 @@ class KnownInFile:
 
 @dataclass(frozen=True, slots=True)
 class KnownOfFile:
-    """Of the first `asked` of the new records of a file, `known` may be known already; the first of these, in the order
-    of the file. `is_whole`: nobody was left out."""
+    """Who may be known of `asked` persons and conveyances of the new records of a file, in the order of the file.
+
+    `following`: the place in the file from which on nobody was asked about yet; None: that was all.
+    """
 
     asked: int
-    known: int
-    first: tuple[KnownInFile, ...]
-    is_whole: bool
+    found: tuple[KnownInFile, ...]
+    following: int | None
 
 
-def known_of_file(*, viewer: Viewer, upload_id: int) -> KnownOfFile:
-    """Who of the new records of a checked file is known already, from records that the viewer may open."""
-    asked, found, is_whole = 0, [], True
-    for staged, draft in _new_incidents(viewer, upload_id):
-        own = claims_asked(draft)
-        if asked + own > MOST_ASKED:
-            is_whole = False
-            break
+def known_of_file(*, viewer: Viewer, upload_id: int, start: int = 0) -> KnownOfFile:
+    """Who of the new records of a checked file, from a place (`StagedRecord.index`) on, is known already, from records
+    that the viewer may open; about `MOST_ASKED`, and at least all of one record."""
+    asked = 0
+    found: list[KnownInFile] = []
+    for staged, drafts in _new_incidents(viewer, upload_id, start):
+        own = sum(map(claims_asked, drafts))
+        if asked and asked + own > MOST_ASKED:
+            return KnownOfFile(asked, tuple(found), staged.index)
         asked += own
-        best: dict[tuple[str, int], KnownClaim] = {}
-        for claim in known_claims(viewer=viewer, draft=draft, least_bits=LEAST_BITS):
-            best.setdefault((claim.kind, claim.place), claim)
-        found += [KnownInFile(staged.first_row, draft, claim) for claim in best.values()]
-    return KnownOfFile(asked, len(found), tuple(islice(found, MOST_SHOWN)), is_whole)
+        for draft in drafts:
+            best: dict[tuple[str, int], KnownClaim] = {}
+            for claim in known_claims(viewer=viewer, draft=draft, least_bits=LEAST_BITS):
+                best.setdefault((claim.kind, claim.place), claim)
+            found += [KnownInFile(staged.first_row, draft, claim) for claim in best.values()]
+    return KnownOfFile(asked, tuple(found), None)
 
 
-def _new_incidents(viewer: Viewer, upload_id: int) -> Iterator[tuple[StagedRecord, IncidentDraft]]:
+def _new_incidents(
+    viewer: Viewer, upload_id: int, start: int
+) -> Iterator[tuple[StagedRecord, list[IncidentDraft]]]:
     wanted = StagedFilter(state=StagedState.READY, change=Change.NEW)
-    rows = staged_records(viewer=viewer, upload_id=upload_id, wanted=wanted).order_by("index")
-    for staged in rows.iterator(MOST_ASKED):
-        for stored in staged.drafts:
-            if isinstance(draft := from_json(stored), IncidentDraft):
-                yield staged, draft
+    rows = staged_records(viewer=viewer, upload_id=upload_id, wanted=wanted)
+    for staged in rows.filter(index__gte=start).order_by("index").iterator(MOST_ASKED):
+        read = (from_json(stored) for stored in staged.drafts)
+        yield staged, [draft for draft in read if isinstance(draft, IncidentDraft)]

@@ -27,12 +27,16 @@ class ShownInFile:
 
 @require_GET
 def file_known(request: PageRequest, upload_id: int) -> HttpResponse:
-    """A fragment: how many of the new records' persons and conveyances are known already, and the first of them."""
+    """A fragment: who of the new records is known already, from the place in the file on that `start` names."""
     upload = visible_upload(request, upload_id)
     if upload.state != UploadState.CHECKED:
         raise Http404
-    told = show_known_of_file(actor=request.viewer, upload_id=upload_id)
-    values = {"told": told, "first": [_shown(each) for each in told.first]}
+    written = request.GET.get("start", "0")
+    if not (written.isascii() and written.isdigit() and len(written) < 10):
+        raise Http404
+    told = show_known_of_file(actor=request.viewer, upload_id=upload_id, start=int(written))
+    found = [_shown(each) for each in told.found]
+    values = {"told": told, "found": found, "goes_on": int(written) > 0, "upload": upload}
     return render(request, "web/files/_known.html", values)
 
 
