@@ -42,6 +42,7 @@ class PlaceIndex:
     day_until: NDArray[np.int32]
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
+    cosines: NDArray[np.float64]
     radius_m: NDArray[np.float32]
     agency: NDArray[np.int32]
     largest_radius_m: float
@@ -155,6 +156,7 @@ class RecordIndexes:
             day_until=features.day_until[entry],
             lon=features.lon[entry],
             lat=features.lat[entry],
+            cosines=np.cos(np.radians(features.lat[entry])),
             radius_m=features.place_radius_m[entry],
             agency=features.agency[entry],
             largest_radius_m=float(features.place_radius_m[rows].max()),

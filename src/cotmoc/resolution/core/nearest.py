@@ -54,12 +54,11 @@ def _step(lat: Float) -> Int:
 
 
 @_compiled
-def _distance(lon: Float, lat: Float, other_lon: Float, other_lat: Float) -> Float:
-    """Great-circle distance in metres (haversine)."""
-    first, second = lat * _RADIANS, other_lat * _RADIANS
-    half_lat = (second - first) / 2
+def _distance(lon: Float, lat: Float, other_lon: Float, other_lat: Float, cosines: Float) -> Float:
+    """Great-circle distance in metres (haversine); `cosines` is the product of those of the latitudes."""
+    half_lat = (other_lat * _RADIANS - lat * _RADIANS) / 2
     half_lon = (other_lon - lon) * _RADIANS / 2
-    inner = np.sin(half_lat) ** 2 + np.cos(first) * np.cos(second) * np.sin(half_lon) ** 2
+    inner = np.sin(half_lat) ** 2 + cosines * np.sin(half_lon) ** 2
     return 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(min(inner, 1.0)))
 
 
@@ -80,8 +79,8 @@ def _furthest_east(lat: Float, distance: Float) -> Float:
 def _consider(entries: Int, record: Int, place: Int, reach: Int, out: Int) -> None:
     """Takes the entry at a position, if it lies within reach and is nearer than the furthest that was taken."""
     at, row, position = place
-    day_from, day_until, lon, lat, radius, agency, east = record
-    _, entry_rows, days, others_from, others_until, lons, lats, radii, agencies = entries
+    day_from, day_until, lon, lat, cosine, radius, agency, east = record
+    _, entry_rows, days, others_from, others_until, lons, lats, cosines, radii, agencies = entries
     apart = abs(lons[position] - lon)
     if min(apart, 360.0 - apart) > east:
         return
@@ -90,18 +89,25 @@ def _consider(entries: Int, record: Int, place: Int, reach: Int, out: Int) -> No
     if entry_rows[position] == row or days[position] != first_day:
         return
     late = max(day_from - others_until[position], others_from[position] - day_until) + 1
-    gap = _distance(lon, lat, lons[position], lats[position]) - radius - np.float64(radii[position])
+    both = cosine * cosines[position]
+    gap = _distance(lon, lat, lons[position], lats[position], both)
+    gap = gap - radius - np.float64(radii[position])
     if gap > (reach[2] if late > 1 else reach[1]):
         return
-    rows, cost, met, _, most = out
+    rows, cost, met, _, most, furthest = out
     is_other = agency != agencies[position]
     met[at] += is_other
-    first, last = (0, most) if is_other else (most, rows.shape[1])
-    worst = first + np.argmax(cost[at, first:last])
-    far = _DAY_COST * max(late, 0) + np.log2(1.0 + max(gap, 0.0) / 1000.0)
+    side = 0 if is_other else 1
+    worst = furthest[at, side]
+    far = _DAY_COST * max(late, 0)
+    if far >= cost[at, worst]:
+        return
+    far += np.log2(1.0 + max(gap, 0.0) / 1000.0)
     if far < cost[at, worst]:
         cost[at, worst] = far
         rows[at, worst] = entry_rows[position]
+        first, last = (0, most) if is_other else (most, rows.shape[1])
+        furthest[at, side] = first + np.argmax(cost[at, first:last])
 
 
 @_compiled
@@ -109,7 +115,7 @@ def _look(entries: Int, asked: Int, largest: Float, reach: Int, out: Int) -> Non
     keys = entries[0]
     days, distance, _, most_scanned = reach
     cut = out[3]
-    rows, day_from, day_until, lons, lats, radii, agencies = asked
+    rows, day_from, day_until, lons, lats, cosines, radii, agencies = asked
     for at in range(len(rows)):
         lon, lat, radius = lons[at], lats[at], np.float64(radii[at])
         furthest = distance + radius + largest
@@ -117,7 +123,7 @@ def _look(entries: Int, asked: Int, largest: Float, reach: Int, out: Int) -> Non
         low, own, high = _step(lat - band), _step(lat), _step(lat + band)
         first, until = np.int64(day_from[at]), np.int64(day_until[at])
         east = _furthest_east(lat, furthest)
-        record = (first, until, lon, lat, radius, agencies[at], east)
+        record = (first, until, lon, lat, cosines[at], radius, agencies[at], east)
         for day in range(first - days, until + days):
             start = np.searchsorted(keys, (day << LATITUDE_BITS) + low)
             end = np.searchsorted(keys, (day << LATITUDE_BITS) + high + 1)
@@ -146,12 +152,15 @@ def nearest(
     rows = np.full((len(asked), most + own), -1, dtype=np.int32)
     cost = np.full((len(asked), most + own), np.inf)
     met, cut = np.zeros(len(asked), dtype=np.int64), np.zeros(len(asked), dtype=np.bool_)
+    furthest = np.zeros((len(asked), 2), dtype=np.int32)
+    furthest[:, 1] = most  # where the next of the own agency goes
     records = (
         asked,
         features.day_from[asked],
         features.day_until[asked],
         features.lon[asked],
         features.lat[asked],
+        np.cos(np.radians(features.lat[asked])),
         features.place_radius_m[asked],
         features.agency[asked],
     )
@@ -164,8 +173,15 @@ def nearest(
             place.day_until,
             place.lon,
             place.lat,
+            place.cosines,
             place.radius_m,
             place.agency,
         )
-        _look(entries, records, place.largest_radius_m, tuple(reach), (rows, cost, met, cut, most))
+        _look(
+            entries,
+            records,
+            place.largest_radius_m,
+            tuple(reach),
+            (rows, cost, met, cut, most, furthest),
+        )
     return Near(rows, met, cut)
