@@ -25,6 +25,7 @@ from cotmoc.resolution.core.parties.columns import PartyColumns, birth_code
 
 PARTY, CONVEYANCE = "party", "conveyance"
 KINDS = (PARTY, CONVEYANCE)
+_ROWS_AT_ONCE = 20_000
 SEXES = {"male": 1, "female": 2}
 _SAID = {
     PARTY: "name_key, identity_number, birth_from, birth_precision",
@@ -106,16 +107,21 @@ def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
         worth += " AND s.record_id = ANY(%(records)s)"
     query = _NUMBERED.format(said=_SAID[kind], kind=kind, worth=worth)
     query += _STANDING.format(fields=_FIELDS[kind], where=where)
-    with connection.cursor() as cursor:
+    today = _Today()
+    with connection.chunked_cursor() as cursor:
         cursor.execute(query, params)
-        rows = cursor.fetchall()
-    listed: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)] or [
-        [] for _ in range(11)
-    ]
+        parts = [_part(kind, [], today)]
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            parts.append(_part(kind, rows, today))
+    return _together(parts)
+
+
+def _part(kind: str, rows: list[tuple[Any, ...]], today: _Today) -> Resolvable:
+    """Some rows as columns: all at once would take many times the memory of these."""
+    listed = list(zip(*rows, strict=True)) or [()] * 11
     numbers, records, places, names, births, precisions, documents, sorts, countries, areas = (
         listed[:10]
     )
-    today = _Today()
     located = [today.of(area) for area in areas]
     columns = PartyColumns(
         numbers=_whole(numbers),
@@ -130,6 +136,34 @@ def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
     )
     second = np.fromiter((is_second_sort(kind, each) for each in listed[10]), dtype=np.int8)
     return Resolvable(columns, _whole(records), _whole(places), second)
+
+
+def _together(parts: list[Resolvable]) -> Resolvable:
+    """The parts as one."""
+    columns = [part.columns for part in parts]
+
+    def text(name: str) -> pa.Array:
+        return pa.concat_arrays([getattr(each, name) for each in columns])
+
+    def whole(name: str) -> NDArray[np.int64]:
+        return np.concatenate([getattr(each, name) for each in columns])
+
+    return Resolvable(
+        PartyColumns(
+            numbers=whole("numbers"),
+            names=text("names"),
+            births=whole("births"),
+            documents=text("documents"),
+            categories=whole("categories"),
+            countries=text("countries"),
+            areas=text("areas"),
+            regions=text("regions"),
+            are_persons=columns[0].are_persons,
+        ),
+        np.concatenate([part.records for part in parts]),
+        np.concatenate([part.places for part in parts]),
+        np.concatenate([part.sorts for part in parts]),
+    )
 
 
 def of_second_sort(kind: str, numbers: Collection[int]) -> set[int]:
