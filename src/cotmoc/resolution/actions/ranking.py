@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from django.db.models import Count, Q
 from cotmoc.resolution.core.sorts import SORTS_OF
 from cotmoc.resolution.core.teaching import teaching_values
 from cotmoc.resolution.models import Membership, Proposal, ProposalState
+from cotmoc.resolution.queries.ledger import MANY
 from cotmoc.resolution.queries.thresholds import line_of
 
 _BATCH = 10_000
@@ -60,13 +62,17 @@ def _alike(kind: str) -> tuple[Counter[str], Counter[str]]:
 
 def _open(kind: str, numbers: Collection[int]) -> Iterator[list[tuple[Any, ...]]]:
     """The open questions about the numbers, some thousands at a time."""
-    wanted = sorted(numbers)
+    wanted = set(numbers)
     rows = Proposal.objects.filter(kind=kind, state=ProposalState.OPEN)
-    for start in range(0, len(wanted), _BATCH):
-        part = wanted[start : start + _BATCH]
-        about = Q(left_number__among=part) | Q(right_number__among=part)
-        if found := list(rows.filter(about).values_list(*_FIELDS)):
-            yield found
+    if len(wanted) <= MANY:
+        rows = rows.filter(Q(left_number__among=wanted) | Q(right_number__among=wanted))
+    found = (
+        row
+        for row in rows.order_by("pk").values_list(*_FIELDS)
+        if row[4] in wanted or row[5] in wanted
+    )
+    while part := list(islice(found, _BATCH)):
+        yield part
 
 
 def _entities(kind: str, numbers: set[int]) -> tuple[dict[int, int], Counter[int]]:

@@ -18,6 +18,8 @@ from cotmoc.resolution.core.ids import numbers_by_kind, ordered_pair
 from cotmoc.resolution.core.matching import Standing
 from cotmoc.resolution.models import Decision, Judge, Judgement
 
+#: From so many numbers on, all rows are read and chosen from: looking each of them up would take longer.
+MANY = 20_000
 VERDICTS = {
     Decision.SAME: Verdict.SAME,
     Decision.DIFFERENT: Verdict.DIFFERENT,
@@ -157,6 +159,9 @@ def ledger_after(kind: str, revision: int) -> Ledger:
 
 def ledger_touching(kind: str, numbers: Collection[int]) -> Ledger:
     """All rows about pairs with any of the numbers in them."""
+    if len(numbers) > MANY:
+        rows = ledger_at(kind)
+        return rows.take(_are_among(rows.left, numbers) | _are_among(rows.right, numbers))
     touching = (
         f"{_ROWS} AND left_number = ANY(%(numbers)s)"
         f" UNION {_ROWS} AND right_number = ANY(%(numbers)s)"
@@ -166,11 +171,18 @@ def ledger_touching(kind: str, numbers: Collection[int]) -> Ledger:
 
 def ledger_among(kind: str, numbers: Collection[int]) -> Ledger:
     """All rows about pairs of two of the numbers."""
+    if len(numbers) > MANY:
+        rows = ledger_at(kind)
+        return rows.take(_are_among(rows.left, numbers) & _are_among(rows.right, numbers))
     rows = _ledger(
         f"{_ROWS} AND left_number = ANY(%(numbers)s)",
         {"kind": kind, "numbers": list(numbers)},
     )
-    return rows.take(np.isin(rows.right, np.fromiter(numbers, dtype=np.int64)))
+    return rows.take(_are_among(rows.right, numbers))
+
+
+def _are_among(side: NDArray[np.int64], numbers: Collection[int]) -> NDArray[np.bool_]:
+    return np.isin(side, np.fromiter(numbers, dtype=np.int64, count=len(numbers)))
 
 
 def _ledger(rows: str, params: dict[str, Any]) -> Ledger:
