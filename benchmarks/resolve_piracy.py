@@ -27,7 +27,8 @@ from benchmarks.piracy_judged import (
 )
 from benchmarks.piracy_registers import Attack, columns_of, read_attacks
 from cotmoc.resolution.core.features import IncidentFeatures, build_features
-from cotmoc.resolution.core.matching import Match, Matches, MatchSettings, find_matches
+from cotmoc.resolution.core.match_lists import Match
+from cotmoc.resolution.core.matching import Matches, MatchSettings, find_matches
 from cotmoc.resolution.core.scoring import WeightScorer
 from cotmoc.resolution.core.training import train_weights
 from cotmoc.resolution.core.weights import WeightTable, load_weights

@@ -11,7 +11,8 @@ from cotmoc.access.models import Revision
 from cotmoc.access.queries.revisions import latest_revision
 from cotmoc.resolution.actions.judging import NotUndoableError, judge_pair, undo_judgement
 from cotmoc.resolution.actions.matching import apply_matches, withdraw_rule_joins
-from cotmoc.resolution.core.matching import Match, Matches
+from cotmoc.resolution.core.match_lists import Match
+from cotmoc.resolution.core.matching import Matches
 from cotmoc.resolution.core.scores import Reason, Score
 from cotmoc.resolution.models import Decision, Judge, Judgement, ProposalState
 from cotmoc.resolution.queries.entities import members_of

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
@@ -17,16 +19,20 @@ from cotmoc.resolution.actions.memberships import recompute_memberships
 from cotmoc.resolution.actions.ranking import rank_proposals
 from cotmoc.resolution.core.clustering import Verdict, standing
 from cotmoc.resolution.core.ids import numbers_by_kind, ordered_pair, parse_id
-from cotmoc.resolution.core.matching import Match, Matches
+from cotmoc.resolution.core.match_lists import Match, MatchList
+from cotmoc.resolution.core.matching import Matches
 from cotmoc.resolution.core.patterns import pattern_of
+from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.models import Decision, Judge, Judgement, Proposal, ProposalState
-from cotmoc.resolution.queries.ledger import ledger_touching
+from cotmoc.resolution.queries.ledger import MANY, ledger_touching
 from cotmoc.resolution.queries.register import guarded
 
 if TYPE_CHECKING:
     from cotmoc.access.models import Revision
 
 Pair = tuple[int, int]
+Row = TypeVar("Row")
+_ROWS_AT_ONCE = 2_000
 _MOST_IN_QUERY = 100_000
 
 
@@ -78,9 +84,8 @@ def replace_proposals(
     _wait_for_judgements()
     kind = _kind(touched)
     numbers = numbers_by_kind(touched).get(kind, [])
-    answered = _answered_by_person(kind, numbers)
-    kept = [match for match in proposed if _numbers(match) not in answered]
-    wanted = {_numbers(match) for match in kept}
+    kept = _without(MatchList.of(proposed), _answered_by_person(kind, numbers))
+    wanted = _tuples(kept.pairs)
     gone = {number for number, pair in _open_proposals(kind, numbers) if pair not in wanted}
     for part in _slices(gone):
         Proposal.objects.filter(pk__among=part).update(state=ProposalState.STALE)
@@ -119,17 +124,17 @@ def withdraw_rule_joins(*, actor: Viewer, records: Collection[str], reason: str)
 
 def _without_guarded(matches: Matches) -> Matches:
     """The outcome with the joins of what is guarded among the proposals, and none of them taken back."""
-    pairs = [_numbers(match) for match in matches.joined]
-    pairs += [_pair(*ids) for ids in matches.lapsed]
-    kept_apart = guarded(_kind(matches.touched), {number for pair in pairs for number in pair})
+    joined = MatchList.of(matches.joined)
+    ends = {*joined.pairs.ravel().tolist(), *(n for ids in matches.lapsed for n in _pair(*ids))}
+    kept_apart = guarded(_kind(matches.touched), ends)
     if not kept_apart:
         return matches
-    held = [match for match in matches.joined if kept_apart & {*_numbers(match)}]
+    held = np.isin(joined.pairs, sorted(kept_apart)).any(axis=1)
     return replace(
         matches,
-        joined=tuple(match for match in matches.joined if match not in held),
+        joined=joined.take(np.flatnonzero(~held)),
         lapsed=tuple(ids for ids in matches.lapsed if not kept_apart & {*_pair(*ids)}),
-        proposed=(*matches.proposed, *held),
+        proposed=MatchList.of(matches.proposed).then(joined.take(np.flatnonzero(held))),
     )
 
 
@@ -157,13 +162,22 @@ class _Found:
 
     def __init__(self, kind: str, matches: Matches):
         lapsed = {_pair(*ids) for ids in matches.lapsed}
-        joins = {_numbers(match): match for match in matches.joined}
-        numbers = {number for pair in (*lapsed, *joins) for number in pair}
-        settled = _settled_pairs(kind, numbers)
-        self.joined = [match for pair, match in joins.items() if pair not in settled]
+        joins = MatchList.of(matches.joined)
+        numbers = {*joins.pairs.ravel().tolist(), *(n for pair in lapsed for n in pair)}
+        self.joined = _without(joins, _settled_pairs(kind, numbers))
         ends = {number for pair in lapsed for number in pair}
         self.lapsed = [row for row in _standing_rule_joins(kind, ends) if _row_pair(row) in lapsed]
-        self.pairs = [*map(_numbers, self.joined), *map(_row_pair, self.lapsed)]
+        self.pairs = [*_tuples(self.joined.pairs), *map(_row_pair, self.lapsed)]
+
+
+def _without(matches: MatchList, pairs: Collection[Pair]) -> MatchList:
+    """The matches of other pairs."""
+    kept = [place for place, pair in enumerate(matches.pairs.tolist()) if tuple(pair) not in pairs]
+    return matches.take(np.array(kept, dtype=np.intp))
+
+
+def _tuples(pairs: IntArray) -> set[Pair]:
+    return {(left, right) for left, right in pairs.tolist()}
 
 
 def _wait_for_judgements() -> None:
@@ -200,11 +214,14 @@ def _open_proposals(
     rows = Proposal.objects.filter(kind=kind, state=ProposalState.OPEN)
     if not checks:
         rows = rows.filter(is_check=False)
-    fields = ("pk", "left_number", "right_number")
+    wanted = set(numbers)
+    if len(wanted) <= MANY:
+        rows = rows.filter(_about(wanted))
+    found = rows.values_list("pk", "left_number", "right_number")
     return {
         (number, (left, right))
-        for part in _slices(numbers)
-        for number, left, right in rows.filter(_about(part)).values_list(*fields)
+        for number, left, right in found.iterator()
+        if left in wanted or right in wanted
     }
 
 
@@ -220,7 +237,7 @@ def _slices(numbers: Collection[int]) -> Iterator[list[int]]:
 
 
 def _join(matches: Iterable[Match], kind: str, rule: str, revision: Revision) -> int:
-    rows = [
+    rows = (
         Judgement(
             kind=kind,
             left_number=left,
@@ -234,8 +251,15 @@ def _join(matches: Iterable[Match], kind: str, rule: str, revision: Revision) ->
         )
         for match in matches
         for left, right in [_numbers(match)]
-    ]
-    return len(Judgement.objects.bulk_create(rows, batch_size=2_000))
+    )
+    return sum(len(Judgement.objects.bulk_create(part)) for part in _some(rows))
+
+
+def _some(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Some thousand rows at a time: all of a first pass at once would take much memory."""
+    waiting = iter(rows)
+    while part := list(islice(waiting, _ROWS_AT_ONCE)):
+        yield part
 
 
 def _withdraw(joins: Iterable[Judgement], reason: str, revision: Revision) -> int:
@@ -258,7 +282,7 @@ def _withdraw(joins: Iterable[Judgement], reason: str, revision: Revision) -> in
 
 def _upsert(kind: str, matches: Iterable[Match], model: str) -> None:
     now = timezone.now()
-    rows = [
+    rows = (
         Proposal(
             kind=kind,
             left_number=left,
@@ -277,26 +301,26 @@ def _upsert(kind: str, matches: Iterable[Match], model: str) -> None:
         )
         for match in matches
         for left, right in [_numbers(match)]
-    ]
-    Proposal.objects.bulk_create(
-        rows,
-        batch_size=2_000,
-        update_conflicts=True,
-        unique_fields=["kind", "left_number", "right_number"],
-        update_fields=[
-            "weight",
-            "probability",
-            "reasons",
-            "rules",
-            "sort",
-            "fits",
-            "is_check",
-            "pattern",
-            "model",
-            "state",
-            "updated_at",
-        ],
     )
+    for part in _some(rows):
+        Proposal.objects.bulk_create(
+            part,
+            update_conflicts=True,
+            unique_fields=["kind", "left_number", "right_number"],
+            update_fields=[
+                "weight",
+                "probability",
+                "reasons",
+                "rules",
+                "sort",
+                "fits",
+                "is_check",
+                "pattern",
+                "model",
+                "state",
+                "updated_at",
+            ],
+        )
 
 
 def _kind(ids: Collection[str]) -> str:

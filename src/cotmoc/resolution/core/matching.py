@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
@@ -18,9 +18,10 @@ from cotmoc.resolution.core.blocking import (
 )
 from cotmoc.resolution.core.competing import rival_bits
 from cotmoc.resolution.core.features import IncidentFeatures
+from cotmoc.resolution.core.match_lists import Match, MatchList, Positions
 from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.core.rules import JoinRule, without_agency_repeats
-from cotmoc.resolution.core.scores import PairScores, Score, merge_scores
+from cotmoc.resolution.core.scores import PairScores, merge_scores
 from cotmoc.resolution.core.scoring import Scorer, WeightScorer
 from cotmoc.resolution.core.sorts import SORTS_OF, Line
 from cotmoc.resolution.core.surveys import LEAST_BAND, Cell, LargeBlocks, survey_of
@@ -96,21 +97,6 @@ class Steps(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A scored pair of ids, the smaller number on the left, with the bits of the rules that found it.
-
-    `sort` says whose thresholds hold; `fits`: the rule asks no more than a greater weight.
-    """
-
-    left_id: str
-    right_id: str
-    rules: int
-    score: Score
-    sort: str = ""
-    fits: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Matches:
     """The outcome of one pass.
 
@@ -122,10 +108,10 @@ class Matches:
     rule: str
     model: str
     touched: tuple[str, ...]
-    joined: tuple[Match, ...]
+    joined: Sequence[Match]
     kept: tuple[tuple[str, str], ...]
     lapsed: tuple[tuple[str, str], ...]
-    proposed: tuple[Match, ...]
+    proposed: Sequence[Match]
     compared: int
     large: tuple[LargeBlocks, ...] = ()
     survey: Mapping[str, Sequence[Cell]] = field(default_factory=dict)
@@ -309,25 +295,38 @@ class _Pass:
 
     def _explained(
         self, scores: PairScores, chosen: NDArray[np.intp], fits: NDArray[np.bool_]
-    ) -> tuple[Match, ...]:
-        part = scores.take(chosen)
-        keys = self._found_by(self._keys(part.left, part.right))
-        ids = self._ids(self._keys(part.left, part.right))
-        explained = self.settings.scorer.explain(self.features, part)
-        return tuple(
-            Match(left, right, rules, score, "incident", fit)
-            for (left, right), rules, score, fit in zip(
-                ids, keys, explained, fits[chosen].tolist(), strict=True
-            )
-        )
+    ) -> MatchList:
+        """The chosen pairs; what puts them into words holds on to nothing of the pass but them."""
+        part, fitting = scores.take(chosen), fits[chosen]
+        rules = self._found_by(self._keys(part.left, part.right))
+        features, explain = self.features, self.settings.scorer.explain
+        numbers, ids = features.numbers, features.ids
 
-    def _found_by(self, keys: IntArray) -> list[int]:
+        def worded(positions: Positions) -> Iterator[Match]:
+            few = part.take(positions)
+            explained = explain(features, few)
+            rows = zip(
+                few.left.tolist(),
+                few.right.tolist(),
+                explained,
+                rules[positions].tolist(),
+                fitting[positions].tolist(),
+                strict=True,
+            )
+            for left, right, score, found_by, fit in rows:
+                one, other = (left, right) if numbers[left] < numbers[right] else (right, left)
+                yield Match(str(ids[one]), str(ids[other]), found_by, score, "incident", fit)
+
+        pairs = np.sort(np.stack([numbers[part.left], numbers[part.right]], axis=1), axis=1)
+        return MatchList(pairs, worded)
+
+    def _found_by(self, keys: IntArray) -> NDArray[np.int32]:
         """The bits of the rules that found the pairs."""
         known = np.concatenate([found for found, _ in self._rules])
         rules = np.concatenate([bits for _, bits in self._rules])
         order = np.argsort(known, kind="stable")
         place = np.searchsorted(known[order], keys)
-        return rules[order[place]].tolist() if len(keys) else []
+        return rules[order[place]] if len(keys) else rules[:0]
 
     def _ids(self, keys: IntArray) -> tuple[tuple[str, str], ...]:
         count = max(len(self.features), 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cotmoc.resolution.core.matching import Match, Matches, Standing
+from cotmoc.resolution.core.match_lists import Match, MatchList, Positions
+from cotmoc.resolution.core.matching import Matches, Standing
 from cotmoc.resolution.core.parties.columns import PartyColumns
 from cotmoc.resolution.core.parties.explaining import Explainer
 from cotmoc.resolution.core.parties.layout import COMPARISONS, LEVEL_BITS, level_code
@@ -103,17 +104,16 @@ def party_matches(
     proposed &= apart
     named = np.array(lines.names)[sorts]
     explain = _Explained(columns.numbers, Explainer(model, kind), kind)
+    fresh, asked = np.flatnonzero(clear & ~stands), np.flatnonzero(proposed & fits)
+    asked = np.concatenate([asked, np.flatnonzero(proposed & ~fits)])
     return Matches(
         rule=chosen.rule.title(kind),
         model=model.name,
         touched=tuple(f"{kind}:{number}" for number in run.touched().tolist()),
-        joined=explain.matches(pairs.take(clear & ~stands), named[clear & ~stands], fits=True),
+        joined=explain.matches(pairs.take(fresh), named[fresh], fits[fresh]),
         kept=explain.ids(run.pairs_of(kept)),
         lapsed=explain.ids(run.pairs_of(lapsed)),
-        proposed=(
-            *explain.matches(pairs.take(proposed & fits), named[proposed & fits], fits=True),
-            *explain.matches(pairs.take(proposed & ~fits), named[proposed & ~fits], fits=False),
-        ),
+        proposed=explain.matches(pairs.take(asked), named[asked], fits[asked]),
         compared=found.compared,
         large=found.large,
         survey=survey_of(lines.names, sorts[apart], pairs.weights[apart], fits[apart]),
@@ -161,19 +161,24 @@ class _Explained:
     def __init__(self, numbers: IntArray, explainer: Explainer, kind: str):
         self.numbers, self.explainer, self.kind = numbers, explainer, kind
 
-    def matches(
-        self, pairs: PartyPairs, sorts: NDArray[np.str_], *, fits: bool
-    ) -> tuple[Match, ...]:
+    def matches(self, pairs: PartyPairs, sorts: NDArray[np.str_], fits: Mask) -> MatchList:
         """The pairs with their scores and sorts, the smaller number on the left."""
         ends = np.sort(
             np.stack([self.numbers[pairs.left], self.numbers[pairs.right]], axis=1), axis=1
         )
-        scores = self.explainer.explain(pairs)
-        ids = self.ids([(left, right) for left, right in ends.tolist()])
-        return tuple(
-            Match(left, right, 0, score, sort, fits)
-            for (left, right), score, sort in zip(ids, scores, sorts.tolist(), strict=True)
-        )
+
+        def worded(positions: Positions) -> Iterator[Match]:
+            rows = zip(
+                self.ids([(left, right) for left, right in ends[positions].tolist()]),
+                self.explainer.explain(pairs.take(positions)),
+                sorts[positions].tolist(),
+                fits[positions].tolist(),
+                strict=True,
+            )
+            for (left, right), score, sort, fit in rows:
+                yield Match(left, right, 0, score, sort, fit)
+
+        return MatchList(ends, worded)
 
     def ids(self, pairs: Sequence[tuple[int, int]]) -> tuple[tuple[str, str], ...]:
         """Pairs of numbers as ids."""
