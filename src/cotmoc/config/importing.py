@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from cotmoc.access.core.viewer import console
-from cotmoc.config import import_text
+from cotmoc.config.texts import importing as texts
 from cotmoc.ingest.actions.archives import Received, receive_files
 from cotmoc.ingest.actions.asking import ask_check, ask_commit
 from cotmoc.ingest.actions.checking import check_file
@@ -104,7 +104,7 @@ def import_upload(upload: Any, options: ImportOptions) -> dict[str, Any] | None:
     offered = proposal(viewer=ACTOR, upload=upload, sheet=options.sheet)
     profile, certain = _chosen_profile(options, offered)
     options.say([f"{upload.file_name}:"])
-    options.say(import_text.mapping_lines(profile, offered.suggestions, recognised=certain))
+    options.say(texts.mapping_lines(profile, offered.suggestions, recognised=certain))
     if not (certain or options.dry_run or _confirmed(options)):
         discard_file(actor=ACTOR, upload_id=upload.pk)
         return None
@@ -120,8 +120,8 @@ def import_upload(upload: Any, options: ImportOptions) -> dict[str, Any] | None:
     else:
         report = _work(lambda tell: _commit(upload.pk, tell), options)
         match_everything(actor=ACTOR)
-    options.say(import_text.report_lines(report, committed=not options.dry_run))
-    options.say(import_text.parked_lines(findings))
+    options.say(texts.report_lines(report, committed=not options.dry_run))
+    options.say(texts.parked_lines(findings))
     return _outcome(upload.pk, profile, report, findings)
 
 
@@ -151,7 +151,7 @@ def _files_of(path: Path) -> list[Path]:
 
 def _refusal(error: FileError, options: ImportOptions) -> dict[str, Any]:
     """Why a file of a zip was not received, told and as JSON values."""
-    name, text = str(error.params.get("file", "")), import_text.sentence(error.problem())
+    name, text = str(error.params.get("file", "")), texts.sentence(error.problem())
     options.say([f"{name}: {text} [{error.code}]"])
     return {"file": name, "refused": error.code, "message": text}
 
@@ -172,7 +172,7 @@ def _received(path: Path, options: ImportOptions) -> Received:
     try:
         return receive_files(actor=ACTOR, file=draft)
     except FileError as error:
-        text = import_text.sentence(error.problem())
+        text = texts.sentence(error.problem())
         raise FileError(error.code, f"{path}: {text}") from error
 
 
@@ -283,7 +283,7 @@ def _parked_findings(upload_id: int) -> Iterator[dict[str, Any]]:
     for record in parked_records(viewer=ACTOR, upload_id=upload_id):
         for finding in record.problems:
             if finding["severity"] == "error":
-                yield {**finding, "message": import_text.problem_text(finding)}
+                yield {**finding, "message": texts.problem_text(finding)}
 
 
 def _write_parked(path: Path, upload_id: int, report: CheckReport) -> None:
@@ -291,7 +291,7 @@ def _write_parked(path: Path, upload_id: int, report: CheckReport) -> None:
         viewer=ACTOR,
         upload_id=upload_id,
         headers=report.headers,
-        sentence=import_text.problem_text,
+        sentence=texts.problem_text,
     )
     if path.suffix.lower() == ".csv":
         path.write_bytes(b"".join(parked_csv(report.headers, rows, REASON_HEADER)))

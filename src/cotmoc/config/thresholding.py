@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from django.utils.translation import gettext as _
 
 from cotmoc.access.core.viewer import console
-from cotmoc.config.matching_text import report_lines
+from cotmoc.config.texts.matching import report_lines
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.records.actions.reading import read_preview
 from cotmoc.records.actions.resolving import match_by_thresholds

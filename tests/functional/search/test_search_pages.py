@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from cotmoc.access.core.viewer import Viewer
-from cotmoc.config.search_text import as_json, as_text
+from cotmoc.config.texts.search import as_json, as_text
 from cotmoc.search.queries.finding import search
 from tests.cast import Cast, user_of
 from tests.integration.records_cast import record_id

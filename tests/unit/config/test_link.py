@@ -11,7 +11,7 @@ import pytest
 from django.utils.translation import override
 
 from cotmoc.config.cli import link
-from cotmoc.config.link_sentences import sentence
+from cotmoc.config.texts.linking import sentence
 from cotmoc.resolution.core.scores import Reason
 from cotmoc.resolution.core.tables.kinds import LEVELS
 

@@ -26,7 +26,7 @@ from cotmoc.areas.core.matches import Match
 from cotmoc.areas.core.places.found import FoundPlace
 from cotmoc.areas.core.places.reading import read_place
 from cotmoc.areas.queries import area_by_code, area_of_today, areas_of_kind, gazetteer
-from cotmoc.config.import_text import sentence
+from cotmoc.config.texts.importing import sentence
 from cotmoc.normalise.readings import Reading
 from cotmoc.web.templatetags.records import position, precision_label
 

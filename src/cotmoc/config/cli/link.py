@@ -108,7 +108,7 @@ def _write(path: Path, found: LinkedRows) -> None:
 
 
 def _in_words(score: Score) -> str:
-    from cotmoc.config.link_sentences import sentence
+    from cotmoc.config.texts.linking import sentence
 
     parts: Sequence[str] = [
         f"{sentence(reason)} ({reason.weight:+.1f})" for reason in score.reasons

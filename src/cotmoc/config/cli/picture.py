@@ -36,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the figures; 2 when a filter means nothing."""
-    from cotmoc.config.picture_text import as_json, as_text, ask
+    from cotmoc.config.texts.picture import as_json, as_text, ask
 
     names = ("from", "to", "offence", "commodity", "agency", "part", "outcome", "detection")
     given = {name: getattr(options, name) or "" for name in (*names, "register", "q", "known_at")}

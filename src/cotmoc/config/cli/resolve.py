@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     from cotmoc.access.core.viewer import console
-    from cotmoc.config.matching_text import report_lines
+    from cotmoc.config.texts.matching import report_lines
     from cotmoc.records.actions.resolving import match_kind
 
     actor, told = console("resolve"), {}
@@ -112,7 +112,7 @@ def _say_step(done: int, steps: int) -> None:
 
 def _train(options: argparse.Namespace) -> int:
     from cotmoc.access.core.viewer import console
-    from cotmoc.config.training_text import as_json, as_text
+    from cotmoc.config.texts.training import as_json, as_text
     from cotmoc.records.actions.training import train_incident_weights, train_thing_weights
     from cotmoc.resolution.core.parties.model import BadModelError
     from cotmoc.resolution.core.weights import BadWeightsError
@@ -153,7 +153,7 @@ def _draw(folder: Path, kind: str, trained: Trained | TrainedWeights) -> None:
 
 def _measure(options: argparse.Namespace) -> int:
     from cotmoc.access.core.viewer import console
-    from cotmoc.config.measuring_text import as_json
+    from cotmoc.config.texts.measuring import as_json
     from cotmoc.records.core.truth import TRUTH_FILES, BadTruthError, read_truth
     from cotmoc.records.queries.measuring import measure
 
@@ -179,7 +179,7 @@ def _measure(options: argparse.Namespace) -> int:
 
 
 def _show(measured: Measured, options: argparse.Namespace) -> None:
-    from cotmoc.config.measuring_text import as_svg, as_text
+    from cotmoc.config.texts.measuring import as_svg, as_text
 
     title = _kind_text(measured.kind)
     if not options.json:

@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints what was found; 1 when nothing fits."""
     from cotmoc.access.core.viewer import console
-    from cotmoc.config.search_text import as_json, as_text
+    from cotmoc.config.texts.search import as_json, as_text
     from cotmoc.search.actions.searching import search_records
 
     limit = min(max(options.limit, 1), 100)

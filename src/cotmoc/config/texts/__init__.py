@@ -1,0 +1,1 @@
+"""What the commands answer: lines for people, JSON for programs, drawings."""
