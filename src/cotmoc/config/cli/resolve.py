@@ -143,7 +143,7 @@ def _train(options: argparse.Namespace) -> int:
 
 def _draw(folder: Path, kind: str, trained: Trained | TrainedWeights) -> None:
     """Draws how reliable the weights before and after are by what people judged."""
-    from cotmoc.config.training_text import as_svg
+    from cotmoc.config.texts.training import as_svg
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, fit in (("before", trained.before), ("after", trained.after)):

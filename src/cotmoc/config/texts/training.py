@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cotmoc.config.measuring_text import without_nan
+from cotmoc.config.texts.measuring import without_nan
 from cotmoc.resolution.core.fits import Fit
 from cotmoc.resolution.core.measuring import TENTHS, Tenth
 from cotmoc.resolution.core.reliability_plot import reliability_svg

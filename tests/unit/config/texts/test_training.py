@@ -7,7 +7,7 @@ import json
 import numpy as np
 from django.utils.translation import override
 
-from cotmoc.config.training_text import as_json, as_svg, as_text
+from cotmoc.config.texts.training import as_json, as_svg, as_text
 from cotmoc.resolution.core.fits import Agreement, Fit, agreement
 
 WEIGHTS = np.array([9.0, 4.0, -1.0, -5.0])
