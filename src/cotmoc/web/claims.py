@@ -53,7 +53,8 @@ CHANCES = (
 def chance_text(probability: float) -> str:
     """How likely it is in words, with the number."""
     words = next(words for least, words in CHANCES if probability >= least)
-    return str(words) % {"chance": probability_text(probability)}
+    chance = probability_text(probability).replace(" %", "\N{NO-BREAK SPACE}%")
+    return str(words) % {"chance": chance}
 
 
 def shown_claim(score: Score, what: str) -> ShownClaim:

@@ -45,7 +45,7 @@ LABELS: Mapping[str, object] = {
     "place.written": _("Where"),
 }
 EXAMPLES: Mapping[str, object] = {
-    "occurred.date": _("15h30 · yesterday 22h · night of 12-13/3/2026"),
+    "occurred.date": _("15h30 · night of 12-13/3"),
     "place.written": _("marker 1369, Hải Sơn commune · Móng Cái gate"),
     "place.position": "21,5247; 107,9664",
     "birth": "1985 · 12/3/1985",
