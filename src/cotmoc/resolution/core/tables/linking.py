@@ -29,10 +29,14 @@ _PARTNERS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TableSettings:
-    """What a run goes by: pairs below `least_bits` are not kept; `pairs_a_record` as in `candidates`."""
+    """What a run goes by: pairs below `least_bits` are not kept; `pairs_a_record` as in `candidates`.
+
+    `trained`: how often levels come out among matches is estimated from the pairs, too.
+    """
 
     least_bits: float = 0.0
     pairs_a_record: int = PAIRS_A_RECORD
+    trained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,8 @@ def link_table(columns: Columns, settings: TableSettings | None = None) -> Table
     """All pairs of rows that weigh at least `least_bits`.
 
     How often each level comes by chance is counted in the table, as is how rare each value is; how often it comes out
-    among matches is stated in `generic.toml`. The number of matches follows from the pairs. Nothing is trained: on
-    lists whose columns hang together, estimates went astray where the stated chances did not.
+    among matches is stated in `generic.toml`. The number of matches follows from the pairs. Nothing is trained unless
+    that is asked for: on lists whose columns hang together, estimates went astray where the stated chances did not.
     """
     chosen = settings or TableSettings()
     left, right, rules = candidates(columns, chosen.pairs_a_record)
@@ -102,7 +106,7 @@ def link_table(columns: Columns, settings: TableSettings | None = None) -> Table
     m = [stated_m(column.kind) for column in columns.columns]
     evidence = Evidence(levels, rarities.sum(axis=1), _all_pairs(columns), columns.count)
     start = _PARTNERS * columns.count / 2
-    found = estimate(evidence, u, m, start, fixed=True)
+    found = estimate(evidence, u, m, start, fixed=not chosen.trained)
     return _weighed(columns, (left, right, levels, rarities), found, u, rules, chosen.least_bits)
 
 
