@@ -1,27 +1,32 @@
-"""Estimates the ready-made weights of incidents from two published registers and from a synthetic province.
+"""Makes the ready-made weights of incidents from two published registers and from synthetic provinces.
 
-    python -m benchmarks.ready_weights COLUMNS [OUT]
+    python -m benchmarks.ready_weights [OUT]
 
-COLUMNS is a pickled `IncidentColumns` of a province of another seed than the demonstration's, as
-`cotmoc.records.queries.comparing.columns_of_everything` gives it; OUT is the table, by default the one that ships.
-What both sources showed is the mean of their bits, what one showed is its estimate, the rest stays as it is stated.
+OUT is the table, by default the one that ships. The registers have no truth, and their estimate follows from the
+records alone; of the provinces, which are of other seeds than the demonstration's, the truth takes part as people's
+answers do. What both showed is the mean of their bits, what one showed is its estimate, the rest stays as it is
+stated. The curve by which all that is worth less seen together is fitted to the truth of the provinces.
 """
 
 from __future__ import annotations
 
 import json
-import pickle
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.incident_provinces import Province, province
 from benchmarks.piracy_registers import columns_of, read_attacks
 from cotmoc.resolution.core.chances import in_order
 from cotmoc.resolution.core.comparison import LEVELS, level
-from cotmoc.resolution.core.features import IncidentColumns, build_features
+from cotmoc.resolution.core.competing import rival_bits
+from cotmoc.resolution.core.features import build_features
+from cotmoc.resolution.core.scoring import WeightScorer
+from cotmoc.resolution.core.together import Curve, fitted_curve
 from cotmoc.resolution.core.training import ESTIMATED, train_weights
 from cotmoc.resolution.core.weights import (
     CHAINS,
@@ -31,14 +36,20 @@ from cotmoc.resolution.core.weights import (
     weights_as_json,
 )
 
+#: The first gives the weights of a province; all give the curve.
+SEEDS = (4711, 31337, 999)
 #: Cautious between the two: estimated, a province starts lower and the registers higher.
 PRIOR_BITS = -15.0
 REGISTERS = "estimated on two registers of attacks on ships"
-PROVINCE = "estimated on a synthetic province"
+PROVINCE = "estimated on a synthetic province and its truth"
 BOTH = "mean of estimates on two registers of attacks on ships and on a synthetic province"
+#: The clerks of a synthetic province never note an amount that is off by a fifth, which no real province's would.
+_RAW_SLACK_BITS = 9.0
+#: Pairs so far from even odds say nothing about the curve, nor those from which rivals take this much.
+_FAR_BITS, _RIVAL_BITS = 14.0, -1.0
 
 
-def mean_of(start: WeightTable, registers: WeightTable, province: WeightTable) -> WeightTable:
+def mean_of(start: WeightTable, registers: WeightTable, estimated: WeightTable) -> WeightTable:
     """The table that both estimates come to."""
     m = {name: np.array(start.m[name]) for name in LEVELS}
     u = {name: np.array(start.u[name]) for name in LEVELS}
@@ -46,7 +57,7 @@ def mean_of(start: WeightTable, registers: WeightTable, province: WeightTable) -
     for name, levels in LEVELS.items():
         for place, each in enumerate(levels):
             key = f"{name}.{each}"
-            told = [t for t in (registers, province) if t.why[key] == ESTIMATED]
+            told = [t for t in (registers, estimated) if t.why[key] == ESTIMATED]
             if not told:
                 continue
             m[name][place] = np.exp2(np.mean([np.log2(table.m[name][place]) for table in told]))
@@ -57,30 +68,49 @@ def mean_of(start: WeightTable, registers: WeightTable, province: WeightTable) -
         for name, found in CHAINS.items()
     }
     m = {name: in_order(m[name], u[name], chains[name]) for name in LEVELS}
-    return replace(start, m=m, u=u, why=why, prior_bits=PRIOR_BITS, slope=1.0)
+    return replace(start, m=m, u=u, why=why, prior_bits=PRIOR_BITS, slope=1.0, curve=Curve())
+
+
+def curve_of(table: WeightTable, provinces: Sequence[Province]) -> Curve:
+    """What the sum of all evidence is worth less, by the truth of pairs of two agencies in provinces."""
+    weights, same = [], []
+    for made in provinces:
+        features, pairs = made.features, made.candidates
+        scores = WeightScorer(table).score(features, pairs.left, pairs.right)
+        told = made.known(scores.left, scores.right) & (np.abs(scores.weight) < _FAR_BITS)
+        told &= rival_bits(features, scores) > _RIVAL_BITS
+        told &= features.agency[scores.left] != features.agency[scores.right]
+        weights.append(scores.weight[told])
+        same.append(made.same(scores.left, scores.right)[told])
+    found = fitted_curve(np.concatenate(weights), np.concatenate(same))
+    return Curve(found.knots, tuple(round(bits, 2) for bits in found.added))
 
 
 def written(table: WeightTable) -> str:
     """The table as it is kept: one line for each level, with what the shipped file says about itself."""
     kept = json.loads(DEFAULT_PATH.read_text(encoding="utf-8"))
     fresh = weights_as_json(table)
-    kept.update({name: fresh[name] for name in ("prior_bits", "slope", "levels")})
+    kept.update({name: fresh[name] for name in ("prior_bits", "slope", "curve", "levels")})
     text = json.dumps(kept, ensure_ascii=False, indent=2)
     line = r'\{\s+"m": ([^,]+),\s+"u": ([^,]+),\s+"why": ("[^"]*")\s+\}'
-    return re.sub(line, r'{"m": \1, "u": \2, "why": \3}', text) + "\n"
+    text = re.sub(line, r'{"m": \1, "u": \2, "why": \3}', text)
+    text = re.sub(r"\[\s+(-?[\d.]+),\s+(-?[\d.]+)\s+\]", r"[\1, \2]", text)
+    return re.sub(r"\],\s+\[", "], [", text) + "\n"
 
 
 def main(arguments: list[str]) -> None:
     """Runs the command line."""
-    with Path(arguments[0]).open("rb") as file:
-        columns = pickle.load(file)
-    if not isinstance(columns, IncidentColumns):
-        raise SystemExit(f"{arguments[0]} holds no columns of incidents")
-    start = load_weights()
-    registers = build_features(columns_of(read_attacks()))
-    tables = [train_weights(each, start).table for each in (registers, build_features(columns))]
-    out = Path(arguments[1]) if len(arguments) > 1 else DEFAULT_PATH
-    out.write_text(written(mean_of(start, *tables)), encoding="utf-8")
+    start, provinces = load_weights(), [province(seed) for seed in SEEDS]
+    registers = train_weights(build_features(columns_of(read_attacks())), start).table
+    first = provinces[0]
+    estimated = train_weights(
+        first.features, start, first.answers(), raw_slack_bits=_RAW_SLACK_BITS
+    ).table
+    table = mean_of(start, registers, estimated)
+    table = replace(table, curve=curve_of(table, provinces))
+    out = Path(arguments[0]) if arguments else DEFAULT_PATH
+    out.write_text(written(table), encoding="utf-8")
+    print("curve", table.curve.as_list())
 
 
 if __name__ == "__main__":

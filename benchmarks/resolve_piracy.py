@@ -117,10 +117,11 @@ def table_of(runs: dict[str, Run], judged: list[JudgedPair]) -> list[str]:
         cells = " | ".join(str(getattr(each, name)) for each in columns.values())
         rows.append(f"| {label} | {cells} |")
     before = columns["previous rule"]
-    cells = " | ".join(
-        f"{precision_at(judged, [done.weight(pair) for pair in judged], before.recall.value):.3f}"
+    reached = (
+        precision_at(judged, [done.weight(pair) for pair in judged], before.recall.value)
         for done in runs.values()
     )
+    cells = " | ".join("not reached" if np.isnan(each) else f"{each:.3f}" for each in reached)
     rows.append(
         "| joined pairs that are one incident, at the recall of the previous rule |"
         f" {before.precision.value:.3f} | {cells} |"

@@ -62,16 +62,18 @@ class FileIn:
     changed: tuple[str, ...] = ()
 
 
-def load_demonstration(*, actor: Viewer, folder: Path, say: Say, share: float = 1) -> list[FileIn]:
+def load_demonstration(
+    *, actor: Viewer, folder: Path, say: Say, share: float = 1, seed: int = SEED
+) -> list[FileIn]:
     """Writes the files into `folder`, takes them in, and tells what came of each.
 
     Each becomes known at the moment at which it would have come, and is compared with what is known then.
     Each file is one transaction, and the same file again changes nothing: killed half-way, the next run goes on
-    with what is missing. `share` below 1 loads a smaller province. Raises `RealDataError` in an installation that has
-    agencies of its own.
+    with what is missing. `share` below 1 loads a smaller province, another `seed` another one. Raises `RealDataError`
+    in an installation that has agencies of its own.
     """
-    province = plan_province(SEED, share)
-    files = write_files(folder, province, SEED)
+    province = plan_province(seed, share)
+    files = write_files(folder, province, seed)
     if not is_demonstration():
         _set_up(actor)
     taken: list[FileIn] = []

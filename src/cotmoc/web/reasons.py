@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "text.some": _("Uncommon words in both texts: %(words)s"),
     "text.little": _("Few uncommon words in both texts: %(words)s"),
     "text.nothing_shared": _("Two full texts without one uncommon word in common"),
+    "incident.together": _("Seen together: what goes hand in hand counts only once"),
     "candidates.others": _("Another record of the same agency could be meant as well"),
     **PARTY_SENTENCES,
 }

@@ -250,6 +250,37 @@ def test_reasons_add_up_to_the_weight() -> None:
     assert sum(reason.weight for reason in score.reasons) == pytest.approx(score.weight)
 
 
+def test_what_all_is_worth_less_together_is_a_step_of_its_own() -> None:
+    features, pair = (
+        features_of(Incident(1), Incident(2, agency="bravo")),
+        (np.array([0]), np.array([1])),
+    )
+    bent = copy.deepcopy(STATED) | {"curve": [[-9.0, -2.0], [40.0, -2.0]]}
+    scorer = WeightScorer(weights_from(bent))
+    score = scorer.explain(features, scorer.score(features, *pair))[0]
+    told = [reason.weight for reason in score.reasons if reason.code == "incident.together"]
+    assert told == [pytest.approx(-2.0)]
+    assert sum(reason.weight for reason in score.reasons) == pytest.approx(score.weight)
+
+
+def test_hopeful_pairs_are_those_that_may_weigh_enough_together() -> None:
+    features, pair = (
+        features_of(Incident(1), Incident(2, agency="bravo")),
+        (np.array([0]), np.array([1])),
+    )
+    scorer = WeightScorer(weights_from(copy.deepcopy(STATED)))
+    weight = float(scorer.score(features, *pair).weight[0])
+    assert scorer.hopeful(features, *pair, weight).tolist() == [0]
+    assert not len(scorer.hopeful(features, *pair, weight + 60.0))
+
+
+def test_curve_by_which_more_evidence_weighs_less_is_refused() -> None:
+    bent = copy.deepcopy(STATED) | {"curve": [[0.0, 0.0], [1.0, -3.0]]}
+    with pytest.raises(BadWeightsError) as refused:
+        weights_from(bent)
+    assert refused.value.params["reason"] == "not_monotone"
+
+
 def test_reasons_name_what_is_shared() -> None:
     score = explained(Incident(1, names=["Magnolia"]), Incident(2, text="MAGNOLIA was boarded"))
     reason = next(reason for reason in score.reasons if reason.code == "name.shared")
@@ -323,11 +354,12 @@ def test_table_is_the_same_after_a_way_through_json() -> None:
 
 
 def test_estimated_table_changes_the_scores() -> None:
-    trained = copy.deepcopy(STATED) | {"name": "trained", "prior_bits": -20.0}
+    plain = copy.deepcopy(STATED) | {"curve": []}
     features = features_of(Incident(1), Incident(2))
     pair = np.array([0]), np.array([1])
+    trained = plain | {"name": "trained", "prior_bits": -20.0}
     found = WeightScorer(weights_from(trained)).score(features, *pair)
-    stated = WeightScorer().score(features, *pair)
+    stated = WeightScorer(weights_from(plain)).score(features, *pair)
     assert (found.model, found.weight[0]) == ("trained-1", pytest.approx(stated.weight[0] - 5))
 
 

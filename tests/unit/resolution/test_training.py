@@ -93,7 +93,8 @@ def found(features: IncidentFeatures, table: WeightTable) -> tuple[float, float]
 
 def judged(features: IncidentFeatures) -> JudgedPairs:
     """What people would say of what is proposed or joined by ready-made weights."""
-    matches = find_matches(features, np.arange(len(features)))
+    settings = MatchSettings(least_proposed_bits=-6.0)
+    matches = find_matches(features, np.arange(len(features)), settings=settings)
     pairs = [*matches.joined[:60], *matches.proposed[:120]]
     row = {name: place for place, name in enumerate(features.ids.tolist())}
     return JudgedPairs(
@@ -126,6 +127,11 @@ def test_judgements_take_part_and_are_reported(features: IncidentFeatures) -> No
     assert trained.after.people.agreed >= trained.before.people.agreed - 0.02
     assert trained.after.people.log_loss <= trained.before.people.log_loss + 0.05
     assert trained.table.name == "trained-incident-2"
+
+
+def test_trained_weights_leave_the_curve_of_others_away(features: IncidentFeatures) -> None:
+    assert READY.curve.knots
+    assert not train_weights(features, READY).table.curve.knots
 
 
 def test_training_twice_gives_the_same(features: IncidentFeatures) -> None:

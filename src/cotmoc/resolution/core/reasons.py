@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +18,23 @@ from cotmoc.resolution.core.word_comparison import (
 )
 
 _MOST_WORDS = 6
+#: Less is the rounding of sums.
+_LEAST_TOGETHER = 1e-6
 Params = dict[str, str | int]
 
 
 def explain(
     features: IncidentFeatures, scores: PairScores, evidence: WordEvidence
 ) -> tuple[Score, ...]:
-    """Each of the scores in words: the prior first, the comparisons in the order of `LEVELS`, other candidates last.
+    """Each of the scores in words, in the order in which they add up.
+
+    The prior first, the comparisons in the order of `LEVELS`, what all that is worth less seen together, other
+    candidates last.
 
     A comparison that had nothing to compare, or whose level weighs nothing, gives no reason.
     """
     details = _details(features, scores, evidence)
-    probabilities = scores.probability
+    probabilities, together = scores.probability, scores.together_bits
     return tuple(
         Score(
             weight=float(scores.weight[pair]),
@@ -37,6 +42,7 @@ def explain(
             reasons=(
                 Reason("prior", {}, scores.prior_bits),
                 *_reasons(scores, pair, details),
+                *_last(scores, pair, float(together[pair])),
             ),
         )
         for pair in range(len(scores))
@@ -53,9 +59,15 @@ def _reasons(
         if code >= 0 and bits != 0.0:
             params = details[comparison](pair) if comparison in details else {}
             reasons.append(Reason(f"{comparison}.{names[code]}", params, bits))
-    if scores.rival_bits is not None and scores.rival_bits[pair] < 0.0:
-        reasons.append(Reason("candidates.others", {}, float(scores.rival_bits[pair])))
     return reasons
+
+
+def _last(scores: PairScores, pair: int, together: float) -> Iterator[Reason]:
+    """What the sum is worth less, and what other candidates take."""
+    if abs(together) > _LEAST_TOGETHER:
+        yield Reason("incident.together", {}, together)
+    if scores.rival_bits is not None and scores.rival_bits[pair] < 0.0:
+        yield Reason("candidates.others", {}, float(scores.rival_bits[pair]))
 
 
 def _details(

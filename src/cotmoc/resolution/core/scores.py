@@ -18,8 +18,8 @@ class PairScores:
     """The scores of k pairs.
 
     `left`, `right` rows; `levels` int8 (k,) per comparison, -1 missing; `bits` float64 (k,) per comparison, adding up
-    with `prior_bits` and `rival_bits` to `weight`, the log2 of the odds that the pair is one thing. `rival_bits` is
-    what other candidates of the two take from it, 0.0 or less; None until all candidates are known.
+    with `prior_bits`, `together_bits` and `rival_bits` to `weight`, the log2 of the odds that the pair is one thing.
+    `rival_bits` is what other candidates of the two take from it, 0.0 or less; None until all candidates are known.
     """
 
     model: str
@@ -39,6 +39,14 @@ class PairScores:
     def probability(self) -> NDArray[np.float64]:
         """The odds as probabilities, float64 (k,)."""
         return probability(self.weight)
+
+    @property
+    def together_bits(self) -> NDArray[np.float64]:
+        """What all evidence seen together is worth more, or mostly less, than its bits add up to, float64 (k,)."""
+        rivals = 0.0 if self.rival_bits is None else self.rival_bits
+        total = self.prior_bits + np.sum(list(self.bits.values()), axis=0)
+        together: NDArray[np.float64] = self.weight - rivals - total
+        return together
 
     def take(self, pairs: NDArray[np.intp] | NDArray[np.bool_]) -> PairScores:
         """The scores of some of the pairs, by position or by mask."""

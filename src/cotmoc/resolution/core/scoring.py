@@ -114,14 +114,14 @@ class WeightScorer:
         bits = self._bits(features, left, {name: levels[name] for name in quick})
         utmost = sum(max(float(self.table.bits(name).max()), 0.0) for name in _LATER)
         most = self.table.prior_bits + utmost + np.sum(list(bits.values()), axis=0)
-        return np.flatnonzero(most >= least_bits - _ROUNDING_BITS)
+        return np.flatnonzero(most >= self.table.curve.before(least_bits) - _ROUNDING_BITS)
 
     def score(self, features: IncidentFeatures, left: IntArray, right: IntArray) -> PairScores:
         """The scores of the pairs of rows, every comparison's bits beside the sum."""
         facts, levels = self.levels(features, left, right)
         bits = self._bits(features, left, {name: levels[name] for name in LEVELS})
         prior = self.table.prior_bits
-        weight = prior + np.sum([bits[name] for name in LEVELS], axis=0)
+        weight = self.table.curve.apply(prior + np.sum([bits[name] for name in LEVELS], axis=0))
         return PairScores(self.model, prior, left, right, levels, bits, facts, weight)
 
     def _bits(

@@ -27,6 +27,7 @@ from cotmoc.resolution.core.nearest import Reach
 from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.core.rivals import RivalIndex
 from cotmoc.resolution.core.scoring import WeightScorer
+from cotmoc.resolution.core.together import Curve
 from cotmoc.resolution.core.weights import (
     CHAINS,
     BadWeightsError,
@@ -57,7 +58,7 @@ FEWEST_ANSWERS = 8
 #: Weights that people contradict more often than this are not put into use.
 _LEAST_AGREED = 0.5
 #: Estimates out of order by less are put in order; by more they are refused: the data are not what they seem.
-_RAW_SLACK_BITS = 4.0
+RAW_SLACK_BITS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,11 @@ class TrainedWeights:
 
 
 def train_weights(
-    features: IncidentFeatures, start: WeightTable, judged: JudgedPairs | None = None
+    features: IncidentFeatures,
+    start: WeightTable,
+    judged: JudgedPairs | None = None,
+    *,
+    raw_slack_bits: float = RAW_SLACK_BITS,
 ) -> TrainedWeights:
     """A table estimated from the records, with `start` as its first guess and where little is known.
 
@@ -78,8 +83,9 @@ def train_weights(
     everything else among pairs of one neighbourhood that lie one month to a year apart: they name the same port and the
     same goods, and are not the same. The chances among pairs of one incident follow by expectation and maximisation in
     two sessions: time and place from pairs that share a rare name, a number or a party, the rest from pairs near in
-    time and place. What people judged takes part with certainty, and sets the slope. Raises `BadWeightsError` when the
-    outcome cannot be right.
+    time and place. What people judged takes part with certainty, and sets the slope; the curve of `start` is left away,
+    since it suits other weights. Raises `BadWeightsError` when the outcome cannot be right, or estimates are out of
+    order by more than `raw_slack_bits`.
     """
     if len(features) < 2:
         raise BadWeightsError("fewer than two records", reason="too_few", at="records")
@@ -102,8 +108,9 @@ def train_weights(
         m=m,
         u=u,
         why=why,
+        curve=Curve(),
     )
-    _check_raw(table)
+    _check_raw(table, raw_slack_bits)
     table = replace(table, m={c: in_order(m[c], u[c], _codes(c)) for c in LEVELS})
     table = _with_prior(pairs, table, near)
     table = _with_slope(features, table, judged)
@@ -161,13 +168,15 @@ class _Pairs:
         self.rows = _sampled(len(features))
         found = CandidateFinder(features).pairs(self.rows)
         left, right, fixed = found.left, found.right, np.full(len(found), np.nan)
-        two = features.agency[left] != features.agency[right]
+        chosen = features.agency[left] != features.agency[right]
         if judged is not None:
-            left = np.concatenate([left[two], judged.left])
-            right = np.concatenate([right[two], judged.right])
-            fixed = np.concatenate([fixed[two], judged.same.astype(np.float64)])
-        else:
-            left, right, fixed = left[two], right[two], fixed[two]
+            known = _keys(features, judged.left, judged.right)
+            chosen &= ~np.isin(_keys(features, left, right), known)
+        left, right, fixed = left[chosen], right[chosen], fixed[chosen]
+        if judged is not None:
+            left = np.concatenate([left, judged.left])
+            right = np.concatenate([right, judged.right])
+            fixed = np.concatenate([fixed, judged.same.astype(np.float64)])
         self.fixed = fixed
         self.facts, self.levels = WeightScorer(table).levels(features, left, right)
         self.share_of_all = len(features) / len(self.rows)
@@ -219,6 +228,12 @@ class _Pairs:
                 kept = np.where(seen, chances, 1e-9)
                 side.append(kept / kept.sum())
         return Mixture(m, u, 0.5 if share is None else share, share is not None)
+
+
+def _keys(features: IncidentFeatures, left: IntArray, right: IntArray) -> IntArray:
+    """A number for each pair of rows, whichever stands first."""
+    keys: IntArray = np.minimum(left, right) * np.int64(len(features)) + np.maximum(left, right)
+    return keys
 
 
 def share_of_one_incident(features: IncidentFeatures) -> float:
@@ -342,7 +357,7 @@ def _chances(
     return found, why
 
 
-def _check_raw(table: WeightTable) -> None:
+def _check_raw(table: WeightTable, slack_bits: float) -> None:
     """Raises `BadWeightsError` for estimates so far out of order that the records are not what they seem."""
     for comparison, chains in CHAINS.items():
         bits = np.log2(table.m[comparison] / table.u[comparison])
@@ -350,7 +365,7 @@ def _check_raw(table: WeightTable) -> None:
             known = [each for each in chain if table.why[f"{comparison}.{each}"] == ESTIMATED]
             for better, worse in pairwise(known):
                 more, less = (float(bits[level(comparison, each)]) for each in (worse, better))
-                if more > less + _RAW_SLACK_BITS:
+                if more > less + slack_bits:
                     raise BadWeightsError(
                         f"{comparison}.{worse} weighs {more:.1f} bits, {better} {less:.1f}",
                         reason="not_monotone",

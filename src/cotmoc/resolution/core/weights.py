@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import isfinite
 from pathlib import Path
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cotmoc.normalise.errors import CotmocError
 from cotmoc.resolution.core.comparison import LEVELS, level
+from cotmoc.resolution.core.together import BadCurveError, Curve
 
 FloatArray = NDArray[np.float64]
 DEFAULT_PATH = Path(__file__).with_name("incident_weights.json")
@@ -88,6 +89,7 @@ class WeightTable:
     slope       what the bits of all levels are multiplied by: comparisons repeat each other, so that their bits taken
                 together say too much; estimated from pairs whose answer is known
     why         by `comparison.level` why it is so, or what it was estimated from
+    curve       what is added to a sum because pieces of evidence hang together more than they are said to
     """
 
     name: str
@@ -97,6 +99,7 @@ class WeightTable:
     slope: float
     words: WordWeights
     why: Mapping[str, str]
+    curve: Curve = field(default_factory=Curve)
 
     def bits(self, comparison: str) -> FloatArray:
         """The weights of a comparison's levels, float64, and a last 0.0 for level -1."""
@@ -132,7 +135,10 @@ def weights_from(data: Any) -> WeightTable:
                 for name, levels in LEVELS.items()
                 for each in levels
             },
+            curve=Curve.of(data.get("curve", [])),
         )
+    except BadCurveError as error:
+        raise BadWeightsError(str(error), reason="not_monotone", at="curve") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadWeightsError(f"the table lacks {error}", reason="incomplete") from error
     check_weights(table)
@@ -155,6 +161,7 @@ def weights_as_json(table: WeightTable) -> dict[str, Any]:
         "version": int(version),
         "prior_bits": round(table.prior_bits, 3),
         "slope": round(table.slope, 4),
+        "curve": table.curve.as_list(),
         "levels": levels,
         "words": {**words, "known_shares": dict(table.words.known_shares)},
     }
