@@ -23,7 +23,8 @@ from cotmoc.ingest.core.readers.tables import FileError, Merge, Record
 from cotmoc.ingest.core.readers.xlsx_values import LAST_COLUMN
 from cotmoc.normalise.readings import Problem, warning
 
-_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+#: What a cell shows whose formula failed.
+ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
 class BinaryWorkbook:
@@ -51,7 +52,7 @@ class BinaryWorkbook:
             for number, values in enumerate(sheet.iter_rows(), start=1):
                 cells = tuple([value_text(value) for value in values[: LAST_COLUMN + 1]])
                 if any(cells):
-                    if any(cell in _ERRORS for cell in cells if cell[:1] == "#"):
+                    if any(cell in ERRORS for cell in cells if cell[:1] == "#"):
                         facts.note_error(number)
                     yield Record(number, cells, tuple(merges.get(number, ())))
 

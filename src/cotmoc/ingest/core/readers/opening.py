@@ -12,6 +12,7 @@ from cotmoc.ingest.core.readers import ods
 from cotmoc.ingest.core.readers.binary_workbooks import BinaryWorkbook
 from cotmoc.ingest.core.readers.columnar import scan_parquet
 from cotmoc.ingest.core.readers.delimited import scan_delimited
+from cotmoc.ingest.core.readers.markup import MarkupWorkbook
 from cotmoc.ingest.core.readers.objects import scan_json
 from cotmoc.ingest.core.readers.ods import OdsWorkbook
 from cotmoc.ingest.core.readers.packages import Package
@@ -56,7 +57,7 @@ def open_table(path: Path | str, *, filename: str | None = None, sheet: str | No
 
 
 def open_scan(path: Path | str, *, filename: str | None = None, sheet: str | None = None) -> Scan:
-    """A file to be read once: csv, tsv (either may be gzip), xlsx, parquet or json, told apart by content.
+    """A file to be read once: csv, tsv (either may be gzip), workbook, web page, parquet or json, told by its content.
 
     `filename` is the name the user gave, for messages, where `path` is a stored copy. `sheet` names a sheet of
     a workbook. Cells are texts, "" where nothing stands. Raises `FileError` with a coded reason, also while rows are
@@ -92,7 +93,7 @@ def _open(path: Path, sheet: str | None) -> Scan:
         return _open_compound(path, sheet)
     if start.startswith(b"PAR1"):
         return scan_parquet(path)
-    return _open_text(path)
+    return _open_text(path, sheet)
 
 
 def _open_zip(path: Path, sheet: str | None) -> Scan:
@@ -141,16 +142,16 @@ def _marks_in(path: Path, marks: tuple[bytes, ...]) -> set[bytes]:
     return found
 
 
-def _open_text(path: Path) -> Scan:
+def _open_text(path: Path, sheet: str | None) -> Scan:
     with open_bytes(path) as file:
         start = file.read(1024)
     for mark, kind in _FOREIGN:
         if start.startswith(mark):
             raise FileError("file.wrong_type", f"a {kind} file", found=kind)
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if text.lower().startswith(_MARKUP):
-        raise FileError("file.wrong_type", "a web page or markup file", found="html")
     if not text.replace(b"\x00", b""):
         raise FileError("file.empty", "the file is empty")
     bare = text.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"").lstrip()
+    if bare.lower().startswith(_MARKUP):
+        return scan_workbook(MarkupWorkbook(path), sheet)
     return scan_json(path) if bare[:1] in (b"[", b"{") else scan_delimited(path)
