@@ -31,6 +31,8 @@ from cotmoc.ingest.core.columns.values import MOST_VALUES, read_values
         ("2 bánh heroin (700 g)", "goods_line"),
         ("59,7 kg", "amount"),
         ("12 triệu đồng", "money"),
+        ("một nghìn hai trăm", "number"),
+        ("bảy trăm gam", "amount"),
         ("22h30 ngày 12/3/2025 tại Km 7, xã Hải Sơn", "time_place"),
         ("xã Hải Sơn", "commune"),
         ("Đồn BP Trà Cổ", "unit_name"),

@@ -21,6 +21,7 @@ from cotmoc.normalise.identifiers import Kind, read_identifier
 from cotmoc.normalise.measures import find_unit
 from cotmoc.normalise.moments import Precision, read_moment
 from cotmoc.normalise.names import is_family
+from cotmoc.normalise.numerals import read_numeral
 from cotmoc.normalise.positions import read_position
 from cotmoc.normalise.text import fold
 from cotmoc.normalise.times import read_time
@@ -254,8 +255,10 @@ def _all_known(text: str, mark: str) -> bool:
 
 
 def _amount_looks(text: str) -> list[str]:
-    if len(text) > 200 or not any(character.isdigit() for character in text):
-        return ["unit"] if len(text) <= 12 and find_unit(text) else []
+    if len(text) > 200:
+        return []
+    if not any(character.isdigit() for character in text):
+        return ["unit"] if len(text) <= 12 and find_unit(text) else _words_looks(text)
     looks = ["money"] if _MONEY_WORDS.search(text) and len(text) < 40 else []
     parts = [part for part in re.split(r"[;\n]\s*", text) if part]
     whole = [_AMOUNT_UNIT.fullmatch(part.strip()) for part in parts]
@@ -272,6 +275,16 @@ def _amount_looks(text: str) -> list[str]:
     if measured and _WORDS.search(rest) and len(text) < 150 and not _DATE_IN.search(text):
         looks.append("goods_line")
     return looks
+
+
+def _words_looks(text: str) -> list[str]:
+    """Those of numbers in words ("một nghìn hai trăm"), with their unit behind them or not."""
+    words = text.casefold().split()
+    number = read_numeral(words) if 2 <= len(words) <= _LONGEST_NUMBER else None
+    if number is None or number.length < 2:
+        return []
+    rest = " ".join(words[number.length :])
+    return ["amount"] if find_unit(rest) else ["number"] * (not rest)
 
 
 def _party_looks(text: str) -> list[str]:
@@ -327,6 +340,7 @@ _CODES: tuple[tuple[str, CodeList, int], ...] = (
     ("conveyance", CONVEYANCE_KINDS, 60), ("role", ROLES, 40), ("detection", DETECTIONS, 40),
     ("indicator", INDICATORS, 40),
 )  # fmt: skip
+_LONGEST_NUMBER = 16
 _NAMED = frozenset(("name", "person", "personal", "plate", "boat", "position", "organisation"))
 
 
