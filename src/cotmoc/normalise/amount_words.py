@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cotmoc.normalise.amount_items import Bound, Item, Link
 from cotmoc.normalise.amount_tokens import BOUND_OF, Token, tokens_of
 from cotmoc.normalise.measures import FOLDED_UNITS, LONGEST_UNIT, MULTIWORD, UNITS, Unit
@@ -16,6 +18,8 @@ _EACH = {"mỗi", "each"}
 _RANGE = {"-", "–", "—", "đến", "tới", "to"}
 _LISTS = {",", ";", "và", "and", "&"}
 _BESIDE = {"(", "=", "/", ":", "[", "tức"}
+# How books of accounts write what is below zero: a bare number in brackets.
+_BELOW_ZERO = re.compile(r"^\((\d[\d.,]*)\)$")
 # Words that only lead to the amount behind them.
 _EMPTY = {"từ", "between", "from", "a", "an", "of", "tổng", "cộng", "là", "~"}
 
@@ -26,6 +30,7 @@ def read_items(text: str, decimal: str) -> list[Item]:
     >>> [item.link.value for item in read_items("3 thùng x 12 chai (9 lít)", "")]
     ['', 'times', 'beside']
     """
+    text = _BELOW_ZERO.sub(r"-\1", text)
     return _Items(tokens_of(text), decimal, text.isascii()).read()
 
 

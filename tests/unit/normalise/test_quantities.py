@@ -80,6 +80,7 @@ def test_mass_of_what_is_counted_in_tablets_stays_mass() -> None:
         ("2 cây", "quantity.unit_customary"),
         ("10,5 viên", "quantity.fraction"),
         ("-3 kg", "quantity.negative"),
+        ("(350)", "quantity.negative"),
         ("1e20 kg", "quantity.too_large"),
         ("12.34.5 kg", "quantity.unreadable"),
         ("nhiều", "quantity.unreadable"),
