@@ -30,7 +30,7 @@ QUANTITIES = [row[8] for row in ROWS]
 
 @stranger(
     "days as text, some day first and some month first",
-    said=["column.order_contradictory", "moment.order_ambiguous"],
+    said=["moment.order_ambiguous"],
 )
 def dates_of_mixed_order(folder: Path) -> Path:
     days = ["05/01/2025", "17/01/2025", "01/23/2025", "02/02/2025", "02/14/2025", "28/02/2025"]
@@ -78,7 +78,8 @@ def day_month_year_apart(folder: Path) -> Path:
 @stranger(
     "quantities shown as per cent and as money",
     said=["quantity.share"],
-    facts=[FACTS[0]._replace(amount=""), *FACTS[1:]],
+    facts=FACTS[1:],
+    parked=1,
 )
 def percent_and_money(folder: Path) -> Path:
     def build(book: Book, sheet: Sheet) -> None:
@@ -118,7 +119,8 @@ def formula_injection(folder: Path) -> Path:
 @stranger(
     "quantities below nothing",
     said=["quantity.negative"],
-    facts=[FACTS[0]._replace(amount=""), *FACTS[1:]],
+    facts=FACTS[1:],
+    parked=1,
 )
 def negative_quantities(folder: Path) -> Path:
     return of_table(folder / "so.xlsx", replaced("Số lượng", [-700, *QUANTITIES[1:]]))
