@@ -18,6 +18,7 @@ from cotmoc.areas.core.files.populations import PopulationOptions
 from cotmoc.areas.core.kinds import AreaKind
 from tests.cast import CONSOLE, Cast
 from tests.functional.visiting import enter, signed_in
+from tests.functional.web.test_accessibility import wrong_with
 from tests.integration.picture_world import COMMUNES, PROVINCE
 
 PAGE = f"/picture/?area={PROVINCE}"
@@ -98,4 +99,6 @@ def test_classes_are_named_chosen_and_brought_out_by_keyboard(
     expect(first).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Enter")
     expect(first).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Enter")  # what stands out is held against the rules, too
+    assert wrong_with(page) == []
     assert errors == []

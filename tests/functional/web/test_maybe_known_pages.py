@@ -18,6 +18,7 @@ from cotmoc.records.models import PartyStatement
 from cotmoc.resolution.models import Proposal
 from tests.cast import CONSOLE, Cast
 from tests.functional.visiting import enter, signed_in
+from tests.functional.web.test_accessibility import wrong_with
 from tests.integration.records_cast import DAY, incident, record, record_id, take_in
 
 LY = PartyDraft("suspect", name="Lý Kim Thoa", birth=Moment(date(1985, 3, 12)))
@@ -105,7 +106,8 @@ def test_panel_is_filled_when_it_is_nearly_seen(
     page.goto(f"{live_server.url}/incidents/{own}/")
     page.locator("#maybe").scroll_into_view_if_needed()
     claim = page.locator("#maybe .claim", has_text="Lý Kim Thoa")
-    expect(claim).to_be_visible()
+    expect(claim).to_be_visible(timeout=60_000)  # the first answer waits for what is held in memory
     claim.locator("summary").click()
     expect(claim.get_by_text("Trùng ngày sinh").last).to_be_visible()
+    assert wrong_with(page) == []
     assert errors == []
