@@ -14,7 +14,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from cotmoc.access.core.viewer import console
 from cotmoc.records.actions.matching import match_incidents
-from cotmoc.records.actions.resolving import match_by_thresholds
+from cotmoc.records.actions.resolving import match_by_thresholds, match_parties
+from cotmoc.records.queries.resolvable import PARTY
 
 
 def match_soon() -> None:
@@ -25,8 +26,10 @@ def match_soon() -> None:
 
 @app.task(queue="matching", name="records.match_judged", queueing_lock="records.match_judged")
 def match_judged() -> None:
-    """Compares the incidents that were judged, or changed, since the last comparison."""
-    match_incidents(actor=console("matching"))
+    """Compares the incidents that were judged, or changed, since the last comparison, and then the persons of them."""
+    actor = console("matching")
+    match_incidents(actor=actor)
+    match_parties(actor=actor, kind=PARTY)
 
 
 def match_by_thresholds_soon(kind: str) -> None:

@@ -27,6 +27,13 @@ PARTY_SENTENCES: dict[str, str] = {
     "conveyance.prior": _("Before anything is compared: most vehicles and vessels are two"),
     "party.together": _("Seen together: what goes hand in hand counts only once"),
     "conveyance.together": _("Seen together: what goes hand in hand counts only once"),
+    "party.same_incident": _("Both stand in one incident that was joined: few could be meant"),
+    "party.same_conveyance": _("Both come with the same vehicle or vessel: few could be meant"),
+    "party.nothing_shared": _(
+        "Their records share nothing: who is met again mostly stands in ones that do"
+    ),
+    "party.whole_name": _("The whole name of a firm, which no other may bear"),
+    "party.rivals": _("Somebody else could be meant as well, who is not the same"),
     "birth.same_day": _("Born on the same day"),
     "birth.swapped": _("Day and month of birth exchanged"),
     "birth.same_month": _("Born in the same month, one day not known"),

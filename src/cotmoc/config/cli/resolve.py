@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
+    from cotmoc.records.actions.matching import MatchingReport
     from cotmoc.records.queries.measuring import Measured
     from cotmoc.resolution.core.parties.training import Trained
     from cotmoc.resolution.core.training import TrainedWeights
@@ -87,21 +88,26 @@ def run(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     from cotmoc.access.core.viewer import console
     from cotmoc.config.texts.matching import report_lines
-    from cotmoc.records.actions.resolving import match_kind
+    from cotmoc.records.actions.resolving import PASSES, match_kind
 
-    actor, told = console("resolve"), {}
-    for kind in (options.kind,) if options.kind else KINDS:
+    actor, told = console("resolve"), dict[str, "MatchingReport"]()
+    for kind in (options.kind,) if options.kind else PASSES:
         if not options.json:
             print(_("Comparing: %(kind)s …") % {"kind": _kind_text(kind)}, flush=True)
         say = None if options.json else _say_step
-        report = match_kind(actor=actor, kind=kind, everything=options.all, say=say)
-        large = [[block.rule, block.blocks, block.largest] for block in report.large]
-        told[kind] = {**report.counts(), "large": large}
+        anyway = options.all and kind not in told
+        report = match_kind(actor=actor, kind=kind, everything=anyway, say=say)
+        told[kind] = told[kind].followed_by(report) if kind in told else report
         if not options.json:
             print("\n".join(f"  {line}" for line in report_lines(report)), flush=True)
     if options.json:
-        print(json.dumps(told))
+        print(json.dumps({kind: _as_json(report) for kind, report in told.items()}))
     return 0
+
+
+def _as_json(report: MatchingReport) -> dict[str, object]:
+    large = [[block.rule, block.blocks, block.largest] for block in report.large]
+    return {**report.counts(), "large": large}
 
 
 def _say_step(done: int, steps: int) -> None:

@@ -59,6 +59,19 @@ class MatchingReport:
     proposed: int = 0
     large: tuple[LargeBlocks, ...] = ()
 
+    def followed_by(self, later: MatchingReport) -> MatchingReport:
+        """What two passes over one kind did together; what is left to people is what the later one left."""
+        if not later.records:
+            return self
+        return MatchingReport(
+            records=max(self.records, later.records),
+            compared=self.compared + later.compared,
+            joined=self.joined + later.joined,
+            lapsed=self.lapsed + later.lapsed,
+            proposed=later.proposed,
+            large=later.large,
+        )
+
     def counts(self) -> dict[str, int]:
         """The numbers by name."""
         return {name: getattr(self, name) for name in self.__slots__ if name != "large"}

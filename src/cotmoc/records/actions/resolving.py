@@ -16,12 +16,13 @@ from cotmoc.records.models import MatchingRun
 from cotmoc.records.queries.due import records_due
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.passes import compare_parties, counts_of, incident_settings
-from cotmoc.records.queries.resolvable import KINDS
+from cotmoc.records.queries.resolvable import CONVEYANCE, PARTY
 from cotmoc.resolution.actions.matching import apply_matches
 from cotmoc.resolution.core.parties.joining import PartySettings
 
-#: Incidents last: that two share a person or a vehicle is evidence that they are one.
-EVERY_KIND = (*KINDS, KIND)
+#: What is compared after what: that two incidents share a person or a vehicle is evidence that they are one, and that
+#: two persons stand in one incident, or come with one vehicle, that they are.
+PASSES = (CONVEYANCE, PARTY, KIND, PARTY)
 
 
 @action(Event.RULE_APPLIED)
@@ -34,7 +35,8 @@ def match_parties(
 ) -> MatchingReport:
     """Compares all parties or all conveyances (`kind`), joins the clear pairs, proposes the doubtful ones.
 
-    Nothing is done when no record changed since the last pass, unless `everything` is asked for, as after a change of
+    Nothing is done when no record changed since the last pass, nor, for parties, any incident or conveyance was judged
+    or joined anew, unless `everything` is asked for, as after a change of
     the weights. All of a kind are compared at once, because how rare a name is follows from all of them, and since that
     costs seconds; the ledger is only written where the outcome differs. Joins that no longer follow are taken back,
     what people judged is never touched, and doing it again changes nothing. It is one transaction: a killed pass leaves
@@ -64,11 +66,17 @@ def match_parties(
 def match_everything(*, actor: Viewer, everything: bool = False) -> dict[str, MatchingReport]:
     """What passes over parties, conveyances and incidents did, by kind: the one way in which what came in is compared.
 
-    Incidents come last, and those whose parties or conveyances were joined or taken apart just now are compared once
-    more: what they share is evidence. Nothing that parties are joined by depends on incidents, so one round settles it.
-    `everything` compares also what did not change.
+    Incidents come after them, and those whose parties or conveyances were joined or taken apart just now are compared
+    once more: what they share is evidence. Then parties are compared once more where incidents were: who stands beside
+    whom is evidence for persons. What rests on that is none for incidents, so one round settles it. `everything`
+    compares also what did not change.
     """
-    return {kind: match_kind(actor=actor, kind=kind, everything=everything) for kind in EVERY_KIND}
+    reports: dict[str, MatchingReport] = {}
+    for kind in PASSES:
+        anyway = everything and kind not in reports
+        report = match_kind(actor=actor, kind=kind, everything=anyway)
+        reports[kind] = reports[kind].followed_by(report) if kind in reports else report
+    return reports
 
 
 @action(Event.RULE_APPLIED)

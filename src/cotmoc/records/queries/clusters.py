@@ -14,9 +14,9 @@ import numpy as np
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.resolvable import numbers_of, records_stating
 from cotmoc.records.queries.versions import standing_versions
-from cotmoc.resolution.core.clustering import Clusters, Ledger, Verdict, cluster
+from cotmoc.resolution.core.clustering import Clusters, Ledger, cluster
 from cotmoc.resolution.queries.entities import Memberships
-from cotmoc.resolution.queries.ledger import ledger_among, ledger_at, ledger_touching
+from cotmoc.resolution.queries.ledger import ledger_around, ledger_at
 
 
 def clusters(*, kind: str = KIND, revision: int | None = None) -> Clusters:
@@ -42,7 +42,7 @@ def members_of(number: int, *, kind: str = KIND, revision: int | None = None) ->
     """
     if number not in standing_numbers(kind, [number], revision):
         return ()
-    ledger = ledger_at(kind, revision) if revision is not None else _ledger_around(kind, number)
+    ledger = ledger_at(kind, revision) if revision is not None else ledger_around(kind, [number])
     found = cluster(_of_standing(kind, ledger, revision))
     entity = found.entity[found.record == number]
     if not len(entity):
@@ -68,15 +68,3 @@ def _of_standing(kind: str, ledger: Ledger, revision: int | None) -> Ledger:
     judged = np.unique(np.concatenate([ledger.left, ledger.right])).tolist()
     stand = np.fromiter(standing_numbers(kind, judged, revision), dtype=np.int64)
     return ledger.take(np.isin(ledger.left, stand) & np.isin(ledger.right, stand))
-
-
-def _ledger_around(kind: str, number: int) -> Ledger:
-    """Everything judged about what any join, standing or not, connects with this one."""
-    reached: set[int] = set()
-    fresh = {number}
-    while fresh:
-        reached |= fresh
-        rows = ledger_touching(kind, fresh)
-        joins = rows.take(rows.verdict == Verdict.SAME)
-        fresh = set(np.concatenate([joins.left, joins.right]).tolist()) - reached
-    return ledger_among(kind, reached)

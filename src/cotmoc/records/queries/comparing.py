@@ -22,7 +22,8 @@ from cotmoc.records.queries.resolvable import (
 )
 from cotmoc.resolution.core.features import PLACE_RADIUS_M, GoodsLine, IncidentColumns
 from cotmoc.resolution.core.ids import parse_id
-from cotmoc.resolution.queries.entities import entity_of, memberships
+from cotmoc.resolution.core.parties.wider import WIDER
+from cotmoc.resolution.queries.entities import Memberships, entities_without
 
 #: A record can be compared with any that began within 33 days of it; how busy it was around each of the two is counted
 #: within 40 days more. Around a record that is asked about, its partners' own candidates have to be known as well.
@@ -31,7 +32,7 @@ REACH = timedelta(days=110)
 #: Longer intervals take part only by name, registration or reference.
 LONGEST = timedelta(days=31)
 CHUNK = 20_000
-#: Of fewer things the entities are looked up one by one.
+#: Of fewer things the ledger is read around them only.
 FEW = 20_000
 #: The columns of `_values`, in its order.
 NAMES = (
@@ -204,29 +205,21 @@ class _Places:
 
 
 def _things_by_record(resolved: Iterable[Resolvable]) -> dict[int, list[str]]:
-    """By record its persons, organisations and conveyances, as `party:12`: what is judged one thing by one number."""
+    """By record its persons, organisations and conveyances, as `party:12`: what is judged one thing by one number.
+
+    What the wider rule joins is left out: it rests on joined incidents, which would prove themselves.
+    """
     found: dict[int, list[str]] = {}
     for kind, things in zip(KINDS, resolved, strict=True):
-        numbers = things.columns.numbers
-        if len(numbers) < FEW:
-            known = entity_of(f"{kind}:{number}" for number in numbers.tolist())
-            named = [known[f"{kind}:{number}"] for number in numbers.tolist()]
-        else:
-            named = [f"{kind}:{number}" for number in _entities(kind, numbers).tolist()]
-        for record, name in zip(things.records.tolist(), named, strict=True):
-            found.setdefault(record, []).append(name)
+        entities = _known(kind, things.columns.numbers).entities(things.columns.numbers)
+        for record, entity in zip(things.records.tolist(), entities.tolist(), strict=True):
+            found.setdefault(record, []).append(f"{kind}:{entity}")
     return found
 
 
-def _entities(kind: str, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The entity of each of many numbers, by one look at all that is joined."""
-    known = memberships(kind)
-    if not len(known.record_numbers):
-        return numbers
-    place = np.searchsorted(known.record_numbers, numbers)
-    place = np.minimum(place, len(known.record_numbers) - 1)
-    joined = known.record_numbers[place] == numbers
-    return np.where(joined, known.entity_numbers[place], numbers)
+def _known(kind: str, numbers: NDArray[np.int64]) -> Memberships:
+    """What is one thing, as far as it is evidence: of many numbers by one look at all that is joined."""
+    return entities_without(kind, WIDER, numbers.tolist() if len(numbers) < FEW else None)
 
 
 def _columns(

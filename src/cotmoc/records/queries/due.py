@@ -7,6 +7,8 @@ from cotmoc.records.models import ConveyanceStatement, MatchingRun, PartyStateme
 from cotmoc.records.queries.judgements import KIND
 from cotmoc.records.queries.resolvable import CONVEYANCE, KINDS, PARTY
 from cotmoc.records.queries.versions import changed_records
+from cotmoc.resolution.core.clustering import Ledger
+from cotmoc.resolution.core.parties.wider import WIDER
 from cotmoc.resolution.queries.ledger import ledger_after
 
 
@@ -24,31 +26,30 @@ def records_due(kind: str = KIND) -> list[int]:
     """The ids of the records that changed since a kind was compared, and whose sameness is therefore not settled.
 
     An incident is due, too, when one of its parties or conveyances was judged or joined anew, since what it shares with
-    others has changed; and when a person judged it, since its other candidates are judged beside that.
+    others has changed; and when a person judged it, since its other candidates are judged beside that. So are parties
+    when their incidents or conveyances were judged or joined anew, by whoever, or people judged them. What the wider
+    rule joins is no evidence for incidents, and leaves them as they are.
     """
     after = matched_through(kind)
-    changed = changed_records(after=after, through=latest_revision())
-    if kind != KIND:
-        return changed
-    return sorted({*changed, *_records_of_judged_things(after), *_judged_by_people(after)})
+    due = set(changed_records(after=after, through=latest_revision()))
+    if kind == CONVEYANCE:
+        return sorted(due)
+    incidents, parties = ledger_after(KIND, after), ledger_after(PARTY, after, without=WIDER)
+    if kind == KIND:
+        incidents = incidents.take(incidents.by_person)
+    else:
+        parties = parties.take(parties.by_person)
+    due |= {*incidents.left.tolist(), *incidents.right.tolist()}
+    due |= _stating(PartyStatement, parties)
+    due |= _stating(ConveyanceStatement, ledger_after(CONVEYANCE, after))
+    return sorted(due)
 
 
-def _judged_by_people(after: int) -> set[int]:
-    """The incident records that people judged, or took a judgement about back, after a revision."""
-    rows = ledger_after(KIND, after)
-    rows = rows.take(rows.by_person)
-    return {*rows.left.tolist(), *rows.right.tolist()}
-
-
-def _records_of_judged_things(after: int) -> set[int]:
-    """The records whose parties or conveyances stand in rows of the ledger that came after a revision."""
-    found: set[int] = set()
-    for kind, statements in ((PARTY, PartyStatement), (CONVEYANCE, ConveyanceStatement)):
-        rows = ledger_after(kind, after)
-        numbers = {*rows.left.tolist(), *rows.right.tolist()}
-        stated = statements.objects.filter(pk__among=numbers)
-        found |= set(stated.values_list("record_id", flat=True))
-    return found
+def _stating(statements: type[PartyStatement | ConveyanceStatement], rows: Ledger) -> set[int]:
+    """The records that stated what rows of the ledger are about."""
+    numbers = {*rows.left.tolist(), *rows.right.tolist()}
+    stated = statements.objects.filter(pk__among=numbers)
+    return set(stated.values_list("record_id", flat=True))
 
 
 def is_matching_due() -> bool:

@@ -14,14 +14,15 @@ from cotmoc.records.core.truth import TrueThing
 from cotmoc.records.queries.comparing import columns_of_everything
 from cotmoc.records.queries.judgements import KIND as INCIDENT
 from cotmoc.records.queries.keys import incident_ids
+from cotmoc.records.queries.passes import shared_by_records
 from cotmoc.records.queries.resolvable import Resolvable, everything_resolvable
 from cotmoc.records.queries.weights import incident_weights_in_use, weights_in_use
 from cotmoc.resolution.core.blocking import CandidateFinder
 from cotmoc.resolution.core.competing import rival_bits
 from cotmoc.resolution.core.features import build_features
 from cotmoc.resolution.core.measuring import Calibration, PairFigures, calibration, pair_figures
-from cotmoc.resolution.core.parties.linking import LinkSettings, link_parties
-from cotmoc.resolution.core.parties.rows import build_parties
+from cotmoc.resolution.core.parties.joining import PartySettings, compared_parties
+from cotmoc.resolution.core.parties.linking import LinkSettings
 from cotmoc.resolution.core.scores import probability
 from cotmoc.resolution.core.scoring import WeightScorer
 from cotmoc.resolution.queries.measured import clusters_by_rule, proposed_pairs
@@ -129,14 +130,13 @@ def _of_kind(viewer: Viewer, kind: str, truth: Sequence[TrueThing]) -> tuple[Int
     """The number of each party or conveyance (0: none stands), and all pairs that are compared."""
     known = everything_resolvable(kind)
     model = weights_in_use(kind)
-    settings = LinkSettings(least_bits=LEAST_BITS)
-    pairs = link_parties(build_parties(known.columns), model, settings)
-    apart = known.records[pairs.left] != known.records[pairs.right]
-    pairs = pairs.take(apart)
+    settings = PartySettings(links=LinkSettings(least_bits=LEAST_BITS))
+    shared = shared_by_records(kind)
+    left, right, weights = compared_parties(known.columns, known.records, model, settings, shared)
     numbers = known.columns.numbers
     return (
         _numbers_of(viewer, known, truth),
-        _Scored(pairs.model, numbers[pairs.left], numbers[pairs.right], pairs.weights),
+        _Scored(model.name, numbers[left], numbers[right], weights),
     )
 
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 
 from cotmoc.records.models import MatchingRun
+from cotmoc.records.queries.clusters import clusters
 from cotmoc.records.queries.comparing import columns_of_everything
 from cotmoc.records.queries.due import records_due
 from cotmoc.records.queries.judgements import KIND
-from cotmoc.records.queries.resolvable import Resolvable, everything_resolvable
+from cotmoc.records.queries.resolvable import (
+    CONVEYANCE,
+    PARTY,
+    Resolvable,
+    everything_resolvable,
+    records_by_number,
+)
 from cotmoc.records.queries.weights import incident_weights_in_use, weights_in_use
 from cotmoc.resolution.core.clustering import Verdict, standing
 from cotmoc.resolution.core.features import IncidentFeatures, build_features
 from cotmoc.resolution.core.matching import Matches, MatchSettings, Standing, Steps, find_matches
+from cotmoc.resolution.core.parties.beside import SAME_CONVEYANCE, SAME_INCIDENT, Shared
 from cotmoc.resolution.core.parties.joining import PartySettings, party_matches
+from cotmoc.resolution.core.parties.wider import WIDER
 from cotmoc.resolution.core.ragged import IntArray
 from cotmoc.resolution.core.scoring import WeightScorer
 from cotmoc.resolution.core.sorts import SORTS_OF, Line, SortedLines
@@ -67,7 +76,15 @@ def sorted_lines(kind: str, known: Resolvable, lines: Lines | None = None) -> So
 def standing_ledger(kind: str) -> Standing:
     """What counts now of all that was judged of a kind."""
     rows = standing(ledger_at(kind))
-    return Standing(rows.left, rows.right, rows.by_person, rows.verdict == Verdict.SAME)
+    strict = standing(ledger_at(kind, without=WIDER)) if kind == PARTY else rows
+    return Standing(
+        rows.left,
+        rows.right,
+        rows.by_person,
+        rows.verdict == Verdict.SAME,
+        rows.verdict == Verdict.DIFFERENT,
+        ~np.isin(rows.sequence, strict.sequence),
+    )
 
 
 def compare_incidents(
@@ -102,11 +119,33 @@ def compare_parties(
     `lines` other thresholds than those that hold. Raises `BadModelError` for trained weights that cannot be right.
     """
     known = everything_resolvable(kind)
-    chosen = PartySettings(settings.rule, settings.links, sorted_lines(kind, known, lines))
+    chosen = replace(settings, lines=sorted_lines(kind, known, lines))
     matches = party_matches(
-        known.columns, known.records, weights_in_use(kind), standing_ledger(kind), chosen
+        known.columns,
+        known.records,
+        weights_in_use(kind),
+        standing_ledger(kind),
+        chosen,
+        shared_by_records(kind),
     )
     return len(known.columns), matches
+
+
+def shared_by_records(kind: str) -> tuple[Shared, ...]:
+    """What records share that says who their persons are: the incident that they are, their vehicles and vessels.
+
+    Nothing for conveyances, which are known by themselves.
+    """
+    if kind != PARTY:
+        return ()
+    incidents, conveyances = clusters(), clusters(kind=CONVEYANCE)
+    numbers = conveyances.record.tolist()
+    stating = records_by_number(CONVEYANCE, numbers)
+    records = np.fromiter((stating[number] for number in numbers), dtype=np.int64)
+    return (
+        Shared(SAME_INCIDENT, incidents.record, incidents.entity),
+        Shared(SAME_CONVEYANCE, records, conveyances.entity),
+    )
 
 
 def counts_of(matches: Matches) -> dict[str, object]:

@@ -92,13 +92,18 @@ def numbers_of(kind: str, record_ids: Collection[int]) -> dict[tuple[int, int], 
         return {(record, index): number for record, index, number in cursor.fetchall()}
 
 
-def records_stating(kind: str, numbers: Collection[int]) -> set[int]:
-    """The ids of the records whose versions ever stated the parties or conveyances of these numbers."""
+def records_by_number(kind: str, numbers: Collection[int]) -> dict[int, int]:
+    """The id of the record whose versions ever stated each of these parties or conveyances, by its number."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT record_id FROM records_{kind}statement WHERE id = ANY(%s)", [list(numbers)]
+            f"SELECT id, record_id FROM records_{kind}statement WHERE id = ANY(%s)", [list(numbers)]
         )
-        return {record for (record,) in cursor.fetchall()}
+        return dict(cursor.fetchall())
+
+
+def records_stating(kind: str, numbers: Collection[int]) -> set[int]:
+    """The ids of the records whose versions ever stated the parties or conveyances of these numbers."""
+    return set(records_by_number(kind, numbers).values())
 
 
 def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:

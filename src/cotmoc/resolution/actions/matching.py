@@ -17,7 +17,7 @@ from cotmoc.access.core.viewer import Viewer
 from cotmoc.access.events import Event
 from cotmoc.resolution.actions.memberships import recompute_memberships
 from cotmoc.resolution.actions.ranking import rank_proposals
-from cotmoc.resolution.core.clustering import Verdict, standing
+from cotmoc.resolution.core.clustering import Ledger, Verdict, standing
 from cotmoc.resolution.core.ids import numbers_by_kind, ordered_pair, parse_id
 from cotmoc.resolution.core.match_lists import Match, MatchList
 from cotmoc.resolution.core.matching import Matches
@@ -164,7 +164,7 @@ class _Found:
         lapsed = {_pair(*ids) for ids in matches.lapsed}
         joins = MatchList.of(matches.joined)
         numbers = {*joins.pairs.ravel().tolist(), *(n for pair in lapsed for n in pair)}
-        self.joined = _without(joins, _settled_pairs(kind, numbers))
+        self.joined = _without(joins, _settled_pairs(kind, numbers, lapsed))
         ends = {number for pair in lapsed for number in pair}
         self.lapsed = [row for row in _standing_rule_joins(kind, ends) if _row_pair(row) in lapsed]
         self.pairs = [*_tuples(self.joined.pairs), *map(_row_pair, self.lapsed)]
@@ -186,16 +186,20 @@ def _wait_for_judgements() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REVISION_LOCK])
 
 
-def _settled_pairs(kind: str, numbers: Collection[int]) -> set[Pair]:
-    """Pairs that a person has judged or that are joined already."""
+def _settled_pairs(kind: str, numbers: Collection[int], lapsed: set[Pair]) -> set[Pair]:
+    """Pairs that a person has judged or that are joined already; not those that one rule leaves to another."""
     rows = standing(ledger_touching(kind, numbers))
-    rows = rows.take(rows.by_person | (rows.verdict == Verdict.SAME))
-    return set(zip(rows.left.tolist(), rows.right.tolist(), strict=True))
+    judged = rows.take(rows.by_person)
+    joined = rows.take(~rows.by_person & (rows.verdict == Verdict.SAME))
+    return _pairs(judged) | (_pairs(joined) - lapsed)
 
 
 def _answered_by_person(kind: str, numbers: Collection[int]) -> set[Pair]:
     rows = standing(ledger_touching(kind, numbers))
-    rows = rows.take(rows.by_person)
+    return _pairs(rows.take(rows.by_person))
+
+
+def _pairs(rows: Ledger) -> set[Pair]:
     return set(zip(rows.left.tolist(), rows.right.tolist(), strict=True))
 
 
@@ -244,7 +248,7 @@ def _join(matches: Iterable[Match], kind: str, rule: str, revision: Revision) ->
             right_number=right,
             decision=Decision.SAME,
             judge=Judge.RULE,
-            judge_name=rule,
+            judge_name=match.rule or rule,
             weight=match.score.weight,
             reasons=match.score.reasons_as_json(),
             revision=revision,

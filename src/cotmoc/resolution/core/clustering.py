@@ -114,7 +114,7 @@ def cluster(ledger: Ledger) -> Clusters:
     )
     records, ends = np.unique(np.concatenate([joins.left, joins.right]), return_inverse=True)
     left, right = np.split(ends, 2)
-    labels = _components(left, right, len(records))
+    labels = components(left, right, len(records))
     contested = _contested(records, labels, apart)
     refused = np.isin(labels[left], contested)
     entity = records[labels]
@@ -127,7 +127,7 @@ def cluster(ledger: Ledger) -> Clusters:
     return Clusters(records[shared], entity[shared], tuple(conflicts))
 
 
-def _components(left: IntArray, right: IntArray, count: int) -> IntArray:
+def components(left: IntArray, right: IntArray, count: int) -> IntArray:
     """The smallest position in each position's connected component."""
     labels = np.arange(count, dtype=np.int64)
     while True:
@@ -157,7 +157,7 @@ def _join_carefully(
     joins: Ledger, apart: Ledger, records: IntArray, entity: IntArray
 ) -> list[Conflict]:
     """Fills in `entity` for the ends of `joins`, one join after the other; returns those that were refused."""
-    groups = _Groups(zip(apart.left.tolist(), apart.right.tolist(), strict=True))
+    groups = Groups(zip(apart.left.tolist(), apart.right.tolist(), strict=True))
     rank = np.where(joins.by_person, joins.sequence, -np.nan_to_num(joins.weight, nan=-np.inf))
     order = np.lexsort((joins.right, joins.left, rank, ~joins.by_person))
     conflicts = []
@@ -171,7 +171,7 @@ def _join_carefully(
     return sorted(conflicts, key=lambda conflict: (conflict.left, conflict.right))
 
 
-class _Groups:
+class Groups:
     """Sets of things that grow together unless a pair in them must stay apart.
 
     Each set keeps its members, and for every set it must stay apart from the smallest pair that says so. When two sets

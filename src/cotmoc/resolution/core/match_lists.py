@@ -22,7 +22,8 @@ AT_ONCE = 5_000
 class Match:
     """A scored pair of ids, the smaller number on the left, with the bits of the rules that found it.
 
-    `sort` says whose thresholds hold; `fits`: the rule asks no more than a greater weight.
+    `sort` says whose thresholds hold; `fits`: the rule asks no more than a greater weight. `rule` is the name of the
+    rule that joins it, where that is another than the pass's.
     """
 
     left_id: str
@@ -31,6 +32,7 @@ class Match:
     score: Score
     sort: str = ""
     fits: bool = False
+    rule: str = ""
 
 
 class MatchList(Sequence[Match]):
@@ -60,9 +62,11 @@ class MatchList(Sequence[Match]):
         own = len(self)
 
         def worded(positions: Positions) -> Iterator[Match]:
-            for each in positions.tolist():
-                source, place = (self, each) if each < own else (more, each - own)
-                yield from source._worded(np.array([place]))
+            turns = np.flatnonzero(np.diff(positions < own)) + 1
+            for run in np.split(positions, turns):
+                if len(run):
+                    source, places = (self, run) if run[0] < own else (more, run - own)
+                    yield from source._worded(places)
 
         return MatchList(np.concatenate([self.pairs, more.pairs]), worded)
 

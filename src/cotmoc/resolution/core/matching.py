@@ -36,13 +36,21 @@ WITHIN_AGENCY_BITS = 2
 class Standing:
     """What the ledger says of pairs of records: their numbers (int64), and masks over the pairs.
 
-    `by_person` a person's judgement (else a rule's join); `same` that it says the same.
+    `by_person` a person's judgement (else a rule's join); `same` that it says the same, `different` that it says so
+    (else neither); `by_wider` a join by the wider rule for persons (empty: none is).
     """
 
     left: IntArray
     right: IntArray
     by_person: NDArray[np.bool_]
     same: NDArray[np.bool_]
+    different: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    by_wider: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+    def __post_init__(self) -> None:
+        for name in ("different", "by_wider"):
+            if len(getattr(self, name)) != len(self.left):
+                object.__setattr__(self, name, np.zeros(len(self.left), dtype=bool))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cotmoc.resolution.core.clustering import cluster
 from cotmoc.resolution.core.ids import ThingId, numbers_by_kind, parse_id
 from cotmoc.resolution.models import Membership
-from cotmoc.resolution.queries.ledger import ledger_at
+from cotmoc.resolution.queries.ledger import ledger_around, ledger_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class Memberships:
     kind: str
     record_numbers: NDArray[np.int64]
     entity_numbers: NDArray[np.int64]
+
+    def entities(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The entity of each of the numbers, int64; itself where it is joined to nothing."""
+        if not len(self.record_numbers):
+            return numbers
+        place = np.searchsorted(self.record_numbers, numbers)
+        place = np.minimum(place, len(self.record_numbers) - 1)
+        joined = self.record_numbers[place] == numbers
+        return np.where(joined, self.entity_numbers[place], numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,20 @@ def memberships(kind: str) -> Memberships:
         list(rows.values_list("record_number", "entity_number")), dtype=np.int64
     ).reshape(-1, 2)
     return Memberships(kind, found[:, 0], found[:, 1])
+
+
+def entities_without(kind: str, rule: str, numbers: Collection[int] | None = None) -> Memberships:
+    """What would be one had a rule never joined anything: of everything, or of what joins connect with `numbers`.
+
+    `rule` is what the names of its versions begin with.
+    """
+    ledger = (
+        ledger_at(kind, without=rule)
+        if numbers is None
+        else ledger_around(kind, numbers, without=rule)
+    )
+    clusters = cluster(ledger)
+    return Memberships(kind, clusters.record, clusters.entity)
 
 
 def memberships_at(revision: int, kind: str = "incident") -> Memberships:

@@ -119,10 +119,14 @@ def judged_pairs(kind: str, numbers: NDArray[np.int64]) -> JudgedPairs:
     return JudgedPairs(left, right, rows.verdict == Verdict.SAME)
 
 
-def ledger_at(kind: str, revision: int | None = None) -> Ledger:
-    """All rows about things of a kind, as the ledger stood at a revision; None: as it stands."""
+def ledger_at(kind: str, revision: int | None = None, *, without: str = "") -> Ledger:
+    """All rows about things of a kind, as the ledger stood at a revision; None: as it stands.
+
+    Here and below `without` leaves a rule out, by what the names of its versions begin with: what would be had it
+    never joined or taken back anything.
+    """
     until = "" if revision is None else " AND revision_id <= %(revision)s"
-    return _ledger(_ROWS + until, {"kind": kind, "revision": revision})
+    return _ledger(_rows(without) + until, {"kind": kind, "revision": revision, "without": without})
 
 
 def answers_of_people(kind: str) -> Ledger:
@@ -152,37 +156,53 @@ def rule_joins_below(kind: str, bits: int) -> list[tuple[int, int, float]]:
     return [(left, right, weight) for left, right, weight in found if weight is not None]
 
 
-def ledger_after(kind: str, revision: int) -> Ledger:
+def ledger_after(kind: str, revision: int, *, without: str = "") -> Ledger:
     """The rows about things of a kind that came after a revision."""
-    return _ledger(f"{_ROWS} AND revision_id > %(revision)s", {"kind": kind, "revision": revision})
+    after = f"{_rows(without)} AND revision_id > %(revision)s"
+    return _ledger(after, {"kind": kind, "revision": revision, "without": without})
 
 
-def ledger_touching(kind: str, numbers: Collection[int]) -> Ledger:
+def ledger_touching(kind: str, numbers: Collection[int], *, without: str = "") -> Ledger:
     """All rows about pairs with any of the numbers in them."""
     if len(numbers) > MANY:
-        rows = ledger_at(kind)
+        rows = ledger_at(kind, without=without)
         return rows.take(_are_among(rows.left, numbers) | _are_among(rows.right, numbers))
-    touching = (
-        f"{_ROWS} AND left_number = ANY(%(numbers)s)"
-        f" UNION {_ROWS} AND right_number = ANY(%(numbers)s)"
-    )
-    return _ledger(touching, {"kind": kind, "numbers": list(numbers)})
+    some = _rows(without)
+    touching = f"{some} AND left_number = ANY(%(numbers)s) UNION {some} AND right_number = ANY(%(numbers)s)"
+    return _ledger(touching, {"kind": kind, "numbers": list(numbers), "without": without})
 
 
-def ledger_among(kind: str, numbers: Collection[int]) -> Ledger:
+def ledger_around(kind: str, numbers: Collection[int], *, without: str = "") -> Ledger:
+    """All rows about what any join, standing or not, connects with any of the numbers."""
+    reached, fresh = set[int](), set(numbers)
+    while fresh:
+        reached |= fresh
+        rows = ledger_touching(kind, fresh, without=without)
+        joins = rows.take(rows.verdict == Verdict.SAME)
+        fresh = set(np.concatenate([joins.left, joins.right]).tolist()) - reached
+    return ledger_among(kind, reached, without=without)
+
+
+def ledger_among(kind: str, numbers: Collection[int], *, without: str = "") -> Ledger:
     """All rows about pairs of two of the numbers."""
     if len(numbers) > MANY:
-        rows = ledger_at(kind)
+        rows = ledger_at(kind, without=without)
         return rows.take(_are_among(rows.left, numbers) & _are_among(rows.right, numbers))
     rows = _ledger(
-        f"{_ROWS} AND left_number = ANY(%(numbers)s)",
-        {"kind": kind, "numbers": list(numbers)},
+        f"{_rows(without)} AND left_number = ANY(%(numbers)s)",
+        {"kind": kind, "numbers": list(numbers), "without": without},
     )
     return rows.take(_are_among(rows.right, numbers))
 
 
 def _are_among(side: NDArray[np.int64], numbers: Collection[int]) -> NDArray[np.bool_]:
     return np.isin(side, np.fromiter(numbers, dtype=np.int64, count=len(numbers)))
+
+
+def _rows(without: str) -> str:
+    """The rows of a kind, those of a rule left out where one is named."""
+    left_out = f" AND NOT (judge = '{Judge.RULE}' AND starts_with(judge_name, %(without)s))"
+    return _ROWS + left_out if without else _ROWS
 
 
 def _ledger(rows: str, params: dict[str, Any]) -> Ledger:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cotmoc.resolution.core.parties.layout import level_code, unpacked
 from cotmoc.resolution.core.parties.linking import PartyPairs
 from cotmoc.resolution.core.parties.model import PartyModel
+from cotmoc.resolution.core.parties.weighing import WeighedPairs
 from cotmoc.resolution.core.scores import Reason, Score, probability
 
 #: What a comparison is called where people read it: by kind of thing.
@@ -54,6 +59,30 @@ class Explainer:
             together = weight - pairs.prior_bits - bits - sum(rarities)
             reasons = (prior, *levels, *self._of_rarities(rarities), *self._together(together))
             yield Score(weight, chance, reasons)
+
+    def explain_beside(self, weighed: WeighedPairs, taken: NDArray[np.float64]) -> Iterator[Score]:
+        """The same with what stands beside the two, and what rivals take (float64 bits), each a step of its own."""
+        pairs = replace(weighed.pairs, weights=weighed.weights)
+        beside = zip(
+            weighed.shared.tolist(),
+            weighed.beside.tolist(),
+            weighed.borne.tolist(),
+            taken.tolist(),
+            strict=True,
+        )
+        for score, (shared, added, borne, rivals) in zip(self.explain(pairs), beside, strict=True):
+            what = weighed.names[shared] if shared >= 0 else "nothing_shared"
+            steps = (
+                (f"party.{what}", added),
+                ("party.whole_name", borne),
+                ("party.rivals", rivals),
+            )
+            own = tuple(each for each in score.reasons if each.code != "party.together")
+            told = (*own, *(Reason(code, {}, bits) for code, bits in steps if bits != 0.0))
+            weight = score.weight + rivals
+            chance = float(probability(np.array([weight]))[0])
+            rest = self._together(weight - sum(each.weight for each in told))
+            yield Score(weight, chance, (*told, *rest))
 
     def _of_levels(self, packed: int) -> tuple[tuple[Reason, ...], float]:
         known = self._reasons.get(packed)

@@ -50,6 +50,7 @@ class PartyModel:
     prior_records      how many records' worth of trust the ready-made shares of names have beside the counted ones
     namesakes          by group of `NAMESAKES`: u of other comparisons among two whose names agree, where it is another
     curve              what is added to a weight because pieces of evidence hang together more than they are said to
+    organisation_bits  how much more it says that two organisations bear the whole same name than that two persons do
     """
 
     name: str
@@ -60,6 +61,7 @@ class PartyModel:
     prior_records: float
     namesakes: Mapping[str, Mapping[str, NDArray[np.float64]]] = field(default_factory=dict)
     curve: Curve = field(default_factory=Curve)
+    organisation_bits: float = 0.0
 
     def bits(self, comparison: str) -> NDArray[np.float64]:
         """The weights of a comparison's levels, log2(m / u), float64."""
@@ -114,6 +116,7 @@ def model_from(data: Any) -> PartyModel:
                 for group, stated in data.get("namesakes", {}).items()
             },
             curve=Curve.of(data.get("curve", [])),
+            organisation_bits=float(data.get("organisation_bits", 0.0)),
         )
     except BadCurveError as error:
         raise BadModelError(str(error), reason="not_monotone", at="curve") from error
@@ -147,6 +150,7 @@ def model_as_json(model: PartyModel, why: str = "estimated") -> dict[str, Any]:
             for group, known in model.namesakes.items()
         },
         "curve": model.curve.as_list(),
+        "organisation_bits": model.organisation_bits,
     }
 
 
@@ -182,6 +186,12 @@ def check_model(model: PartyModel, slack_bits: float = SLACK_BITS) -> None:
             f"{model.expected_partners} partners for each record",
             reason="partners_out_of_range",
             at="expected_partners",
+        )
+    if not 0.0 <= model.organisation_bits <= MOST_BITS:
+        raise BadModelError(
+            f"organisation_bits: {model.organisation_bits}",
+            reason="too_strong",
+            at="organisation_bits",
         )
     if not (isfinite(model.prior_records) and model.prior_records >= 0):
         raise BadModelError("prior_records", reason="not_probability", at="prior_records")
