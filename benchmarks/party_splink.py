@@ -2,7 +2,7 @@
 
     python -m benchmarks.party_splink MODEL.json RECORDS.parquet OUT.parquet
 
-The levels are written as SQL over columns that our normaliser prepared (`with_parts`), what namesakes have in common as
+The levels are written as SQL over columns that our normaliser prepared (`prepared`), what namesakes have in common as
 further levels, the rarities as term frequency adjustments of comparisons that weigh nothing else. Not expressible are
 the curve by which evidence seen together is worth less, rarities counted apart and words taken in any order for foreign
 names, and the lesser of two rarities where words changed places; names of organisations have rules of their own.

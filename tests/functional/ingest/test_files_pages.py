@@ -2,98 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterable
-from pathlib import Path
-from typing import cast as typed
 
 import pytest
-import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import FileResponse
-from django.test import Client
-from pytest_django import Settings
-from python_calamine import CalamineWorkbook
 
 from cotmoc.access.models import AuditEvent
-from cotmoc.ingest.models import CellMend, StagedRecord, Upload, UploadState
+from cotmoc.ingest.models import Upload, UploadState
 from cotmoc.ingest.queries import known
 from cotmoc.records.core.drafts import PartyDraft
 from cotmoc.records.models import SourceRecord
 from tests.cast import Cast
+from tests.functional.ingest.files import (
+    CONTENT,
+    check,
+    folder,
+    form_of,
+    parked,
+    send,
+)
 from tests.functional.visiting import signed_in
 from tests.integration.records_cast import incident, record, take_in
 from tests.unit.ingest.making import zipped
 
-CONTENT = (
-    "Số hồ sơ,Ngày xảy ra,Tang vật,Số lượng,Dân tộc\n"
-    "HS-01,12/03/2026,Heroin,2 kg,Tày\n"
-    "HS-02,hôm qua,Heroin,3 kg,Kinh\n"
-    "HS-03,14/03/2026,Heroin,400 g,Kinh\n"
-)
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, settings: Settings) -> None:
-    """An empty data folder."""
-    settings.HOME = tmp_path
-
-
-def send(client: Client, content: str = CONTENT, name: str = "bat-giu.csv") -> Upload:
-    """The upload of a file that was put in by the page."""
-    answer = client.post("/files/", {"file": SimpleUploadedFile(name, content.encode())})
-    assert answer.status_code == 302, answer.content.decode()
-    return Upload.objects.latest("pk")
-
-
-def send_book(client: Client) -> Upload:
-    """The upload of a workbook with a title above its table."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("Sổ")
-        sheet.write_string(0, 0, "SỔ THEO DÕI BẮT GIỮ")
-        for number, line in enumerate(CONTENT.splitlines(), start=1):
-            sheet.write_row(number, 0, line.split(",")[:4])
-    file = SimpleUploadedFile("bat-giu.xlsx", target.getvalue())
-    assert client.post("/files/", {"file": file}).status_code == 302
-    return Upload.objects.latest("pk")
-
-
-def stream_of(answer: object) -> Iterable[bytes]:
-    """The bytes of a file that was answered."""
-    assert isinstance(answer, FileResponse)
-    return typed(Iterable[bytes], answer.streaming_content)
-
-
-def with_cell(book: io.BytesIO, was: str, now: str) -> bytes:
-    """The workbook with one text in another's place, as a user would write it."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(book) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name).replace(f">{was}<".encode(), f">{now}<".encode()))
-    return target.getvalue()
-
-
-def form_of(client: Client, upload: Upload) -> dict[str, str]:
-    """The fields of the page of columns as a browser would send them unchanged."""
-    page = client.get(f"/files/{upload.pk}/columns/")
-    form = page.context["form"]
-    parts = [form.settings, *form.columns, *form.constants]
-    fields = {
-        bound.html_name: "on" if bound.value() is True else str(bound.value() or "")
-        for part in parts
-        for bound in part
-        if bound.value() is not False
-    }
-    return {name: value for name, value in fields.items() if value or not name.endswith("keep")}
-
-
-def check(client: Client, upload: Upload) -> None:
-    """Confirms the columns as suggested; the small file is checked at once."""
-    answer = client.post(f"/files/{upload.pk}/columns/", form_of(client, upload) | {"do": "check"})
-    assert answer.status_code == 302, answer.content.decode()
+__all__ = ["folder"]
 
 
 def test_file_put_in_leads_to_its_columns(cast: Cast) -> None:
@@ -320,93 +252,6 @@ def test_large_file_is_left_to_the_worker(cast: Cast, monkeypatch: pytest.Monkey
     assert client.get(f"/files/{upload.pk}/progress/").status_code == 200
 
 
-def parked(client: Client, upload: Upload) -> StagedRecord:
-    """The one parked record of the sample."""
-    check(client, upload)
-    return upload.staged.get(state="parked")
-
-
-def test_wrong_cell_of_a_parked_row_stands_in_a_form_with_its_reason(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send(client)
-    record = parked(client, upload)
-    page = client.get(f"/files/{upload.pk}/?state=parked").content.decode()
-    assert f'action="/files/{upload.pk}/records/{record.index}/mend/"' in page
-    assert 'name="cell-3-1" value="hôm qua"' in page
-
-
-def test_mended_row_is_read_anew_before_the_file_is_checked(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send(client)
-    record = parked(client, upload)
-    mend = f"/files/{upload.pk}/records/{record.index}/mend/"
-    page = client.post(mend, {"cell-3-1": "13/03/2026"}, headers={"HX-Request": "true"})
-    assert "cell.mended" in page.content.decode()
-    assert "moment.unreadable" not in page.content.decode()
-    assert page.context["pending"] == 1
-
-
-def test_mended_row_goes_in_with_what_the_file_said(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send(client)
-    record = parked(client, upload)
-    client.post(f"/files/{upload.pk}/records/{record.index}/mend/", {"cell-3-1": "13/03/2026"})
-    client.post(f"/files/{upload.pk}/recheck/")
-    client.post(f"/files/{upload.pk}/commit/")
-    assert SourceRecord.objects.count() == 3
-    page = client.get(f"/sources/{SourceRecord.objects.get(key='HS-02').pk}/").content.decode()
-    assert "hôm qua" in page
-    assert "13/03/2026" in page
-
-
-def test_same_mistake_is_mended_everywhere_at_once(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send(client, f"{CONTENT}HS-04,15/03/2026,Heroin,1 kg,\nHS-05,hôm qua,Heroin,1 kg,\n")
-    check(client, upload)
-    first = upload.staged.filter(state="parked").order_by("index")[0]
-    cell = f"cell-{first.first_row}-1"
-    mend = f"/files/{upload.pk}/records/{first.index}/mend/"
-    client.post(mend, {cell: "13/03/2026", f"{cell}-everywhere": "on"})
-    client.post(f"/files/{upload.pk}/recheck/")
-    assert client.get(f"/files/{upload.pk}/").context["report"].parked == 0
-
-
-def test_refused_column_cannot_be_mended(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send(client)
-    record = parked(client, upload)
-    mend = f"/files/{upload.pk}/records/{record.index}/mend/"
-    assert "cell-3-4" not in client.get(mend).content.decode()
-    client.post(mend, {"cell-3-4": "Tày"})
-    assert not CellMend.objects.exists()
-
-
-def test_file_with_corrections_is_checked_before_it_is_taken_in(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send(client)
-    record = parked(client, upload)
-    client.post(f"/files/{upload.pk}/records/{record.index}/mend/", {"cell-3-1": "13/03/2026"})
-    page = client.get(f"/files/{upload.pk}/").content.decode()
-    assert f'action="/files/{upload.pk}/commit/"' not in page
-    assert f'action="/files/{upload.pk}/recheck/"' in page
-
-
-def test_parked_rows_of_a_committed_file_are_mended_as_a_file_of_their_own(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send(client)
-    check(client, upload)
-    client.post(f"/files/{upload.pk}/commit/")
-    client.post(f"/files/{upload.pk}/mend/")
-    corrected = Upload.objects.latest("pk")
-    assert corrected.corrects_id == upload.pk
-    record = corrected.staged.get()
-    mend = f"/files/{corrected.pk}/records/{record.index}/mend/"
-    client.post(mend, {f"cell-{record.first_row}-1": "13/03/2026"})
-    client.post(f"/files/{corrected.pk}/recheck/")
-    client.post(f"/files/{corrected.pk}/commit/")
-    assert SourceRecord.objects.count() == 3
-
-
 def test_second_person_below_the_first_belongs_to_the_same_record(cast: Cast) -> None:
     client = signed_in(cast.alpha_officer)
     lines = ("Số hồ sơ,Ngày xảy ra,Họ tên", "HS-01,12/03/2026,Nguyễn Văn An", ",,Trần Thị Bình")
@@ -423,31 +268,6 @@ def test_row_without_a_number_but_with_a_date_is_parked(cast: Cast) -> None:
     upload = send(client, "\n".join((*lines, ",13/03/2026,Lê Văn Chi", "")))
     check(client, upload)
     assert upload.staged.get(state="parked").first_row == 4
-
-
-def test_own_workbook_with_its_errors_marked_comes_back_mended(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send_book(client)
-    check(client, upload)
-    answer = client.get(f"/files/{upload.pk}/marked.xlsx")
-    book = io.BytesIO(b"".join(stream_of(answer)))
-    rows = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
-    assert [row[4] != "" for row in rows] == [False, True, False, True, False]
-    mended = {"file": SimpleUploadedFile("mended.xlsx", with_cell(book, "hôm qua", "13/03/2026"))}
-    client.post(f"/files/{upload.pk}/correct/", mended)
-    corrected = Upload.objects.latest("pk")
-    report = client.get(f"/files/{corrected.pk}/").context["report"]
-    assert (report.rows, report.new, report.parked) == (3, 3, 0)
-
-
-def test_file_that_is_no_workbook_comes_as_one_with_its_errors_marked(cast: Cast) -> None:
-    client = signed_in(cast.alpha_officer)
-    upload = send(client)
-    check(client, upload)
-    book = io.BytesIO(b"".join(stream_of(client.get(f"/files/{upload.pk}/marked.xlsx"))))
-    rows = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
-    assert [str(row[0]) for row in rows] == ["Số hồ sơ", "HS-01", "HS-02", "HS-03"]
-    assert [row[-1] != "" for row in rows] == [True, False, True, False]
 
 
 REPORT = (

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from cotmoc.access.core.viewer import Role
 from cotmoc.access.models import AuditEvent
@@ -25,53 +22,19 @@ from cotmoc.records.models import (
     SourceVersion,
 )
 from tests.cast import CONSOLE, Cast, make_viewer
+from tests.functional.log.sheets import (
+    FIELDS,
+    PICTURE,
+    SHEET,
+    attach,
+    folder,
+    officer,
+    record,
+    send,
+)
 from tests.functional.visiting import signed_in
 
-TOKEN = "00c0ffee00c0ffee"
-SHEET = f"/log/{TOKEN}/"
-FIELDS = {
-    "occurred.date": "15h30 ngày 12/3/2026",
-    "place.written": "xã Hải Sơn",
-    "offence": "Vận chuyển trái phép chất ma túy",
-    "detection": "Tuần tra",
-    "unit": "Đồn Alpha 1",
-    "party[1].role": "Nghi phạm",
-    "party[1].name": "Nguyễn Văn Lành",
-    "party[1].birth": "1985",
-    "party[1].sex": "Nam",
-    "conveyance[1].kind": "xe máy",
-    "conveyance[1].registration": "14B1-123.45",
-    "seizure[1].commodity": "heroin",
-    "seizure[1].quantity": "2 bánh (700 g)",
-    "outcome.kind": "Đang xử lý",
-    "narrative": "Tổ tuần tra phát hiện.\nĐối tượng khai nhận.",
-}
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, settings: Settings) -> None:
-    """An empty data folder."""
-    settings.HOME = tmp_path
-
-
-@pytest.fixture
-def officer(cast: Cast) -> Client:
-    """A session of Alpha's officer."""
-    return signed_in(cast.alpha_officer)
-
-
-def send(client: Client, task: str, address: str = SHEET, **changed: Any) -> Any:
-    """The sheet sent with a task; `changed` fields by their names with dots as double underscores."""
-    fields = {**FIELDS, **{name.replace("__", "."): value for name, value in changed.items()}}
-    return client.post(address, {**fields, "do": task})
-
-
-def record(client: Client, **changed: Any) -> LogSheet:
-    """The sheet recorded."""
-    answer = send(client, "record", **changed)
-    assert answer.status_code == 302, answer.content.decode()
-    return LogSheet.objects.get(token=TOKEN)
+__all__ = ["folder", "officer"]
 
 
 def test_new_sheet_knows_the_writers_unit_and_keeps_nothing(officer: Client) -> None:
@@ -284,84 +247,6 @@ def test_known_record_is_audited_once_for_a_sheet(officer: Client, cast: Cast) -
     for narrative in ("a", "b"):
         send(other, "look", "/log/1111111111111111/look/", narrative=narrative)
     assert AuditEvent.objects.filter(event="known:shown").count() == 1
-
-
-# Photographs and documents
-
-
-def attach(client: Client, name: str, content: bytes) -> Any:
-    """A file attached to the sheet."""
-    file = SimpleUploadedFile(name, content)
-    return client.post(
-        SHEET, {**FIELDS, "do": "attach", "files": file}, headers={"HX-Request": "true"}
-    )
-
-
-def test_attached_file_is_sent_so_that_nothing_in_it_runs(officer: Client) -> None:
-    attach(officer, "anh.png", PICTURE)
-    file = SheetFile.objects.get()
-    answer = officer.get(f"{SHEET}files/{file.pk}/")
-    assert answer.getvalue() == PICTURE
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
-    assert AuditEvent.objects.filter(event="sheet:file_read").count() == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("anh.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"),
-        ("trang.html", b"<!doctype html><script>x()</script>"),
-        ("bien-ban.pdf", b"MZ\x90\x00"),
-        ("tep.zip", b"PK\x03\x04" + bytes(30)),
-    ],
-)
-def test_file_of_another_kind_is_refused_whatever_its_name(
-    officer: Client, name: str, content: bytes, tmp_path: Path
-) -> None:
-    answer = attach(officer, name, content)
-    assert "attachment.wrong_type" in answer.content.decode()
-    assert SheetFile.objects.count() == 0
-    assert not [path for path in tmp_path.rglob("attached/*") if path.is_file()]
-
-
-def test_file_that_is_too_large_is_refused(
-    officer: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cotmoc.ingest.actions.attaching.LARGEST_BYTES", 10)
-    assert "attachment.too_large" in attach(officer, "anh.png", PICTURE).content.decode()
-
-
-def test_file_goes_with_the_record_and_its_digest_stands_in_it(officer: Client, cast: Cast) -> None:
-    attach(officer, "anh.png", PICTURE)
-    record(officer)
-    file = SheetFile.objects.get()
-    assert file.sha256 in str(SourceVersion.objects.get().rows)
-    other = signed_in(cast.bravo_analyst)
-    sent = other.get(f"{SHEET}files/{file.pk}/")
-    assert (sent.status_code, sent.getvalue()) == (200, PICTURE)
-    assert (
-        file.file_name in other.get(f"/sources/{SourceRecord.objects.get().pk}/").content.decode()
-    )
-
-
-def test_file_of_a_closed_record_is_not_there_for_others(officer: Client, cast: Cast) -> None:
-    attach(officer, "anh.png", PICTURE)
-    record(officer, closed="on")
-    file = SheetFile.objects.get()
-    answer = signed_in(cast.bravo_analyst).get(f"{SHEET}files/{file.pk}/")
-    assert answer.status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-def test_file_that_nothing_needs_leaves_the_disk(officer: Client, tmp_path: Path) -> None:
-    attach(officer, "anh.png", PICTURE)
-    file = SheetFile.objects.get()
-    path = tmp_path / "uploads" / "attached" / file.sha256
-    assert path.exists()
-    officer.post(f"{SHEET}files/{file.pk}/remove/")
-    assert not path.exists()
 
 
 # Completion and print

@@ -102,7 +102,7 @@ def near_words(a: Row, b: Row, count: Int, words: WordTables) -> bool:
 
 @compiled()
 def near_in_any_order(a: Row, b: Row, count: Int, words: WordTables) -> bool:
-    """As `_near_words`, wherever the words stand: a slip in a foreign name can make it be read in another order."""
+    """As `near_words`, wherever the words stand: a slip in a foreign name can make it be read in another order."""
     taken = 0
     alone: Int = -1
     alone2: Int = -1
