@@ -203,6 +203,7 @@ class Proposal(OfPair):
                 condition=Q(state="open"),
                 name="proposal_alike",
             ),
+            models.Index(fields=["sort"], condition=Q(state="answered"), name="proposal_answered"),
             models.Index(fields=["kind", "right_number"], name="proposal_right"),
         ]
         constraints = [

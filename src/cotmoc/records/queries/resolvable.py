@@ -50,7 +50,7 @@ _FIELDS = {
 _STANDING = """
     SELECT number, n.record_id, n.index, {fields} FROM numbered n
     JOIN records_sourcerecord r ON r.current_id = n.version_id AND r.kind = 'incident'
-    {where} ORDER BY number
+    ORDER BY number
 """
 
 
@@ -69,13 +69,12 @@ class Resolvable:
 
 def everything_resolvable(kind: str) -> Resolvable:
     """All parties or conveyances that stand; unnamed ones, and several counted together, are nobody to recognise."""
-    return _resolvable(kind, "", {})
+    return _resolvable(kind, None)
 
 
 def resolvable_of(kind: str, record_ids: Collection[int]) -> Resolvable:
     """Those of the given records."""
-    where = "WHERE n.record_id = ANY(%(records)s)"
-    return _resolvable(kind, where, {"records": list(record_ids)})
+    return _resolvable(kind, list(record_ids))
 
 
 def numbers_of(kind: str, record_ids: Collection[int]) -> dict[tuple[int, int], int]:
@@ -106,15 +105,18 @@ def records_stating(kind: str, numbers: Collection[int]) -> set[int]:
     return set(records_by_number(kind, numbers).values())
 
 
-def _resolvable(kind: str, where: str, params: dict[str, Any]) -> Resolvable:
+def _resolvable(kind: str, records: list[int] | None) -> Resolvable:
+    """Those of the records; of all for None."""
     worth = _WORTH[kind]
-    if where:
+    if records is not None:
+        # Where the statements are read, and nowhere else: asked of what comes of them, every row would be compared
+        # with every number.
         worth += " AND s.record_id = ANY(%(records)s)"
     query = _NUMBERED.format(said=_SAID[kind], kind=kind, worth=worth)
-    query += _STANDING.format(fields=_FIELDS[kind], where=where)
+    query += _STANDING.format(fields=_FIELDS[kind])
     today = _Today()
     with connection.chunked_cursor() as cursor:
-        cursor.execute(query, params)
+        cursor.execute(query, {"records": records})
         parts = [_part(kind, [], today)]
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             parts.append(_part(kind, rows, today))
