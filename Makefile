@@ -2,6 +2,7 @@
 # make test   every test
 # make check  format, lint, types, import contracts, sizes, translations
 # make pictures  the pictures of the documents, from the pages of a demonstration (pictures-check compares them)
+# make weights-check  the shipped weights of incidents made again, and held against those that ship; takes a while
 # make lock   exact versions with hashes, after a change of pyproject.toml or frontend/package.json
 #
 # Everything is installed into this folder: .uv (the installer) and .venv. Nothing is done twice.
@@ -17,7 +18,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 FRONTEND := $(shell find frontend -name node_modules -prune -o -type f -print)
 MESSAGES := $(wildcard src/cotmoc/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo install test check pictures pictures-check lock format clean
+.PHONY: demo install test check pictures pictures-check weights-check lock format clean
 
 demo: install
 	$(BIN)/cotmoc demo
@@ -45,6 +46,10 @@ pictures: install $(DONE)/dev
 
 pictures-check: install $(DONE)/dev
 	$(BIN)/python tools/screenshots.py --check
+
+# In one thread: sums of numbers depend on how they are divided.
+weights-check: install $(DONE)/dev
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 NUMBA_NUM_THREADS=1 $(BIN)/python -m benchmarks.ready_weights --check
 
 lock: $(DONE)/project
 	$(COMPILE) pyproject.toml -o requirements/run.txt

@@ -1,18 +1,19 @@
 """Makes the ready-made weights of incidents from two published registers and from synthetic provinces.
 
-    python -m benchmarks.ready_weights [OUT]
+    python -m benchmarks.ready_weights [OUT] [--check]
 
-OUT is the table, by default the one that ships. The registers have no truth, and their estimate follows from the
-records alone; of the provinces, which are of other seeds than the demonstration's, the truth takes part as people's
+OUT is the table, by default the one that ships; --check writes nothing and fails unless OUT is what it would be, to the
+digit. The first guess is `ready_weights_start.json`. The registers have no truth, and their estimate follows from
+the records alone; of the provinces, which are of other seeds than the demonstration's, the truth takes part as people's
 answers do. What both showed is the mean of their bits, what one showed is its estimate, the rest stays as it is
 stated. The curve by which all that is worth less seen together is fitted to the truth of the provinces.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,7 @@ from cotmoc.resolution.core.weights import (
 
 #: The first gives the weights of a province; all give the curve.
 SEEDS = (4711, 31337, 999)
+START = Path(__file__).with_name("ready_weights_start.json")
 #: Cautious between the two: estimated, a province starts lower and the registers higher.
 PRIOR_BITS = -15.0
 REGISTERS = "estimated on two registers of attacks on ships"
@@ -98,20 +100,30 @@ def written(table: WeightTable) -> str:
     return re.sub(r"\],\s+\[", "], [", text) + "\n"
 
 
-def main(arguments: list[str]) -> None:
-    """Runs the command line."""
-    start, provinces = load_weights(), [province(seed) for seed in SEEDS]
+def ready_weights() -> WeightTable:
+    """The table that the records come to."""
+    start, provinces = load_weights(START), [province(seed) for seed in SEEDS]
     registers = train_weights(build_features(columns_of(read_attacks())), start).table
     first = provinces[0]
     estimated = train_weights(
         first.features, start, first.answers(), raw_slack_bits=_RAW_SLACK_BITS
     ).table
     table = mean_of(start, registers, estimated)
-    table = replace(table, curve=curve_of(table, provinces))
-    out = Path(arguments[0]) if arguments else DEFAULT_PATH
-    out.write_text(written(table), encoding="utf-8")
-    print("curve", table.curve.as_list())
+    return replace(table, curve=curve_of(table, provinces))
+
+
+def main() -> None:
+    """Runs the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", nargs="?", type=Path, default=DEFAULT_PATH)
+    parser.add_argument("--check", action="store_true", help="fail when OUT would be changed")
+    options = parser.parse_args()
+    text = written(ready_weights())
+    if not options.check:
+        options.out.write_text(text, encoding="utf-8")
+    elif text != options.out.read_text(encoding="utf-8"):
+        raise SystemExit(f"{options.out} is not what the records come to")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
