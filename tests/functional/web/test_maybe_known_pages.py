@@ -104,7 +104,8 @@ def test_panel_is_filled_when_it_is_nearly_seen(
     own, _other = tell(cast.alpha_analyst, "1"), tell(cast.bravo_analyst, "2", days_later=40)
     errors = enter(page, live_server, cast.alpha_analyst, "vi")
     page.goto(f"{live_server.url}/incidents/{own}/")
-    page.locator("#maybe").scroll_into_view_if_needed()
+    # At once, and not when it stands still: coming near, it is replaced by its answer.
+    page.evaluate("document.getElementById('maybe').scrollIntoView()")
     claim = page.locator("#maybe .claim", has_text="Lý Kim Thoa")
     expect(claim).to_be_visible(timeout=60_000)  # the first answer waits for what is held in memory
     claim.locator("summary").click()
