@@ -1,15 +1,25 @@
-"""Makes workbooks of the formats that no package at hand writes: ods, xls and xlsb, as small as they may be."""
+"""Makes workbooks as small as they may be: xlsx, and the formats that no package at hand writes (ods, xls and xlsb)."""
 
 from __future__ import annotations
 
 import io
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+import xlsxwriter
+
+from cotmoc.ingest.core.readers.tables import Table
+
 Rows = Sequence[Sequence[object]]
+REGISTER: Rows = [
+    ["Số", "Ngày", "Hàng"],
+    ["A1", "01/02/2026", "heroin"],
+    ["A2", "02/02/2026", "pháo"],
+]
+NOTES: Rows = [["Hướng dẫn nhập liệu"], ["Mỗi dòng là một vụ."], ["Không để trống cột Số."]]
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 
 
@@ -197,3 +207,28 @@ def write(folder: Path, name: str, content: bytes | str) -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def xlsx(folder: Path, sheets: Mapping[str, Rows], more: Callable[..., None] | None = None) -> Path:
+    """A workbook of these sheets; `more` does something else with the book and its sheets."""
+    path = folder / "f.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    pages = {}
+    for name, rows in sheets.items():
+        pages[name] = book.add_worksheet(name)
+        for at, row in enumerate(rows):
+            pages[name].write_row(at, 0, row)
+    if more is not None:
+        more(book, **{"pages": pages})
+    book.close()
+    return path
+
+
+def cells(table: Table) -> list[tuple[str, ...]]:
+    """The texts of every row of a table."""
+    return [row.cells for row in table.rows()]
+
+
+def said(table: Table) -> dict[str, Mapping[str, str]]:
+    """What is said of a table, by code."""
+    return {problem.code: problem.params for problem in table.problems}

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,47 +15,17 @@ from cotmoc.ingest.core.readers import xlsx_texts
 from cotmoc.ingest.core.readers.opening import open_table
 from cotmoc.ingest.core.readers.packages import Package
 from cotmoc.ingest.core.readers.sheets import SheetFacts
-from cotmoc.ingest.core.readers.tables import FileError, Record, Table
+from cotmoc.ingest.core.readers.tables import FileError, Record
 from cotmoc.ingest.core.readers.xlsx import XlsxWorkbook
 from cotmoc.ingest.core.readers.xlsx_quick import quick_rows
 from cotmoc.ingest.core.readers.xlsx_rows import SheetParser
 from cotmoc.ingest.core.readers.xlsx_texts import SharedTexts, read_texts
 from cotmoc.ingest.core.readers.xlsx_values import CellValues
 from tests.unit.ingest.making import (
-    Rows,
+    REGISTER,
     write,
+    xlsx,
 )
-
-REGISTER: Rows = [
-    ["Số", "Ngày", "Hàng"],
-    ["A1", "01/02/2026", "heroin"],
-    ["A2", "02/02/2026", "pháo"],
-]
-NOTES: Rows = [["Hướng dẫn nhập liệu"], ["Mỗi dòng là một vụ."], ["Không để trống cột Số."]]
-
-
-def xlsx(folder: Path, sheets: Mapping[str, Rows], more: Callable[..., None] | None = None) -> Path:
-    """A workbook of these sheets; `more` does something else with the book and its sheets."""
-    path = folder / "f.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    pages = {}
-    for name, rows in sheets.items():
-        pages[name] = book.add_worksheet(name)
-        for at, row in enumerate(rows):
-            pages[name].write_row(at, 0, row)
-    if more is not None:
-        more(book, **{"pages": pages})
-    book.close()
-    return path
-
-
-def cells(table: Table) -> list[tuple[str, ...]]:
-    return [row.cells for row in table.rows()]
-
-
-def said(table: Table) -> dict[str, Mapping[str, str]]:
-    return {problem.code: problem.params for problem in table.problems}
-
 
 TEXTS = ("không", "a < b & c", "")
 

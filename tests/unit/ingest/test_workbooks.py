@@ -4,55 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 
 from cotmoc.ingest.core.readers.opening import open_table
-from cotmoc.ingest.core.readers.tables import FileError, Table
+from cotmoc.ingest.core.readers.tables import FileError
 from cotmoc.ingest.core.readers.xlsx_parts import format_kind
 from tests.unit.ingest.making import (
+    NOTES,
+    REGISTER,
     Rows,
+    cells,
     ods_bytes,
     ods_cell,
     ods_table,
+    said,
     write,
     xls_bytes,
+    xlsx,
     zipped,
 )
-
-REGISTER: Rows = [
-    ["Số", "Ngày", "Hàng"],
-    ["A1", "01/02/2026", "heroin"],
-    ["A2", "02/02/2026", "pháo"],
-]
-NOTES: Rows = [["Hướng dẫn nhập liệu"], ["Mỗi dòng là một vụ."], ["Không để trống cột Số."]]
-
-
-def xlsx(folder: Path, sheets: Mapping[str, Rows], more: Callable[..., None] | None = None) -> Path:
-    """A workbook of these sheets; `more` does something else with the book and its sheets."""
-    path = folder / "f.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    pages = {}
-    for name, rows in sheets.items():
-        pages[name] = book.add_worksheet(name)
-        for at, row in enumerate(rows):
-            pages[name].write_row(at, 0, row)
-    if more is not None:
-        more(book, **{"pages": pages})
-    book.close()
-    return path
-
-
-def cells(table: Table) -> list[tuple[str, ...]]:
-    return [row.cells for row in table.rows()]
-
-
-def said(table: Table) -> dict[str, Mapping[str, str]]:
-    return {problem.code: problem.params for problem in table.problems}
 
 
 def test_sheet_of_the_table_is_read_and_the_others_are_named(tmp_path: Path) -> None:

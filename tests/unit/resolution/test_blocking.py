@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from cotmoc.resolution.core import blocking
 from cotmoc.resolution.core.blocking import (
@@ -16,13 +17,19 @@ from cotmoc.resolution.core.blocking import (
     CandidateFinder,
     CandidateRule,
     Candidates,
-    candidate_pairs,
 )
 from cotmoc.resolution.core.features import IncidentColumns, IncidentFeatures, build_features
 from cotmoc.resolution.core.geometry import distances_m
 from tests.unit.resolution.incidents import DAY, Incident, columns_of, features_of
 
 FAR_LAT = 15.0
+
+
+def candidate_pairs(
+    features: IncidentFeatures, new: NDArray[np.int64], settings: BlockingSettings | None = None
+) -> Candidates:
+    """The pairs of a row of `new` with any other row that at least one rule finds; see `CandidateFinder.pairs`."""
+    return CandidateFinder(features, settings).pairs(new)
 
 
 def found(*incidents: Incident, limits: BlockingSettings | None = None) -> Candidates:

@@ -24,6 +24,8 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.minidom import parseString
 from defusedxml.sax import make_parser
 
+from cotmoc.ingest.core.readers.tables import column_letters
+
 FILL, REASON_WIDTH = "FFFBE3E0", 60
 _STYLES = "xl/styles.xml"
 _READ_BYTES = 1 << 18
@@ -313,17 +315,3 @@ def _column_number(reference: str) -> int:
             break
         number = number * 26 + ord(letter.upper()) - ord("A") + 1
     return number - 1
-
-
-def column_letters(column: int) -> str:
-    """The letters by which a workbook calls a column (from 0).
-
-    >>> column_letters(0), column_letters(25), column_letters(26), column_letters(16_383)
-    ('A', 'Z', 'AA', 'XFD')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

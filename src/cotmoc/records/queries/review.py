@@ -28,13 +28,15 @@ class Pair:
 
 
 def review_pair(*, viewer: Viewer, proposal_id: int) -> Pair:
-    """The proposal, answered or not, with both records. Raises `RecordNotFoundError` unless both are open to see."""
+    """The proposal, answered or not, with both records. Raises `RecordNotFoundError` unless both can be read."""
     found = proposal(proposal_id, visible=things_visible(viewer))
     if found is None:
         raise RecordNotFoundError(f"no proposal {proposal_id} for {viewer.name}")
     numbers = [parse_id(found.left_id).number, parse_id(found.right_id).number]
     sources = incident_sources(source_records(visible_to(viewer).filter(pk__in=numbers)))
     stated = stated_incidents({source.id: source.version.id for source in sources})
+    if len(sources) != 2:
+        raise RecordNotFoundError(f"not both records of proposal {proposal_id} can be read")
     one, other = sources
     return Pair(
         proposal=found,

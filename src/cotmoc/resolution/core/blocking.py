@@ -124,13 +124,6 @@ class _Probes:
             yield self.records[piece][owner], position
 
 
-def candidate_pairs(
-    features: IncidentFeatures, new: IntArray, settings: BlockingSettings | None = None
-) -> Candidates:
-    """The pairs of a row of `new` with any other row that at least one rule finds; see `CandidateFinder.pairs`."""
-    return CandidateFinder(features, settings).pairs(new)
-
-
 class CandidateFinder:
     """Finds candidates among the same records again and again, with indexes that are built once."""
 

@@ -179,7 +179,6 @@ class _Pairs:
             fixed = np.concatenate([fixed, judged.same.astype(np.float64)])
         self.fixed = fixed
         self.facts, self.levels = WeightScorer(table).levels(features, left, right)
-        self.share_of_all = len(features) / len(self.rows)
 
     @property
     def is_marked(self) -> Mask:

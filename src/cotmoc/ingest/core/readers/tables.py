@@ -136,10 +136,10 @@ def _unused(name: str, taken: list[str]) -> str:
 
 
 def column_letters(at: int) -> str:
-    """The letters of a column, from 0.
+    """The letters by which a workbook calls a column (from 0).
 
-    >>> column_letters(0), column_letters(27)
-    ('A', 'AB')
+    >>> column_letters(0), column_letters(25), column_letters(26), column_letters(16_383)
+    ('A', 'Z', 'AA', 'XFD')
     """
     letters = ""
     at += 1
